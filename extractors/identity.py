@@ -1,0 +1,46 @@
+"""How ids are made: hashes of stable, source-native facts.
+
+Landing the same article twice, in another batch or from another mirror, gives the same keys.  A
+run's id, the clock and the order of files never enter a hash.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+
+
+def digest(*parts: object, length: int = 16) -> str:
+    """Hexadecimal hash of `parts`, `length` characters; None and "" are told apart."""
+    joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def normalised_text(text: str) -> str:
+    """Text as far as identity is concerned: NFKC, invisible marks dropped, white space folded."""
+    return _SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip()
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of the normalised text, in full."""
+    return digest(normalised_text(text), length=64)
+
+
+def article_id(canonical_url: str | None, text: str) -> str:
+    """Id of an article: from its canonical URL, or from its text where it has none."""
+    return digest("article", canonical_url or normalised_text(text))
+
+
+def claim_id(article: str, kind: str, start: int, end: int, outcome: str, *details: object) -> str:
+    """Id of a claim: article, kind of claim, the span it hangs on, outcome or action.
+
+    `details` tell apart claims that share a span (one governorate each for a region, say).
+    """
+    return digest("claim", article, kind, start, end, outcome, *details)
+
+
+def mention_id(article: str, kind: str, start: int, end: int) -> str:
+    """Id of a mention of an actor or a place."""
+    return digest("mention", article, kind, start, end)
