@@ -83,7 +83,9 @@ class Coder:
             coded: dict[int, CodedArticle] = {}
             for language in sorted({article.language for article in batch}):
                 chosen = [(i, a) for i, a in enumerate(batch) if a.language == language]
-                coded.update(zip((i for i, _ in chosen), self._code_batch(language, [a for _, a in chosen]), strict=True))
+                coded.update(
+                    zip((i for i, _ in chosen), self._code_batch(language, [a for _, a in chosen]), strict=True)
+                )
             yield from (coded[i] for i in range(len(batch)))
 
     def _code_batch(self, language: str, articles: list[ArticleToCode]) -> list[CodedArticle]:

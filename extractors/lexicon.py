@@ -48,7 +48,7 @@ def lines_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         except json.JSONDecodeError as error:
             raise LexiconError(f"{path.name}, line {number}: not valid JSON ({error}); mend or remove it") from None
         if not isinstance(value, dict):
-            raise LexiconError(f"{path.name}, line {number}: a rule is a JSON object, like {{\"id\": \"…\"}}")
+            raise LexiconError(f'{path.name}, line {number}: a rule is a JSON object, like {{"id": "…"}}')
         yield number, value
 
 

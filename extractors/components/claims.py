@@ -1,13 +1,22 @@
 """Turns the drafts of a finished analysis into records: ids, offsets, order, links between claims."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from extractors import identity
-from extractors.analysis import ActorMention, Analysis, CasualtyDraft, Draft, PlaceMention
-from extractors.records import ActorMentionRow, CasualtyClaim, ControlClaim, MaterielClaim, PlaceMentionRow
+from extractors.analysis import (
+    ActorMention,
+    Analysis,
+    CasualtyDraft,
+    ControlDraft,
+    Draft,
+    MaterielDraft,
+    PlaceMention,
+)
+from extractors.records import ActorMentionRow, CasualtyClaim, ControlClaim, MaterielClaim, PlaceMentionRow, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +38,13 @@ class RunStamp:
         }
 
 
+_PLACE_FIELDS = tuple(f.name for f in dataclasses.fields(Where) if f.name != "place_text")
+
+
 def _place_fields(mention: PlaceMention | None) -> dict[str, Any]:
     place = mention.place if mention else None
-    names = (
-        "place_id country_code admin1 admin1_pcode admin2 admin2_pcode latitude longitude geo_precision".split()
-    )
-    return {"place_text": mention.text if mention else None} | {name: getattr(place, name, None) for name in names}
+    fields = {name: getattr(place, name, None) for name in _PLACE_FIELDS}
+    return {"place_text": mention.text if mention else None, **fields}
 
 
 def _actor_fields(prefix: str, mention: ActorMention | None, group: str = "UNKNOWN") -> dict[str, Any]:
@@ -119,7 +129,7 @@ def casualty_claims(text: str, analysis: Analysis, language: str, stamp: RunStam
 
 def control_claims(text: str, analysis: Analysis, language: str, stamp: RunStamp) -> list[ControlClaim]:
     """Records of the article's control drafts; one span may name several governorates, one row each."""
-    kept = {}
+    kept: dict[str, ControlDraft] = {}
     for draft in _ordered(analysis.control):
         place = draft.place.place.place_id if draft.place and draft.place.place else None
         kept.setdefault(_id(analysis, "control", draft, draft.action, place), draft)
@@ -143,7 +153,7 @@ def control_claims(text: str, analysis: Analysis, language: str, stamp: RunStamp
 
 def materiel_claims(text: str, analysis: Analysis, language: str, stamp: RunStamp) -> list[MaterielClaim]:
     """Records of the article's materiel drafts."""
-    kept = {}
+    kept: dict[str, MaterielDraft] = {}
     for draft in _ordered(analysis.materiel):
         kept.setdefault(_id(analysis, "materiel", draft, draft.action), draft)
     return [
