@@ -17,6 +17,7 @@ from extractors.components.claims import RunStamp
 from extractors.languages import pipeline_module
 from extractors.records import (
     ActorMentionRow,
+    ArticleToCode,
     CasualtyClaim,
     ControlClaim,
     ExtractionError,
@@ -25,18 +26,6 @@ from extractors.records import (
 )
 
 _REMEDY = "read the message, mend the article or the rule, and code the day again; the other articles are coded"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleToCode:
-    """What the coder needs to know of an article; `language` is an ISO 639-1 code."""
-
-    article_id: str
-    text: str
-    language: str
-    published: date | None = None
-    publisher: str | None = None
-    title: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)

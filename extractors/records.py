@@ -328,6 +328,18 @@ class ExtractionRun:
     n_errors: int = described("articles that failed", unit="articles")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleToCode:
+    """What the coder needs to know of an article; `language` is an ISO 639-1 code."""
+
+    article_id: str
+    text: str
+    language: str
+    published: date | None = None
+    publisher: str | None = None
+    title: str | None = None
+
+
 RAW_TABLES: dict[str, type] = {
     "articles": Article,
     "rejected_articles": RejectedArticle,
