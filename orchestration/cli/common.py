@@ -1,0 +1,86 @@
+"""What the commands share: consoles, the data folder, tables, ends with a status."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+out = Console()
+"""Results: what a pipe should get."""
+err = Console(stderr=True)
+"""Progress, warnings and errors."""
+
+DONE_WITH_REJECTS = 1
+USED_WRONGLY = 2
+
+
+def use_data(folder: Path | None) -> None:
+    """Let every later reader of the settings, child processes included, see the chosen data folder."""
+    if folder is not None:
+        os.environ["SIJILL_DATA"] = str(folder.resolve())
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def fail(message: str, remedy: str = "", status: int = DONE_WITH_REJECTS) -> NoReturn:
+    """Say what is wrong and what to do about it, and end with `status`."""
+    err.print(f"[bold red]sijill:[/] {message}", highlight=False)
+    if remedy:
+        err.print(f"        {remedy}", highlight=False)
+    raise typer.Exit(status)
+
+
+def progress() -> Progress:
+    """A progress display on standard error; nothing is drawn where that is no terminal."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    )
+
+
+def followed(items: Iterable[Any], description: str, total: int | None = None) -> Iterator[Any]:
+    """`items`, one by one, with a bar that shows how many a second."""
+    with progress() as bar:
+        task = bar.add_task(description, total=total, rate="")
+        for item in items:
+            yield item
+            speed = bar.tasks[task].speed
+            bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[str] = ()) -> Table:
+    """A table whose cells are shown as text, None as nothing; columns in `right` are aligned right."""
+    made = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for column in columns:
+        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*("" if cell is None else str(cell) for cell in row))
+    return made
+
+
+def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> int:
+    """Write one JSON object a line, whole or not at all; returns how many."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(path.name + ".part")
+    count = 0
+    with half.open("w", encoding="utf-8") as stream:
+        for row in rows:
+            stream.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+            count += 1
+    half.replace(path)
+    return count
