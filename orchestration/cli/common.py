@@ -4,12 +4,15 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from orchestration.settings import Settings
 
 out = Console()
 """Results: what a pipe should get."""
@@ -24,6 +27,16 @@ def use_data(folder: Path | None) -> None:
     """Let every later reader of the settings, child processes included, see the chosen data folder."""
     if folder is not None:
         os.environ["SIJILL_DATA"] = str(folder.resolve())
+
+
+def settings() -> "Settings":
+    """The register's settings; ends the command, with the remedy, where they cannot be used."""
+    from orchestration.settings import SettingsError, load_settings
+
+    try:
+        return load_settings()
+    except SettingsError as error:
+        fail(str(error), status=USED_WRONGLY)
 
 
 def cores() -> int:
