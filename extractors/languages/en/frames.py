@@ -1,0 +1,286 @@
+"""Which groups of people an outcome predicate speaks of: one function a frame, over the dependency tree."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.languages.en.groups import Numbers
+from extractors.languages.en.rules import OutcomeRule, outcomes
+
+_SUBJECTS = ("nsubjpass", "nsubj", "csubj")
+_OBJECTS = ("dobj", "obj", "dative", "oprd", "attr")
+_RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
+_TOLL_CUES = frozenset(
+    "to at of reached reaches reach was is hit topped passed exceeded surpassed stood stands : climbed as put over".split()
+)
+_TOLL_REACH = 22
+_THOSE = frozenset({"those", "them", "whom", "these"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A predicate found in a sentence: its token, the rule, and the heads of its victims."""
+
+    token: Token
+    rule: OutcomeRule
+    heads: tuple[Token, ...]
+    anchor_only: bool = False
+    """the predicate speaks of people counted elsewhere ("among the dead were …")"""
+
+
+def _lemmas(token: Token) -> tuple[str, ...]:
+    return (token.lower_, token.lemma_.lower())
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")
+
+
+def _children(token: Token, *deps: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb form speaks of what was done to its subject or to the noun that it follows."""
+    if token.tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    if any(child.dep_ == "auxpass" or (child.dep_ == "nsubjpass") for child in token.children):
+        return True
+    if any(child.lower_ in ("be", "been", "being", "get", "got", "gets") for child in token.lefts):
+        return True
+    if any(child.dep_ in ("agent",) for child in token.children):
+        return True
+    return token.tag_ == "VBN" and not any(
+        child.lower_ in ("have", "has", "had", "having", "'ve") for child in token.lefts
+    )
+
+
+def _resolved(head: Token) -> list[Token]:
+    """The noun behind a relative pronoun."""
+    if head.lower_ in _RELATIVE:
+        clause = head
+        while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head is not clause:
+            clause = clause.head
+        return [clause.head] if clause.dep_ in ("relcl", "acl") else []
+    return [head]
+
+
+def with_conjuncts(head: Token) -> list[Token]:
+    """A noun and those that stand beside it: "a soldier and two children"."""
+    found, queue = [head], [head]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and child not in found:
+                found.append(child)
+                queue.append(child)
+    return found
+
+
+def _all(heads: list[Token]) -> list[Token]:
+    return [other for head in heads for resolved in _resolved(head) for other in with_conjuncts(resolved)]
+
+
+def _sharing_verb(token: Token) -> Token | None:
+    """The verb that this one is coordinated with and may share its arguments with."""
+    return token.head if token.dep_ == "conj" and _is_verb(token.head) else None
+
+
+def _weaponlike(token: Token) -> bool:
+    return token.lower_ in _NO_VICTIMS or token.lemma_.lower() in _NO_VICTIMS
+
+
+_NO_VICTIMS = frozenset(
+    "blast bomb bombing explosion strike airstrike attack raid shell missile rocket mine shelling fire war conflict "
+    "fighting violence drone clash bullet shooting assault offensive operation it that which this barrage".split()
+)
+
+
+def _passive_victims(token: Token) -> list[Token]:
+    if subjects := _children(token, "nsubjpass", "nsubj"):
+        return subjects
+    if token.dep_ in ("acl", "relcl", "amod", "nmod", "compound") and token.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "PRON",
+        "ADJ",
+        "DET",
+    ):
+        return [token.head]
+    if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "attr", "conj"):
+        head = token.head
+        if head.lemma_.lower() in ("leave", "report", "find", "see", "have", "count"):
+            return _children(head, *_OBJECTS)
+        if head.lemma_.lower() in ("be", "lie", "remain"):
+            return _children(head, "nsubj")
+    sharing = _sharing_verb(token)
+    if sharing is not None:
+        return _passive_victims(sharing) if is_passive(sharing) else _active_victims(sharing)
+    if token.dep_ in ("conj",) and token.head.dep_ in ("amod", "acl"):
+        return _passive_victims(token.head)
+    return []
+
+
+def _active_victims(token: Token) -> list[Token]:
+    if objects := _children(token, "dobj", "obj", "dative"):
+        return objects
+    for child in token.children:
+        if child.dep_ == "conj" and _is_verb(child) and (objects := _children(child, "dobj")):
+            return objects
+    if token.dep_ == "relcl" and (subjects := _children(token, "nsubj")) and subjects[0].lower_ not in _RELATIVE:
+        return [token.head]
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.head is token and following.pos_ in ("NUM", "NOUN", "PROPN"):
+        return [following]
+    return []
+
+
+def _object(token: Token) -> list[Token]:
+    if is_passive(token) and not (_children(token, "dobj") and not _children(token, "nsubjpass", "auxpass")):
+        return _passive_victims(token)
+    if not _is_verb(token) and not token.tag_ == "JJ":
+        return []
+    victims = _active_victims(token)
+    if victims or token.tag_ not in ("VBD", "VBN", "JJ"):
+        return victims
+    subjects = [child for child in _children(token, "nsubj") if not _weaponlike(child)]
+    return subjects or (_passive_victims(token) if token.dep_ in ("acl", "amod", "acomp", "oprd", "ccomp") else [])
+
+
+def _subject(token: Token) -> list[Token]:
+    if subjects := _children(token, *_SUBJECTS):
+        return subjects
+    if token.dep_ in ("acl", "relcl"):
+        return [token.head]
+    sharing = _sharing_verb(token)
+    if sharing is not None:
+        return _passive_victims(sharing) if is_passive(sharing) else _children(sharing, *_SUBJECTS)
+    if token.dep_ in ("xcomp",):
+        return _children(token.head, *_SUBJECTS)
+    return []
+
+
+def _of(token: Token) -> list[Token]:
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return _children(child, "pobj")
+    owners = _children(token, "poss")
+    return owners or [child for child in _children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
+
+
+def _count(token: Token) -> list[Token]:
+    return [token] if token.tag_ in ("NNS", "NN", "NNP", "NNPS", "JJ", "VBN", "VBD") else []
+
+
+def _state(token: Token) -> list[Token]:
+    if token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
+        return []
+    victims = _passive_victims(token)
+    return [v for v in victims if v is not token]
+
+
+def _toll(token: Token) -> list[Token]:
+    """The first number behind "toll" that a word like "to" or "reached" leads to."""
+    doc, numbers = token.doc, Numbers(token.doc)
+    compound = any(child.lower_ in ("death", "casualty") for child in token.lefts)
+    for i in range(token.i + 1, min(token.i + _TOLL_REACH, len(doc))):
+        if doc[i].text in (";", ".") or (doc[i].lower_ == "from" and i + 1 in numbers.by_token):
+            if doc[i].text != ".":
+                continue
+            break
+        number = numbers.by_token.get(i)
+        if number and i == number.start and doc[max(number.start - 1, 0)].lower_ in _TOLL_CUES:
+            following = doc[number.end] if number.end < len(doc) else None
+            marked = following is not None and any(_lemmas(following)[k] in outcomes() for k in (0, 1))
+            return [doc[number.end_core - 1]] if compound and not marked else []
+    return []
+
+
+def _lives(token: Token) -> list[Token]:
+    for life in _children(token, "dobj"):
+        if life.lemma_.lower() != "life":
+            continue
+        if token.lemma_.lower() == "lose":
+            return _subject(token)
+        if victims := _of(life):
+            return victims
+        return [life]
+    return []
+
+
+def _bodies(token: Token) -> list[Token]:
+    of = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
+    if of:
+        return _children(of[0], "pobj")
+    return [token] if token.tag_ == "NNS" else []
+
+
+def _hold(token: Token) -> list[Token]:
+    words = [t for t in token.subtree if t.lower_ in ("hostage", "hostages", "prisoner", "prisoners", "captive")]
+    if not any(abs(word.i - token.i) < 12 for word in words):
+        return []
+    if is_passive(token):
+        return _passive_victims(token)
+    objects = [child for child in _children(token, "dobj") if child.lower_ not in ("hostage", "prisoner", "captive")]
+    return objects
+
+
+def _suffer(token: Token) -> list[Token]:
+    objects = [child for child in _children(token, "dobj") if child.lemma_.lower() in ("wound", "injury", "burn")]
+    return _subject(token) if objects else []
+
+
+_FRAMES: dict[str, Callable[[Token], list[Token]]] = {
+    "object": _object,
+    "subject": _subject,
+    "of": _of,
+    "count": _count,
+    "state": _state,
+    "toll": _toll,
+    "lives": _lives,
+    "bodies": _bodies,
+    "hold": _hold,
+    "suffer": _suffer,
+}
+
+
+def _has_particle(token: Token, rule: OutcomeRule) -> bool:
+    if rule.particle is None:
+        return not (token.lemma_.lower() == "shoot")
+    return any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7] if t.pos_ != "PUNCT")
+
+
+def _fits(token: Token, rule: OutcomeRule) -> bool:
+    verbal = rule.frame in ("object", "subject", "lives", "hold", "suffer")
+    if verbal:
+        good = (
+            _is_verb(token)
+            or token.tag_ in ("JJ", "NNS")
+            or (token.text.istitle() and token.lower_.endswith(("ed", "s")))
+        )
+        return good and _has_particle(token, rule)
+    if rule.frame == "of":
+        return token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "VBG")
+    if rule.frame == "count":
+        return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBD", "NN", "NNS")
+    return True
+
+
+def hits(tokens: Iterator[Token]) -> Iterator[Hit]:
+    """The outcome predicates among `tokens`, each with the heads of the groups it speaks of."""
+    table = outcomes()
+    for token in tokens:
+        tried: set[str] = set()
+        for lemma in dict.fromkeys(_lemmas(token)):
+            for rule in table.get(lemma, ()):
+                if rule.id in tried or not _fits(token, rule):
+                    continue
+                tried.add(rule.id)
+                yield Hit(token, rule, tuple(_all(_FRAMES[rule.frame](token))))
+
+
+def is_among(token: Token) -> bool:
+    """Whether the token stands in "among the dead", "among those killed"."""
+    window = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    return "among" in window or "amongst" in window

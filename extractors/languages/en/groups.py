@@ -1,0 +1,216 @@
+"""From the head of a noun phrase to a group of people: which words name it, how many they are."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractors.analysis import Quantity
+from extractors.languages.en.numbers import Number, find_numbers
+from extractors.languages.en.rules import PeopleRule, people
+from extractors.languages.en.sentences import Sentence
+
+_COLLECTIVE = frozenset(
+    "police army military force personnel staff crew family people crowd resistance navy patrol unit government regime "
+    "coalition cavalry infantry militia enemy group team delegation elderly infidel resistance side rest majority "
+    "number public public side battalion brigade".split()
+)
+_POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-least", "or so": "en.bound.after-about"}
+_NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
+_SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some people in a sentence: token span [start, end), head, and how many."""
+
+    sentence: Sentence
+    head: Token
+    start: int
+    end: int
+    number: Number | None
+    quantity: Quantity
+    noun: PeopleRule | None
+    named: bool
+    """whether the phrase names a person"""
+
+    @property
+    def victim_start(self) -> int:
+        """First token of the words that say who they are."""
+        return self.number.end if self.number and self.number.end < self.end else self.start
+
+
+class Numbers:
+    """The numbers of one parsed sentence, by the tokens that they cover."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.all = find_numbers([token.text for token in doc])
+        self.by_token = {i: number for number in self.all for i in range(number.start, number.end)}
+        self.by_core = {i: number for number in self.all for i in range(number.core, number.end_core)}
+
+
+def person_noun(token: Token) -> PeopleRule | None:
+    """The people rule of a noun, by its lemma or its own form."""
+    table = people()
+    for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), _singular(token.lower_)):
+        if form in table:
+            return table[form]
+    return None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word[:-3] + "y" if word.endswith("ies") else word
+
+
+def is_named_person(token: Token) -> bool:
+    """Whether `token` heads the name of a person."""
+    if token.ent_type_ == "PERSON":
+        return True
+    return (
+        token.tag_ == "NNP"
+        and token.ent_type_ not in _NOT_PERSON_ENTS
+        and token.ent_type_ in ("", "ORG", "NORP")
+        and (any(child.dep_ == "compound" and person_noun(child) is not None for child in token.lefts))
+    )
+
+
+def left_edge(head: Token) -> int:
+    """First token of the phrase before its head, relative clauses and prepositions before it left out."""
+    start = head.i
+    for child in sorted(head.lefts, key=lambda t: -t.i):
+        if child.dep_ in (
+            "nummod",
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "quantmod",
+            "nmod",
+            "advmod",
+            "predet",
+            "npadvmod",
+            "punct",
+            "appos",
+        ):
+            if child.dep_ == "punct" and child.text not in ("-", "–", "“", '"', "'", "‘"):
+                break
+            start = min(start, child.left_edge.i)
+    return start
+
+
+def _number_of(head: Token, start: int, numbers: Numbers) -> Number | None:
+    if head.i in numbers.by_core:
+        return numbers.by_core[head.i]
+    for i in range(head.i, start - 1, -1):
+        if i in numbers.by_core and _counts(head, i, numbers):
+            return numbers.by_core[i]
+    if start - 1 in numbers.by_core and head.doc[start - 1].dep_ in ("nummod", "quantmod"):
+        return numbers.by_core[start - 1]
+    return None
+
+
+def _counts(head: Token, i: int, numbers: Numbers) -> bool:
+    """Whether the number at token i counts `head`, and not something inside its phrase ("two-car convoy")."""
+    token = head.doc[i]
+    following = head.doc[numbers.by_core[i].end_core] if numbers.by_core[i].end_core < len(head.doc) else None
+    if following is not None and following.text in ("-", "–"):
+        return False
+    return (
+        token.head == head
+        or token.dep_ in ("nummod", "quantmod", "amod", "det", "compound", "advmod")
+        or token.head.i in range(numbers.by_core[i].start, numbers.by_core[i].end)
+    )
+
+
+def _quantity(
+    sentence: Sentence, first: Token, last: Token, number: Number | None, count: int | None, bound: str, rule_id: str
+) -> Quantity:
+    start, end = sentence.offset(first), sentence.end_of(last)
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    if number is not None:
+        return Quantity(start, end, text, number.rule_id, number.count, number.bound, number.low, number.high)
+    return Quantity(start, end, text, rule_id, count, bound, count, count)
+
+
+def is_plural(token: Token) -> bool:
+    """Whether the noun means more than one."""
+    if token.lemma_.lower() in _COLLECTIVE or token.lower_ in _COLLECTIVE:
+        return True
+    if token.tag_ in ("NNS", "NNPS"):
+        return True
+    noun = token.lower_
+    return (
+        noun.endswith("men")
+        and noun != "men's"
+        and not noun.endswith("women's")
+        and noun not in ("yemen", "specimen", "regimen")
+    )
+
+
+def _post_bound(number: Number, doc: Doc, end: int) -> tuple[Number, int]:
+    """A bound that follows the noun: "12 people at least"."""
+    words = " ".join(token.lower_ for token in doc[end : end + 2])
+    if number.bound != "exact" or words not in _POSTBOUNDS or number.count is None:
+        return number, end
+    if words == "at least" and end + 2 < len(doc) and (doc[end + 2].like_num):
+        return number, end
+    approx = words == "or so"
+    bound, low = ("approx", None) if approx else ("at_least", number.count)
+    bounded = Number(
+        number.start, number.end, number.core, number.end_core, number.count, bound, low, None, _POSTBOUNDS[words]
+    )
+    return bounded, end
+
+
+def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
+    """The group that `head` heads; None where it is no people."""
+    doc = head.doc
+    start = left_edge(head)
+    number = _number_of(head, start, numbers)
+    end = head.i + 1
+    noun, named, core = person_noun(head), is_named_person(head), head
+    if number is not None:
+        start = min(start, number.start)
+        if head.i < number.end_core or head.i in range(number.start, number.end):
+            inner = _counted_noun(number, doc)
+            if inner is not None:
+                core, end = inner, inner.i + 1
+                noun, named = person_noun(inner), False
+        number, end = _post_bound(number, doc, end)
+        quantity = _quantity(sentence, doc[number.start], doc[number.end - 1], number, None, "", "")
+        return Group(sentence, core, start, max(end, number.end), number, quantity, noun, named)
+    if head.pos_ == "PRON" and head.lower_ in _SINGULAR_PRONOUNS:
+        quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.pronoun")
+        return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
+    if noun is None and not named:
+        return None
+    count = None if (is_plural(head) and not named) else 1
+    if head.lower_ == "couple":
+        count = 2
+    while end < len(doc) and named and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
+        end += 1
+    bound, rule_id = ("exact", "en.num.singular") if count is not None else ("unstated", "en.num.plural")
+    quantity = _quantity(sentence, doc[start], doc[end - 1], None, count, bound, rule_id)
+    return Group(sentence, head, start, end, None, quantity, noun, named)
+
+
+def _counted_noun(number: Number, doc: Doc) -> Token | None:
+    """The noun that a headless number counts: "dozens of [Somali] refugees", "two of the soldiers"."""
+    i = number.end
+    if i < len(doc) and doc[i].lower_ in ("more", "other"):
+        i += 1
+    if i < len(doc) and doc[i].lower_ == "of":
+        for child in doc[i].rights:
+            if child.dep_ == "pobj":
+                return child
+        return None
+    head = doc[number.end_core - 1].head
+    if (
+        head.i > number.end_core - 1
+        and head.i - number.end < 8
+        and head.pos_ in ("NOUN", "PROPN", "ADJ")
+        and doc[number.end_core - 1].dep_ in ("nummod", "quantmod", "amod", "compound")
+    ):
+        return head
+    return None

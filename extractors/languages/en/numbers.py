@@ -1,0 +1,325 @@
+"""Numbers of people and things in English: digits, words, ranges, bounds, vague words.
+
+Works on the tokens of a sentence and needs no parse.  What only looks like a number of people (an
+age, a date, a time, a distance, money, a rank, a model, a year, a share, a score) is left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.lexicon import data_file, load_rules, rule
+
+_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
+_DECIMAL = re.compile(r"\d+\.\d+")
+_YEAR = range(1900, 2101)
+_UNIT_AFTER = re.compile(
+    r"(?:%|percent|per|pct|km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?|feet|foot|ft|inch(?:es)?|hours?|hrs?|"
+    r"minutes?|mins?|seconds?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|a\.m\.?|p\.m\.?|am|pm|gmt|et|est|"
+    r"edt|local|dollars?|euros?|pounds?|rials?|riyals?|dinars?|rupees?|cents?|tons?|tonnes?|kg|kilos?|kilograms?|"
+    r"grams?|lbs?|mm|cm|calib(?:er|re)|degrees?|points?|goals?|barrels?|litres?|liters?|gallons?|acres?|hectares?|"
+    r"january|february|march|april|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|"
+    r"jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|o'clock|times|fold|rounds|hectare|square|weeks?|"
+    r"st|nd|rd|th|bn|billion|trillion|noon|runs|wickets|votes?|seats|games?|matches|touchdowns?|home)$",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|"
+    r"apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|no\.?|number|route|highway|resolution|article|"
+    r"chapter|page|section|flight|room|gate|level|grade|aged?|\$|£|€|us\$|type|mark|block|phase|day|channel|sector|"
+    r"district|category|option|group|figure|team|unit|brigade|division|battalion|regiment|zone|camp|area|#|rpg|m|ak|"
+    r"mi|su|mig|f|t|bm|b|c|uh|ah|mq|rq|c-|april|under|mazzeh)$",
+    re.IGNORECASE,
+)
+_HYPHENS = ("-", "–", "—", "‑")
+_YEAR_CUES = (
+    "in",
+    "since",
+    "from",
+    "until",
+    "till",
+    "by",
+    "of",
+    "early",
+    "late",
+    "mid",
+    "during",
+    "between",
+    "before",
+    "after",
+    "through",
+    ",",
+    "and",
+    "to",
+    "year",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "fall",
+    "(",
+)
+
+
+@rule
+class NumberWord:
+    """A number word: `value`, or `scale`, or `low` for a vague word; `of`/`noun`: only before "of"/a noun."""
+
+    id: str
+    words: list[str]
+    example: str
+    value: int | None = None
+    scale: int | None = None
+    low: int | None = None
+    of: bool = False
+    noun: bool = False
+    means: int | None = None
+
+
+@rule
+class BoundPhrase:
+    """Words beside a number that say how it bounds the truth."""
+
+    id: str
+    bound: str
+    side: str
+    phrases: list[str]
+    example: str
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Tokens [start, end) hold a number, bound words included; [core, end_core) without them."""
+
+    start: int
+    end: int
+    core: int
+    end_core: int
+    count: int | None
+    bound: str
+    low: int | None
+    high: int | None
+    rule_id: str
+
+
+@lru_cache(maxsize=1)
+def word_rules() -> dict[str, NumberWord]:
+    """Number word → its rule."""
+    path = data_file("extractors.languages.en", "patterns/numbers.jsonl")
+    return {word: entry for entry in load_rules(path, NumberWord) for word in entry.words}
+
+
+@lru_cache(maxsize=1)
+def bound_phrases() -> tuple[tuple[tuple[str, ...], BoundPhrase], ...]:
+    """(words, rule) of the bound phrases, longest first."""
+    path = data_file("extractors.languages.en", "patterns/bounds.jsonl")
+    pairs = [(tuple(p.split()), entry) for entry in load_rules(path, BoundPhrase) for p in entry.phrases]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _digits(word: str) -> int | None:
+    if _DECIMAL.fullmatch(word) and not re.fullmatch(r"\d{1,3}\.\d{3}", word):
+        return None
+    return int(re.sub(r"[,.]", "", word)) if _DIGITS.fullmatch(word) else None
+
+
+def _word_value(word: str) -> int | None:
+    entry = word_rules().get(word)
+    return entry.value if entry else None
+
+
+def _scale(word: str) -> int | None:
+    entry = word_rules().get(word)
+    return entry.scale if entry else None
+
+
+def _value_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
+    """(value, end) of an exact number that begins at token i."""
+    total, current, j, seen = 0, 0, i, False
+    if words[i] in ("a", "one", "half") and i + 1 < len(words):
+        k = i + 2 if words[i] == "half" and words[i + 1] in ("a",) and i + 2 < len(words) else i + 1
+        scale = _scale(words[k])
+        if scale and words[i] == "half":
+            return scale // 2, k + 1
+        if scale and words[i] == "a":
+            current, j, seen = 1, i + 1, True
+    while j < len(words):
+        word = words[j]
+        decimal = float(word) if _DECIMAL.fullmatch(word) and j + 1 < len(words) and _scale(words[j + 1]) else None
+        digits = _digits(word)
+        value = _word_value(word)
+        scale = _scale(word)
+        if decimal is not None:
+            return round(decimal * (_scale(words[j + 1]) or 1)), j + 2
+        if digits is not None and not seen:
+            current, seen = digits, True
+        elif value is not None and (not seen or (current % 100 == 0 and current > 0) or _tens(current, value)):
+            current, seen = current + value, True
+        elif scale and seen:
+            current *= scale
+            if scale >= 1000:
+                total, current = total + current, 0
+        elif word in (*_HYPHENS, "and") and seen and j + 1 < len(words) and _goes_on(words, j, current, total):
+            pass
+        else:
+            break
+        j += 1
+    return (total + current, j) if seen else None
+
+
+def _tens(current: int, value: int) -> bool:
+    return 20 <= current % 100 <= 90 and current % 10 == 0 and 0 < value < 10
+
+
+def _goes_on(words: Sequence[str], j: int, current: int, total: int) -> bool:
+    value = _word_value(words[j + 1])
+    if words[j] in _HYPHENS:
+        return value is not None and _tens(current, value) and _digits(words[j - 1]) is None
+    hundreds = _scale(words[j - 1]) is not None and _scale(words[j - 1]) != 12
+    return value is not None and value > 0 and hundreds and (current or total) >= 100
+
+
+def _is_year(words: Sequence[str], i: int, value: int, end: int) -> bool:
+    if value not in _YEAR or len(words[i]) != 4 or end != i + 1:
+        return False
+    before = words[i - 1] if i else ""
+    following = words[end] if end < len(words) else "."
+    return before in _YEAR_CUES or not following.isalpha() or i == 0
+
+
+def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
+    """Whether the number [i, end) counts something else than people or things."""
+    before, following = (words[i - 1] if i else ""), (words[end] if end < len(words) else "")
+    if following in _HYPHENS and end + 1 < len(words):
+        return not words[end + 1].isdigit() or _UNIT_AFTER.match(words[end + 1]) is not None
+    if _UNIT_AFTER.match(following) and not (following in ("local", "home", "square") and before in ("and", "killed")):
+        return following != "may"
+    if following in (":", "/") and end + 1 < len(words) and words[end + 1][:1].isdigit():
+        return True
+    if before in (":", "/", *_HYPHENS) and i >= 2 and words[i - 2][-1:].isdigit():
+        return True
+    if (
+        before in _HYPHENS
+        and i >= 2
+        and words[i - 2].isalpha()
+        and _value_at(words, i - 2) is None
+        and words[i].isdigit()
+    ):
+        return True
+    return _NOT_BEFORE.match(before) is not None and not (before in ("under", "group", "team", "unit", "camp", "area"))
+
+
+def _bound_before(words: Sequence[str], i: int) -> tuple[int, BoundPhrase | None]:
+    for phrase, entry in bound_phrases():
+        if entry.side == "before" and i >= len(phrase) and tuple(words[i - len(phrase) : i]) == phrase:
+            return i - len(phrase), entry
+    return i, None
+
+
+def _bound_after(words: Sequence[str], j: int) -> tuple[int, BoundPhrase | None]:
+    for phrase, entry in bound_phrases():
+        if entry.side == "after" and tuple(words[j : j + len(phrase)]) == phrase:
+            return j + len(phrase), entry
+    return j, None
+
+
+def _limits(count: int, entry: BoundPhrase | None) -> tuple[str, int | None, int | None]:
+    if entry is None:
+        return "exact", count, count
+    if entry.bound == "at_least":
+        return "at_least", count + entry.strict, None
+    if entry.bound == "at_most":
+        return "at_most", None, count - entry.strict
+    return "approx", None, None
+
+
+def _bounded(words: Sequence[str], i: int, j: int, count: int) -> Number:
+    start, entry = _bound_before(words, i)
+    if entry and entry.bound == "approx":
+        outer, second = _bound_before(words, start)
+        if second:
+            start, entry = outer, second
+    end = j
+    if entry is None:
+        end, entry = _bound_after(words, j)
+    bound, low, high = _limits(count, entry)
+    return Number(start, end, i, j, count, bound, low, high, entry.id if entry else "en.num.value")
+
+
+def _range(words: Sequence[str], i: int, j: int, low: int) -> Number | None:
+    """ "between 3 and 5", "3 to 5", "3-5", "from 500 to well over 1000" """
+    if j + 1 >= len(words):
+        return None
+    joiner, start = words[j], i
+    before = words[i - 1] if i else ""
+    if before in ("between", "from"):
+        start = i - 1
+    if not (joiner in ("to", *_HYPHENS, "or") or (joiner == "and" and before == "between")):
+        return None
+    k = j + 1
+    while k < len(words) and k < j + 4 and _value_at(words, k) is None:
+        k += 1
+    open_end = k > j + 1
+    if open_end and not any(tuple(words[j + 1 : k]) == phrase for phrase, _ in bound_phrases()):
+        return None
+    top = _value_at(words, k) if k < len(words) else None
+    if top is None or top[0] <= low or (top[1] < len(words) and _UNIT_AFTER.match(words[top[1]])):
+        return None
+    high = None if open_end else top[0]
+    return Number(start, top[1], i, top[1], low, "range", low, high, "en.num.range")
+
+
+def _vague(words: Sequence[str], i: int) -> Number | None:
+    """ "dozens", "hundreds of thousands", "several hundred", "a few dozen", "a number of" """
+    entry = word_rules().get(words[i])
+    if entry is None or entry.low is None:
+        return None
+    following = words[i + 1] if i + 1 < len(words) else ""
+    start = i - 1 if i and words[i - 1] in ("a", "the", "an") and (entry.of or words[i] == "few") else i
+    start = _article_back(words, i) if entry.of else start
+    if (entry.of and following != "of") or (entry.noun and not following.isalpha()):
+        return None
+    end, low = i + 1, entry.low
+    second = _scale(following)
+    if second:
+        end, low = i + 2, max(low, 2) * second
+    elif following == "of" and i + 2 < len(words) and words[i + 2] in ("thousands", "hundreds", "millions"):
+        end, low = i + 3, low * ((word_rules()[words[i + 2]].low or 1) // 2)
+    outer, bound = _bound_before(words, start)
+    return Number(outer if bound else start, end, start, end, None, "vague", low, None, entry.id)
+
+
+def _article_back(words: Sequence[str], i: int) -> int:
+    """Start of "an unknown number", "a large number": article and up to two adjectives before the noun."""
+    for back in (1, 2, 3):
+        if i - back >= 0 and words[i - back] in ("a", "an"):
+            return i - back
+    return i
+
+
+def find_numbers(tokens: Sequence[str]) -> list[Number]:
+    """All numbers of people or things among `tokens`, left to right, none overlapping another."""
+    words, found, i = [t.lower() for t in tokens], [], 0
+    while i < len(words):
+        number = _number_at(words, i)
+        if number is None:
+            exact = _value_at(words, i) if words[i] not in ("a",) else None
+            i = max(i + 1, exact[1] if exact else 0)
+            continue
+        found.append(number)
+        i = max(number.end, i + 1)
+    return found
+
+
+def _number_at(words: Sequence[str], i: int) -> Number | None:
+    exact = _value_at(words, i)
+    if exact is None:
+        return _vague(words, i)
+    value, end = exact
+    if _is_year(words, i, value, end) or _is_other_measure(words, i, end) or value == 0:
+        return None
+    if words[i] == "one" and i and words[i - 1] in ("no", "any", "every", "this", "that"):
+        return None
+    return _range(words, i, end, value) or _bounded(words, i, end, value)

