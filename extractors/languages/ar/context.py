@@ -1,0 +1,105 @@
+"""What an article tells as a whole: its sentences, and who and where they name."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.actors import ActorContext, find_actors
+from extractors.analysis import Analysis, PlaceMention, analysis_of
+from extractors.folding import Token
+from extractors.languages.ar.chunks import Sentence
+
+_END = frozenset(".!؟?")
+_INITIAL = re.compile(r"^[أ-يa-zA-Z]$|^\d+$")
+
+
+@dataclass(slots=True)
+class ArticleView:
+    """An article as the rules see it."""
+
+    text: str
+    sentences: list[Sentence]
+    analysis: Analysis
+    actors: ActorContext
+
+
+def view_of(doc: Doc) -> ArticleView:
+    """The view that the context component made of a Doc.
+
+    Raises KeyError where that component has not run.
+    """
+    view: ArticleView = doc.user_data["ar_view"]
+    return view
+
+
+def make_view(doc: Doc) -> ArticleView:
+    """Finds sentences, actors and places of an article and keeps them with the Doc."""
+    text, analysis = doc.text, analysis_of(doc)
+    norms: list[str] = doc.user_data["norms"]
+    starts = [token.idx for token in doc]
+    ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
+    tokens = [Token(s, e, n if n.strip() else ",") for s, e, n in zip(starts, ends, norms, strict=True)]
+    context = ActorContext(published=analysis.published)
+    places = places_in(text, tokens, context)
+    actors = find_actors(text, "ar", tokens, context)
+    analysis.actors, analysis.places = actors, places
+    by_token = _by_token(starts, actors)
+    places_by_token = _by_token(starts, places)
+    sentences = [
+        _sentence(norms, starts, ends, a, b, by_token, places_by_token, i)
+        for i, (a, b) in enumerate(sentence_bounds(norms))
+    ]
+    view = ArticleView(text, sentences, analysis, context)
+    doc.user_data["ar_view"] = view
+    return view
+
+
+def places_in(text: str, tokens: Sequence[Token], context: ActorContext) -> list[PlaceMention]:
+    return []
+
+
+def _by_token(starts: Sequence[int], mentions: Sequence) -> dict:
+    found = {}
+    for mention in mentions:
+        first = bisect_left(starts, mention.start)
+        last = bisect_left(starts, mention.end)
+        if first < len(starts):
+            found[first] = (last, mention)
+    return found
+
+
+def _sentence(norms, starts, ends, a, b, actors, places, index) -> Sentence:
+    return Sentence(
+        norms[a:b],
+        starts[a:b],
+        ends[a:b],
+        {i - a: (min(e, b) - a, m) for i in range(a, b) if i in actors for e, m in [actors[i]]},
+        {i - a: (min(e, b) - a, m) for i in range(a, b) if i in places for e, m in [places[i]]},
+        index,
+    )
+
+
+def sentence_bounds(norms: Sequence[str]) -> list[tuple[int, int]]:
+    """Token bounds of the sentences; a full stop inside a number or between initials ends none."""
+    bounds, start = [], 0
+    for i, norm in enumerate(norms):
+        if norm == "\n" or norm in _END:
+            if norm == "." and i and i + 1 < len(norms) and len(norms[i - 1]) == 1 and len(norms[i + 1]) == 1:
+                continue
+            if i + 1 > start:
+                bounds.append((start, i + 1))
+            start = i + 1
+    if start < len(norms):
+        bounds.append((start, len(norms)))
+    return [(a, b) for a, b in ((_strip(norms, a, b)) for a, b in bounds) if b > a]
+
+
+def _strip(norms: Sequence[str], a: int, b: int) -> tuple[int, int]:
+    while a < b and (not norms[a].strip() or norms[a] in ".،,"):
+        a += 1
+    while b > a and not norms[b - 1].strip():
+        b -= 1
+    return a, b

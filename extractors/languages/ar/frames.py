@@ -1,0 +1,227 @@
+"""Frames: how triggers and numbers stand together in a sentence, and the bare claims that follow.
+
+A frame (`patterns/frames.jsonl`) is a regular expression over the symbols of `chunks.py`.  Frames
+are tried in the order of the file; a number belongs to the first that takes it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.languages.ar.chunks import Chunk, Sentence, symbols_of
+from extractors.languages.ar.words import Trigger
+from extractors.lexicon import data_file, load_rules, rule
+
+_NEGATION_REACH = 4
+
+
+@rule
+class Frame:
+    """One way in which a trigger and a number stand together."""
+
+    id: str
+    pattern: str
+    confidence: float
+    outcome: str | None = None
+    verb: str | None = None
+    after: str | None = None
+    part: bool = False
+    example: str
+
+
+@dataclass(slots=True)
+class Found:
+    """A casualty claim in the making: what was found in one sentence, by chunk indices."""
+
+    outcome: str
+    q: int
+    """index of the chunk with the number"""
+    t: int | None
+    """index of the trigger's chunk"""
+    frame: Frame
+    trigger: Trigger | None
+    part_of: "Found | None" = None
+    same_side_as: "Found | None" = None
+    modality: str = "asserted"
+    agent_at: int | None = None
+    """index of an actor's chunk that did it by the frame's own words"""
+    part: bool = False
+
+    @property
+    def rule_id(self) -> str:
+        """The frame's id, with the trigger's behind it."""
+        return f"{self.frame.id}+{self.trigger.id}" if self.trigger else self.frame.id
+
+
+@lru_cache(maxsize=1)
+def frames() -> tuple[tuple[Frame, re.Pattern[str]], ...]:
+    """All frames with their compiled patterns."""
+    rules = load_rules(data_file("extractors.languages.ar", "patterns/frames.jsonl"), Frame)
+    return tuple((frame, re.compile(frame.pattern)) for frame in rules)
+
+
+def find_claims(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Found]:
+    """The casualty claims of one sentence, in the order of their numbers."""
+    symbols = symbols_of(chunks)
+    found: dict[tuple[int, str], Found] = {}
+    taken: dict[int, Found] = {}
+    used: set[int] = set()
+    for frame, pattern in frames():
+        position = 0
+        while position < len(symbols):
+            match = pattern.search(symbols, position)
+            if match is None:
+                break
+            position = match.start() + 1
+            for claim in _claims(sentence, chunks, frame, match, taken, used):
+                if (claim.q, claim.outcome) not in found:
+                    found[(claim.q, claim.outcome)] = claim
+                taken.setdefault(claim.q, claim)
+                if claim.t is not None:
+                    used.add(claim.t)
+    _modality(chunks, symbols, found.values())
+    return [found[key] for key in sorted(found)]
+
+
+def _group(match: re.Match[str], name: str) -> int | None:
+    if name not in match.re.groupindex or match.start(name) < 0 or match.start(name) == match.end(name):
+        return None
+    return match.start(name)
+
+
+def _claims(
+    sentence: Sentence,
+    chunks: Sequence[Chunk],
+    frame: Frame,
+    match: re.Match[str],
+    taken: dict[int, Found],
+    used: set[int],
+) -> list[Found]:
+    q = match.start("q")
+    if q in taken:
+        return []
+    t = _group(match, "t")
+    if t is not None and t in used and frame.outcome not in ("killed_or_wounded",):
+        return []
+    if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
+        return []
+    trigger_form = chunks[t].trigger if t is not None else None
+    if frame.verb == "plural" and not (trigger_form and trigger_form.plural_verb):
+        return []
+    trigger = trigger_form.trigger if trigger_form else None
+    if trigger is not None and trigger.needs and not _needs_met(sentence, chunks, t or 0, trigger):
+        return []
+    return _of_outcome(sentence, chunks, frame, match, taken, q, t, trigger)
+
+
+def _of_outcome(
+    sentence: Sentence, chunks: Sequence[Chunk], frame: Frame, match: re.Match[str], taken: dict[int, Found],
+    q: int, t: int | None, trigger: Trigger | None,
+) -> list[Found]:  # fmt: skip
+    def claim(outcome: str, by: Trigger | None = trigger) -> Found:
+        return Found(outcome, q, t, frame, by, part=frame.part, agent_at=_agent(chunks, match))
+
+    if frame.outcome == "joint":
+        second = chunks[match.start("u")].trigger
+        if second is None or trigger is None:
+            return []
+        outcomes = {trigger.outcome, second.trigger.outcome}
+        if chunks[q].count is not None and outcomes == {"killed", "wounded"}:
+            return [claim("killed_or_wounded")]
+        return [claim(trigger.outcome), claim(second.trigger.outcome, second.trigger)]
+    if frame.outcome == "noun":
+        return _noun_claims(chunks, q, claim)
+    if frame.outcome == "total":
+        noun = next((chunks[i].trigger for i in range(match.start(), q) if chunks[i].symbol in "ks"), None)
+        return [claim(noun.trigger.outcome, noun.trigger)] if noun else []
+    if frame.outcome in ("inherit", "list"):
+        return _inherited(chunks, frame, match, taken, q)
+    if frame.outcome is not None:
+        return [claim(frame.outcome)]
+    return [claim(trigger.outcome)] if trigger else []
+
+
+def _noun_claims(chunks: Sequence[Chunk], q: int, claim: "type[Found] | object") -> list[Found]:
+    make = claim
+    assert callable(make)  # noqa: S101
+    first = chunks[q].trigger
+    if first is None:
+        return []
+    at, nouns = q + 1, [first.trigger]
+    while at + 1 < len(chunks) and chunks[at].symbol in "j," and chunks[at + 1].symbol in "ks":
+        form = chunks[at + 1].trigger
+        if form is not None:
+            nouns.append(form.trigger)
+        at += 2
+    if len(nouns) == 1:
+        return [make(nouns[0].outcome, nouns[0])]
+    if chunks[q].count is not None:
+        if {n.outcome for n in nouns} == {"killed", "wounded"} and chunks[q + 2].symbol == "s":
+            return [make("killed_or_wounded", nouns[0])]
+        return [make(nouns[0].outcome, nouns[0])]
+    return [make(noun.outcome, noun) for noun in nouns]
+
+
+def _inherited(
+    chunks: Sequence[Chunk], frame: Frame, match: re.Match[str], taken: dict[int, Found], q: int
+) -> list[Found]:
+    """A part of the claim before, or one more member of its list."""
+    if frame.outcome == "inherit":
+        before = [found for at, found in taken.items() if at < q and not found.part]
+        if not before:
+            return []
+        whole = max(before, key=lambda found: found.q)
+        return [Found(whole.outcome, q, whole.t, frame, whole.trigger, part_of=whole, part=True)]
+    previous = taken.get(match.start("before"))
+    if previous is None:
+        return []
+    if chunks[q].symbol in "Pn" and q + 1 < len(chunks) and chunks[q + 1].symbol in "VSM":
+        return []
+    part = previous.part_of if previous.part else None
+    return [
+        Found(
+            previous.outcome,
+            q,
+            previous.t,
+            frame,
+            previous.trigger,
+            part_of=part,
+            part=previous.part,
+            agent_at=previous.agent_at,
+        )  # fmt: skip
+    ]
+
+
+def _agent(chunks: Sequence[Chunk], match: re.Match[str]) -> int | None:
+    """The actor between an active verb (or verbal noun) and its object: "أسرت المقاومة 40 مسلحا"."""
+    start, end = match.span("gap") if "gap" in match.re.groupindex else (0, 0)
+    for at in range(start, end):
+        if chunks[at].symbol == "A" and (at == start):
+            return at
+    return None
+
+
+def _needs_met(sentence: Sentence, chunks: Sequence[Chunk], t: int, trigger: Trigger) -> bool:
+    needed = trigger_needs(trigger)
+    start = chunks[t].start
+    return any(norm in needed for norm in sentence.norms[start : start + 40])
+
+
+@lru_cache(maxsize=256)
+def trigger_needs(trigger: Trigger) -> frozenset[str]:
+    """Bare forms of the words that a trigger needs in its clause."""
+    from extractors.languages.ar.script import bare
+
+    return frozenset(bare(word) for word in trigger.needs)
+
+
+def _modality(chunks: Sequence[Chunk], symbols: str, found: "object") -> None:
+    for claim in found:  # type: ignore[attr-defined]
+        anchor = claim.t if claim.t is not None else claim.q
+        window = symbols[max(0, min(anchor, claim.q) - _NEGATION_REACH) : min(anchor, claim.q)]
+        window = window.rpartition("|")[2].rpartition(",")[2]
+        if "X" in window:
+            claim.modality = "denied"
+        elif "H" in window:
+            claim.modality = "hypothetical"

@@ -1,0 +1,126 @@
+"""The Arabic lexicons of people, triggers and markers, looked up by bare form.
+
+Data: `patterns/persons.jsonl`, `triggers.jsonl`, `markers.jsonl`.  Each word is entered with and
+without the article; clitics are tokens of their own in a sentence, so phrases are entered cut as
+the tokenizer cuts them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractors.languages.ar.numbers import Phrases, phrase_table
+from extractors.languages.ar.script import bare
+from extractors.lexicon import data_file, load_rules, rule
+
+_PACKAGE = "extractors.languages.ar"
+
+
+@rule
+class Person:
+    """A noun for people in its forms; `group` only where it goes without saying."""
+
+    id: str
+    singular: tuple[str, ...]
+    dual: tuple[str, ...]
+    plural: tuple[str, ...]
+    kind: Literal["combatant", "civilian", "mixed", "unknown"]
+    group: str | None = None
+    title: bool = False
+    example: str
+
+
+@rule
+class Trigger:
+    """Words that say that people were killed, wounded, captured or went missing."""
+
+    id: str
+    type: Literal["verb", "masdar", "fall", "noun", "among"]
+    outcome: Literal["killed", "wounded", "captured", "killed_or_wounded", "missing"]
+    forms: tuple[str, ...]
+    dual: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    method: str | None = None
+    side: Literal["own", "enemy"] | None = None
+    bodies: bool = False
+    example: str
+
+
+@rule
+class Marker:
+    """Words that frames look at besides numbers, people, places and times."""
+
+    id: str
+    symbol: str
+    forms: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """One form of a noun for people: singular counts 1, dual 2, plural takes a number (0)."""
+
+    person: Person
+    counts: int
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerForm:
+    """One form of a trigger; `counts` is 1 or 2 for nouns in singular and dual, 0 for plurals."""
+
+    trigger: Trigger
+    counts: int
+    plural_verb: bool = False
+
+
+@lru_cache(maxsize=1)
+def persons() -> dict[str, PersonForm]:
+    """Bare form → noun for people; where two nouns share a form the plural wins, then the first."""
+    found: dict[str, PersonForm] = {}
+    rules = load_rules(data_file(_PACKAGE, "patterns/persons.jsonl"), Person)
+    for counts, forms_of in ((0, "plural"), (1, "singular"), (2, "dual")):
+        for person in rules:
+            for form in getattr(person, forms_of):
+                key = bare(form)
+                if " " in form:
+                    continue
+                found.setdefault(key, PersonForm(person, counts, False))
+                found.setdefault("ال" + key.removeprefix("ال"), PersonForm(person, counts, True))
+    return found
+
+
+@lru_cache(maxsize=1)
+def trigger_rules() -> tuple[Trigger, ...]:
+    """All triggers, as the file has them."""
+    return load_rules(data_file(_PACKAGE, "patterns/triggers.jsonl"), Trigger)
+
+
+@lru_cache(maxsize=1)
+def triggers() -> Phrases:
+    """First bare word → (words, TriggerForm) of every trigger."""
+
+    def entries() -> Iterable[tuple[str, object]]:
+        for trigger in trigger_rules():
+            for counts, forms in ((1, trigger.forms), (2, trigger.dual), (0, trigger.plural)):
+                for form in forms:
+                    verb = trigger.type in ("verb", "fall") and form.endswith(("وا", "ا"))
+                    yield form, TriggerForm(trigger, counts, verb)
+                    if trigger.type == "noun" and not form.startswith("ال"):
+                        yield "ال" + form, TriggerForm(trigger, counts)
+
+    return phrase_table(entries())
+
+
+@lru_cache(maxsize=1)
+def markers() -> Phrases:
+    """First bare word → (words, Marker)."""
+    rules = load_rules(data_file(_PACKAGE, "patterns/markers.jsonl"), Marker)
+    return phrase_table((form, marker) for marker in rules for form in marker.forms)
+
+
+def forms_of(table: Phrases) -> frozenset[str]:
+    """All bare words of a table of phrases that are longer than a clitic."""
+    return frozenset(w for entries in table.values() for words, _ in entries for w in words if len(w) > 2)
