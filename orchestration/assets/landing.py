@@ -1,0 +1,149 @@
+"""Landing and lake, first half: files as they came → articles, or rejects with a reason."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from extractors.reading import read_landing
+from extractors.records import Article, RejectedArticle
+from orchestration.metadata import table
+from orchestration.partitions import days_of
+from orchestration.progress import Progress
+from orchestration.settings import Settings
+from orchestration.storage.lake import Lake
+
+
+def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
+    """`landing`, `lake/articles` and `lake/rejected_articles`."""
+
+    @dg.asset(partitions_def=days, group_name="landing", kinds={"file"}, backfill_policy=dg.BackfillPolicy.multi_run(7))
+    def landing(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult:
+        """Files as they came, a folder per day of arrival; kept for ever, and counted here."""
+        found = [
+            (day, path)
+            for day in days_of(context.partition_keys, context.run.tags)
+            for path in landed_files(settings.landing, day)
+        ]
+        formats = Counter(path.suffix.lower() or "(none)" for _, path in found)
+        return dg.MaterializeResult(
+            metadata={
+                "files": len(found),
+                "bytes": sum(path.stat().st_size for _, path in found),
+                "formats": table({"suffix": suffix, "files": n} for suffix, n in sorted(formats.items())),
+                "folder": dg.MetadataValue.path(str(settings.landing)),
+            }
+        )
+
+    @dg.multi_asset(
+        name="read_articles",
+        specs=[
+            dg.AssetSpec(
+                ["lake", "articles"],
+                deps=["landing"],
+                description="One row per article that could be read: clean text, language, publication day, origin.",
+                group_name="lake",
+                kinds={"python", "parquet"},
+                partitions_def=days,
+            ),
+            dg.AssetSpec(
+                ["lake", "rejected_articles"],
+                deps=["landing"],
+                description="One row per input that could not become an article, with the reason and what to do.",
+                group_name="lake",
+                kinds={"python", "parquet"},
+                partitions_def=days,
+            ),
+        ],
+        backfill_policy=dg.BackfillPolicy.multi_run(7),
+    )
+    def read_articles(
+        context: dg.AssetExecutionContext,
+        settings: dg.ResourceParam[Settings],
+        lake: dg.ResourceParam[Lake],
+        progress: dg.ResourceParam[Progress],
+    ) -> Iterator[dg.MaterializeResult]:
+        progress.stage("reading")
+        articles: list[Article] = []
+        rejects: list[RejectedArticle] = []
+        for day in days_of(context.partition_keys, context.run.tags):
+            if not landed_files(settings.landing, day) and not lake.path("articles", day).exists():
+                context.log.info("nothing landed on %s", day)
+                continue
+            accepted, rejected = read_day(settings.landing, lake, day, context.run_id, progress)
+            lake.write("articles", day, accepted)
+            lake.write("rejected_articles", day, rejected)
+            articles += accepted
+            rejects += rejected
+        yield dg.MaterializeResult(asset_key=["lake", "articles"], metadata=_about_articles(articles))
+        yield dg.MaterializeResult(asset_key=["lake", "rejected_articles"], metadata=_about_rejects(rejects))
+
+    return [landing, read_articles]
+
+
+def landed_files(landing: Path, day: date) -> list[Path]:
+    """The files that landed on a day, hidden ones (half-written) left out."""
+    folder = landing / day.isoformat()
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def read_day(
+    landing: Path, lake: Lake, day: date, run_id: str, progress: Progress
+) -> tuple[list[Article], list[RejectedArticle]]:
+    """Read everything that landed on a day, earlier batches of the day included.
+
+    What arrived on an earlier day already is rejected as a duplicate; later days do not matter, so
+    that running a day again gives the same rows.
+    """
+    articles: list[Article] = []
+    rejects: list[RejectedArticle] = []
+    rows = read_landing(landing / day.isoformat(), arrival_date=day, run_id=run_id, known=arrived_before(lake, day))
+    for row in progress.track(rows, f"reading what landed on {day}"):
+        (articles if isinstance(row, Article) else rejects).append(row)
+    return articles, rejects
+
+
+def arrived_before(lake: Lake, day: date) -> Mapping[str, str]:
+    """article_id and content_hash → article_id of everything that arrived before a day."""
+    known: dict[str, str] = {}
+    for earlier in lake.days("articles"):
+        if earlier < day:
+            rows = lake.read("articles", earlier, ["article_id", "content_hash"])
+            for key, content in zip(rows["article_id"].to_pylist(), rows["content_hash"].to_pylist(), strict=True):
+                known.setdefault(key, key)
+                known.setdefault(content, key)
+    return known
+
+
+def _about_articles(articles: list[Article]) -> dict[str, Any]:
+    languages = Counter(article.language for article in articles)
+    publishers = Counter(article.publisher or "(not told)" for article in articles)
+    return {
+        "dagster/partition_row_count": len(articles),
+        "articles": len(articles),
+        "characters": sum(article.n_characters for article in articles),
+        "without_date": sum(article.published is None for article in articles),
+        **{f"articles_{language}": n for language, n in sorted(languages.items())},
+        "publishers": table(({"publisher": name, "articles": n} for name, n in publishers.most_common()), 30),
+    }
+
+
+def _about_rejects(rejects: list[RejectedArticle]) -> dict[str, Any]:
+    return {
+        "dagster/partition_row_count": len(rejects),
+        "rejected": len(rejects),
+        "duplicates": sum(row.reason == "duplicate" for row in rejects),
+        "rejects": table(
+            {
+                "file": row.origin,
+                "line": row.origin_line,
+                "reason": row.reason,
+                "message": row.message,
+                "what_to_do": row.remedy,
+            }
+            for row in rejects
+        ),
+    }

@@ -1,0 +1,127 @@
+"""How dbt is found, parsed and told what to build.  The models themselves are in dbt_project/."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable, Mapping
+from datetime import date
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource
+from packaging.version import Version
+
+from orchestration.settings import REPOSITORY, Settings
+
+PROJECT = REPOSITORY / "dbt_project"
+_SOURCES = ("dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "tests", "analyses")
+
+
+class DbtError(RuntimeError):
+    """dbt is missing or could not do what was asked; the message holds its own words."""
+
+
+class OfflineDbt(DbtCliResource):
+    """dbt without its look-up for news: `dbt --version`, which dagster-dbt runs first, asks the package index."""
+
+    @property
+    def _cli_version(self) -> Version:  # type: ignore[override]
+        return Version(installed_version("dbt-core"))
+
+
+class Translator(DagsterDbtTranslator):
+    """Names and groups dbt's models as the design does: asset key = schema and table, group = layer."""
+
+    def __init__(self) -> None:
+        # Source tests as checks would silently stop blocking checks on raw tables from gating dbt.
+        super().__init__(DagsterDbtTranslatorSettings(enable_source_tests_as_checks=False))
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """The layer: staging, intermediate, marts, exports, or reference for seeds."""
+        if dbt_resource_props["resource_type"] == "seed":
+            return "reference"
+        return str(dbt_resource_props["fqn"][1]) if len(dbt_resource_props.get("fqn", ())) > 2 else None
+
+
+def executable() -> Path:
+    """Dbt's absolute path: that of this Python's environment, whatever PATH says.
+
+    Raises DbtError where dbt is not installed beside this Python.
+    """
+    for folder in (Path(sys.executable).parent, Path(sysconfig.get_path("scripts"))):
+        for name in ("dbt", "dbt.exe"):
+            if (folder / name).exists():
+                return folder / name
+    raise DbtError(f"dbt is not installed beside {sys.executable}; run `make setup`")
+
+
+def environment(warehouse: Path, target: Path) -> dict[str, str]:
+    """Environment of a dbt process: which file to build in, where to write, nothing to report home."""
+    return {
+        "SIJILL_WAREHOUSE": str(warehouse),
+        "DBT_TARGET_PATH": str(target),
+        "DBT_LOG_PATH": str(target / "logs"),
+        "DBT_PROFILES_DIR": str(PROJECT),
+        "DBT_PROJECT_DIR": str(PROJECT),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DBT_VERSION_CHECK": "false",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def run_dbt(arguments: list[str], warehouse: Path, target: Path) -> None:
+    """Run a dbt command in a process of its own; DbtError with its output where it fails."""
+    target.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        [str(executable()), "--quiet", *arguments],
+        cwd=PROJECT,
+        env=os.environ | environment(warehouse, target),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise DbtError(f"dbt {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}".rstrip())
+
+
+def manifest(settings: Settings) -> Path:
+    """Dbt's manifest of the project, parsed anew where a file of the project is newer."""
+    path = settings.dbt_target / "manifest.json"
+    if not path.exists() or path.stat().st_mtime < _newest(PROJECT / name for name in _SOURCES):
+        run_dbt(["parse"], settings.warehouse, settings.dbt_target)
+    return path
+
+
+def _newest(paths: Iterable[Path]) -> float:
+    times = [0.0]
+    for path in paths:
+        files = path.rglob("*") if path.is_dir() else [path]
+        times += [file.stat().st_mtime for file in files if file.exists()]
+    return max(times)
+
+
+def build_arguments(pending: Iterable[date], *, full_refresh: bool = False) -> list[str]:
+    """Arguments of `dbt build` for the days that were loaded since the last build.
+
+    The window opens at the earliest of them (see dbt_project/macros/arrival_window.sql); with none
+    pending, or on a full refresh, dbt builds the whole register.
+    """
+    days = sorted(pending)
+    if full_refresh:
+        return ["build", "--full-refresh"]
+    return ["build", "--vars", f'{{"arrival_from": "{days[0].isoformat()}"}}'] if days else ["build"]
+
+
+def resource(settings: Settings) -> OfflineDbt:
+    """Dbt for Dagster, by absolute path."""
+    for name, value in environment(settings.warehouse, settings.dbt_target).items():
+        os.environ[name] = value  # dagster-dbt hands this process's environment to dbt
+    return OfflineDbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=str(executable()))
+
+
+def layer(key: dg.AssetKey) -> str:
+    """The schema in an asset's key."""
+    return key.path[0]

@@ -1,0 +1,27 @@
+"""Metadata of materializations and checks: numbers to plot, tables to read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import dagster as dg
+
+
+def table(rows: Iterable[Mapping[str, Any]], limit: int = 20) -> dg.TableMetadataValue:
+    """Rows as a table that the UI shows in place; NULL is written as an empty cell."""
+    records = [{name: _cell(value) for name, value in row.items()} for row in list(rows)[:limit]]
+    names = list(dict.fromkeys(name for record in records for name in record))
+    columns = [dg.TableColumn(name, _column_type(records, name)) for name in names]
+    filled = [dg.TableRecord({name: record.get(name, "") for name in names}) for record in records]
+    return dg.MetadataValue.table(filled, dg.TableSchema(columns))
+
+
+def _cell(value: Any) -> str | int | float | bool:
+    if value is None:
+        return ""
+    return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def _column_type(records: list[dict[str, Any]], name: str) -> str:
+    kinds = {type(record[name]) for record in records if record.get(name) not in (None, "")}
+    names = {int: "int", float: "float", bool: "bool"}
+    return names.get(kinds.pop(), "string") if len(kinds) == 1 else "string"

@@ -1,0 +1,191 @@
+"""Runs the register in this process, as the command line and the tests do; records it in Dagster's home.
+
+`run_register` does what the job of the same name does under `dagster dev`: same assets, same checks,
+same pool, so that a run from the command line and one from the UI never write at the same time.
+"""
+
+import fcntl
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster._core.storage.tags import ASSET_PARTITION_RANGE_END_TAG, ASSET_PARTITION_RANGE_START_TAG
+
+from orchestration.assets.models import FULL_REFRESH_TAG
+from orchestration.build import build_defs
+from orchestration.home import prepare_home
+from orchestration.jobs import REBUILD, REGISTER
+from orchestration.partitions import DAYS_TAG
+from orchestration.progress import Progress
+from orchestration.settings import Settings
+from orchestration.storage.lake import Lake
+
+_HERE_TAG = "sijill/in-process"
+
+
+class RunError(RuntimeError):
+    """The run could not begin; the message says why and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FailedCheck:
+    """A check that did not pass; `rows` are the first of the rows that break it."""
+
+    table: str
+    name: str
+    critical: bool
+    message: str
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunSummary:
+    """What a run did.  `published` is None where nothing was published; what was there before then stays."""
+
+    success: bool
+    run_id: str
+    days: list[date]
+    seconds: float
+    failed_checks: list[FailedCheck]
+    errors: list[str]
+    articles: int
+    rejected: int
+    claims: int
+    published: Path | None
+
+    @property
+    def blocked(self) -> list[FailedCheck]:
+        """The checks that stopped publication."""
+        return [check for check in self.failed_checks if check.critical]
+
+
+def run_register(
+    settings: Settings, days: Sequence[date], *, progress: Progress | None = None, log_level: str = "ERROR"
+) -> RunSummary:
+    """Read, code, load, build, audit and publish what landed on `days`.
+
+    Raises RunError where no day is given, a day cannot be run, or another such run is under way.
+    """
+    return _execute(settings, REGISTER, days, progress, log_level, full_refresh=False)
+
+
+def rebuild(settings: Settings, *, progress: Progress | None = None, log_level: str = "ERROR") -> RunSummary:
+    """Make the working file anew from the lake, audit and publish; nothing is read or coded."""
+    days = Lake(settings.lake).days("extraction_runs")
+    if not days:
+        raise RunError(f"the lake in {settings.lake} is empty; run something first: `sijill run PATH`")
+    return _execute(settings, REBUILD, days, progress, log_level, full_refresh=True)
+
+
+def _execute(
+    settings: Settings, job: str, days: Sequence[date], progress: Progress | None, log_level: str, *, full_refresh: bool
+) -> RunSummary:
+    started = time.monotonic()
+    wanted = sorted(set(days))
+    _refuse_impossible(settings, wanted)
+    with _only_one(settings), dg.DagsterInstance.from_config(str(prepare_home(settings))) as instance:
+        _release_the_dead(instance)
+        if job == REBUILD:
+            settings.warehouse.unlink(missing_ok=True)
+            settings.warehouse.with_name(settings.warehouse.name + ".wal").unlink(missing_ok=True)
+        defs = build_defs(settings, **({"progress": progress} if progress else {}))
+        tags = {
+            _HERE_TAG: "true",
+            DAYS_TAG: ",".join(map(str, wanted)),
+            FULL_REFRESH_TAG: str(full_refresh).lower(),
+        }
+        partition: dict[str, Any] = {"partition_key": str(wanted[0])}
+        if len(wanted) > 1:
+            partition = {}
+            tags |= {ASSET_PARTITION_RANGE_START_TAG: str(wanted[0]), ASSET_PARTITION_RANGE_END_TAG: str(wanted[-1])}
+        result = defs.resolve_job_def(job).execute_in_process(
+            instance=instance,
+            tags=tags,
+            run_config={"loggers": {"console": {"config": {"log_level": log_level}}}},
+            raise_on_error=False,
+            **partition,
+        )
+        return _summary(settings, result, wanted, time.monotonic() - started)
+
+
+def _refuse_impossible(settings: Settings, days: Sequence[date]) -> None:
+    if not days:
+        raise RunError("no arrival day is given; there is nothing to run")
+    if days[0] < settings.first_day:
+        raise RunError(f"{days[0]} is before the first arrival day {settings.first_day}; set SIJILL_FIRST_DAY")
+    if days[-1] > datetime.now(UTC).date():
+        raise RunError(f"{days[-1]} is in the future; an arrival day is a day that has begun")
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """Hold the lock of in-process runs; the system releases it when the process dies, however it dies."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with (settings.data / ".run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise RunError(f"another run on {settings.data} is under way; wait for its end") from error
+        yield
+
+
+def _release_the_dead(instance: dg.DagsterInstance) -> None:
+    """End in the records what was killed: runs of this kind that have not ended, while we hold the lock.
+
+    Otherwise they would keep their slot in the pool, and this run would wait for ever.
+    """
+    unfinished = dg.RunsFilter(
+        tags={_HERE_TAG: "true"},
+        statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.NOT_STARTED],
+    )
+    for run in instance.get_runs(unfinished):
+        instance.report_run_failed(run, message="The process of this run was killed.")
+        instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+
+
+def _summary(settings: Settings, result: dg.ExecuteInProcessResult, days: list[date], seconds: float) -> RunSummary:
+    numbers: dict[str, dict[str, Any]] = {}
+    for event in result.get_asset_materialization_events():
+        materialization = event.step_materialization_data.materialization
+        key = materialization.asset_key.to_user_string()
+        numbers[key] = {name: value.value for name, value in materialization.metadata.items()}
+    failures = [event for event in result.all_events if event.event_type_value == "STEP_FAILURE"]
+    coded = numbers.get("lake/extraction_runs", {})
+    return RunSummary(
+        success=result.success,
+        run_id=result.run_id,
+        days=days,
+        seconds=seconds,
+        failed_checks=[_failed(e) for e in result.get_asset_check_evaluations() if not e.passed],
+        errors=[_error_of(event) for event in failures],
+        articles=int(numbers.get("lake/articles", {}).get("articles", 0)),
+        rejected=int(numbers.get("lake/rejected_articles", {}).get("rejected", 0)),
+        claims=int(coded.get("claims", 0)),
+        published=settings.published if "published" in numbers else None,
+    )
+
+
+def _failed(evaluation: dg.AssetCheckEvaluation) -> FailedCheck:
+    rows = evaluation.metadata.get("failing_rows")
+    return FailedCheck(
+        table=evaluation.asset_key.to_user_string(),
+        name=evaluation.check_name,
+        critical=evaluation.severity == dg.AssetCheckSeverity.ERROR,
+        message=evaluation.description or "",
+        rows=[dict(record.data) for record in rows.records] if isinstance(rows, dg.TableMetadataValue) else [],
+    )
+
+
+def _error_of(event: dg.DagsterEvent) -> str:
+    error = event.step_failure_data.error
+    while error and error.cause:
+        error = error.cause
+    words = error.message.strip() if error else "failed"
+    logging.getLogger(__name__).debug("step %s: %s", event.step_key, words)
+    return f"{event.step_key}: {words}"

@@ -1,0 +1,1 @@
+"""Where rows are kept: the lake (Parquet), the working DuckDB file, the published copy."""

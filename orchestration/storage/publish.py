@@ -1,0 +1,169 @@
+"""Publication: a release folder built aside, then made current by one rename.
+
+A release holds a DuckDB file, exports, pages and a manifest.  `published` is a link to the newest
+release, so that all its files change at once; a reader who has the old ones open keeps them.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration.storage.exports import write_exports
+from orchestration.storage.pages import write_pages
+from orchestration.storage.warehouse import Warehouse
+
+DATABASE = "sijill.duckdb"
+MANIFEST = "manifest.json"
+SCHEMAS = ("marts", "exports", "reference", "intermediate")
+"""What analysts get; `raw` and `staging` hold article texts, which belong to their publishers and stay here."""
+
+_TEXT_COLUMN = "text"
+
+
+class PublishError(RuntimeError):
+    """The release could not be made; what was published before stays as it was."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A published copy: its folder, table → rows, file → bytes."""
+
+    folder: Path
+    tables: dict[str, int]
+    files: dict[str, int]
+
+
+def publish(
+    warehouse: Warehouse, releases: Path, published: Path, *, run_id: str, audit: Mapping[str, Any], kept: int
+) -> Release:
+    """Build a release from the working file and make it current; `audit` goes into the manifest.
+
+    Keeps the newest `kept` releases.  Raises PublishError, with nothing changed, where a table that
+    analysts would get holds article texts, or where there is nothing to publish.
+    """
+    releases.mkdir(parents=True, exist_ok=True)
+    _sweep(releases)
+    moment = datetime.now(UTC)
+    half = releases / f".half-{os.getpid()}-{run_id[:8]}"
+    half.mkdir()
+    try:
+        tables = _copy_database(warehouse, half / DATABASE)
+        with closing(duckdb.connect(str(half / DATABASE), read_only=True)) as connection:
+            write_exports(connection, half / "exports")
+            write_pages(connection, half / "report", moment, audit)
+            days = connection.execute("SELECT min(arrival_date), max(arrival_date) FROM marts.dim_article").fetchone()
+        files = {str(p.relative_to(half)): p for p in sorted(half.rglob("*")) if p.is_file()}
+        manifest = {
+            "published_at": moment.isoformat(timespec="seconds"),
+            "run_id": run_id,
+            "arrival_days": [str(day) if day else None for day in days or (None, None)],
+            "audit": dict(audit),
+            "tables": tables,
+            "files": {name: {"bytes": p.stat().st_size, "sha256": _sha256(p)} for name, p in files.items()},
+        }
+        (half / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        for path in half.rglob("*"):
+            if path.is_file():
+                path.chmod(0o444)  # a release never changes
+        release = releases / f"{moment:%Y%m%dT%H%M%S%fZ}-{run_id[:8]}"
+        os.replace(half, release)
+    except BaseException:
+        shutil.rmtree(half, ignore_errors=True)
+        raise
+    _make_current(release, published)
+    _forget(releases, release, kept)
+    return Release(release, tables, {name: (release / name).stat().st_size for name in (*files, MANIFEST)})
+
+
+def _copy_database(warehouse: Warehouse, path: Path) -> dict[str, int]:
+    """Copy the published schemas, rows in a fixed order, comments included; returns table → rows."""
+    warehouse.wait_until_free()
+    with closing(duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"})) as connection:
+        connection.execute(f"ATTACH '{_sql(str(warehouse.path))}' AS work (READ_ONLY)")
+        found = connection.execute(
+            "SELECT table_schema, table_name FROM information_schema.tables "
+            "WHERE table_catalog = 'work' AND list_contains(?, table_schema) ORDER BY ALL",
+            [list(SCHEMAS)],
+        ).fetchall()
+        if not found:
+            raise PublishError("there are no marts to publish; build the models first")
+        _refuse_texts(connection)
+        counts = {}
+        for schema, table in found:
+            name = f'{schema}."{table}"'
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM work.{name} ORDER BY ALL")
+            rows = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+            counts[f"{schema}.{table}"] = int(rows[0]) if rows else 0
+        _copy_comments(connection)
+        connection.execute("DETACH work")
+        connection.execute("CHECKPOINT")
+    return counts
+
+
+def _refuse_texts(connection: duckdb.DuckDBPyConnection) -> None:
+    holders = connection.execute(
+        "SELECT table_schema || '.' || table_name FROM information_schema.columns WHERE table_catalog = 'work' "
+        "AND list_contains(?, table_schema) AND column_name = ? ORDER BY 1",
+        [list(SCHEMAS), _TEXT_COLUMN],
+    ).fetchall()
+    if holders:
+        names = ", ".join(row[0] for row in holders)
+        raise PublishError(f"{names} would publish article texts (column {_TEXT_COLUMN}); leave the column out")
+
+
+def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
+    columns = connection.execute(
+        "SELECT schema_name, table_name, column_name, comment FROM duckdb_columns() "
+        "WHERE database_name = 'work' AND list_contains(?, schema_name) AND comment IS NOT NULL",
+        [list(SCHEMAS)],
+    ).fetchall()
+    for schema, table, column, comment in columns:
+        connection.execute(f'COMMENT ON COLUMN {schema}."{table}"."{column}" IS \'{_sql(comment)}\'')
+    tables = connection.execute(
+        "SELECT schema_name, table_name, comment FROM duckdb_tables() "
+        "WHERE database_name = 'work' AND list_contains(?, schema_name) AND comment IS NOT NULL",
+        [list(SCHEMAS)],
+    ).fetchall()
+    for schema, table, comment in tables:
+        connection.execute(f"COMMENT ON TABLE {schema}.\"{table}\" IS '{_sql(comment)}'")
+
+
+def _make_current(release: Path, published: Path) -> None:
+    """Point `published` at a release; the rename replaces the old link at once."""
+    if published.is_dir() and not published.is_symlink():
+        raise PublishError(f"{published} is a folder, not the link to a release; move it away")
+    link = published.with_name(f".{published.name}.{os.getpid()}")
+    link.unlink(missing_ok=True)
+    link.symlink_to(os.path.relpath(release, published.parent), target_is_directory=True)
+    os.replace(link, published)
+
+
+def _forget(releases: Path, current: Path, kept: int) -> None:
+    old = sorted(p for p in releases.iterdir() if p.is_dir() and not p.name.startswith(".") and p <= current)
+    for folder in old[:-kept]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(releases: Path) -> None:
+    """Remove what killed runs left half made; the pool lets nobody else be making one now."""
+    for folder in releases.glob(".half-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _sql(text: str) -> str:
+    return text.replace("'", "''")
