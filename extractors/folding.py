@@ -25,7 +25,9 @@ _EN_TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’‘`´](?:s|S)$")
 
-_AR_DROP = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_AR_DROP = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _AR_FOLD = str.maketrans("أإآٱىةؤئیکگ٠١٢٣٤٥٦٧٨٩", "اااايهوييكك0123456789")
 _AR_TOKEN = re.compile(r"[^\W_]+(?:[\u0610-\u061a\u064b-\u065f\u0640][^\W_]*)*|[^\s\w]|\n")
 
@@ -134,7 +136,7 @@ def words_ar(text: str, known: Callable[[str], bool]) -> list[Token]:
             tokens.append(Token(found.start(), found.end(), ","))
             continue
         cut, rest = _without_clitics(form, known)
-        if cut and len(form) == found.end() - found.start():
+        if cut and fold_ar(found.group()[:cut]) == form[:cut]:
             tokens.append(Token(found.start(), found.start() + cut, form[:cut]))
             tokens.append(Token(found.start() + cut, found.end(), rest))
         else:

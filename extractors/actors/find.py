@@ -49,9 +49,7 @@ def _mention(
     )
 
 
-def _usable(
-    text: str, match: Match[tuple[ActorAlias, ...]], language: str, context: ActorContext
-) -> list[ActorAlias]:
+def _usable(text: str, match: Match[tuple[ActorAlias, ...]], language: str, context: ActorContext) -> list[ActorAlias]:
     """The aliases under this form that the text spells and its theatre allows, theatre's own first."""
     found = text[match.start : match.end]
     fit = [

@@ -1,0 +1,275 @@
+"""What the gazetteer holds: its files, their rules, and the index of names over them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.analysis import Place
+from extractors.folding import TokenTrie, fold_ar, fold_en, variant_en, words_ar
+from extractors.lexicon import LexiconError, data_file, load_rules, rule
+
+_PACKAGE = "extractors.gazetteer"
+LEVELS = ("country", "region", "admin1", "admin2", "city", "village", "landmark")
+_PRECISION = {"country": 6, "region": 5, "admin1": 4, "admin2": 3, "city": 1, "village": 1, "landmark": 1}
+_VARIANT_COUNTRIES = frozenset("YE SA SY IQ LY LB PS EG JO SD SO AF OM AE KW BH QA".split())
+
+
+@rule
+class PlaceEntry:
+    """A place with its names; coordinates WGS 84, p-codes of OCHA where they are known.
+
+    `signal`: an ordinary word too; counts only beside a word such as "district", "مديرية", "town of".
+    """
+
+    id: str
+    name_en: str
+    name_ar: str | None = None
+    level: str
+    country_code: str | None = None
+    admin1: str | None = None
+    admin1_pcode: str | None = None
+    admin2: str | None = None
+    admin2_pcode: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: int | None = None
+    aliases_en: tuple[str, ...] = ()
+    aliases_ar: tuple[str, ...] = ()
+    demonyms_en: tuple[str, ...] = ()
+    demonyms_ar: tuple[str, ...] = ()
+    signal: bool = False
+    source: str
+
+    @property
+    def population(self) -> int:
+        """Not kept for curated places."""
+        return 0
+
+    @property
+    def rule_id(self) -> str:
+        """What a mention of the place names as its rule."""
+        return f"place.{self.id}"
+
+    @property
+    def place(self) -> Place:
+        """The place as claims carry it."""
+        return Place(
+            place_id=self.id,
+            name=self.name_en,
+            level=self.level,
+            country_code=self.country_code,
+            admin1=self.admin1,
+            admin1_pcode=self.admin1_pcode,
+            admin2=self.admin2,
+            admin2_pcode=self.admin2_pcode,
+            latitude=self.latitude,
+            longitude=self.longitude,
+            geo_precision=self.precision if self.precision is not None else _PRECISION[self.level],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CityEntry:
+    """One line of data/world/cities.tsv, parsed no sooner than somebody asks."""
+
+    line: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """GeoNames id, prefixed."""
+        return f"geonames:{self.line[0]}"
+
+    @property
+    def country_code(self) -> str:
+        """ISO 3166-1 alpha-2."""
+        return self.line[2]
+
+    @property
+    def admin1(self) -> str | None:
+        """First-level division, where the regions file knows it."""
+        return self.line[3] or None
+
+    @property
+    def level(self) -> str:
+        """GeoNames populated places are cities here, whatever their size."""
+        return "city"
+
+    @property
+    def population(self) -> int:
+        """Inhabitants by GeoNames."""
+        return int(self.line[6])
+
+    @property
+    def signal(self) -> bool:
+        """Whether the name is an ordinary word too."""
+        return self.line[7] == "1"
+
+    @property
+    def rule_id(self) -> str:
+        """What a mention of the place names as its rule."""
+        return f"place.{self.id}"
+
+    @property
+    def place(self) -> Place:
+        """The place as claims carry it."""
+        return Place(
+            place_id=self.id,
+            name=self.line[1],
+            level="city",
+            country_code=self.country_code,
+            admin1=self.admin1,
+            latitude=float(self.line[4]),
+            longitude=float(self.line[5]),
+            geo_precision=1,
+        )
+
+
+Entry = PlaceEntry | CityEntry
+
+
+@rule
+class AmbiguousName:
+    """A name that is also something else, and what it takes to read it as a place.
+
+    treatment: "never" (not a place on its own), "signal" (only beside "district of", "مدينة" …),
+    "strict" (Arabic: only with hamza and ta marbuta as written here).
+    """
+
+    id: str
+    name: str
+    treatment: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is known under one folded name: the places, and whether it is a demonym of theirs."""
+
+    entries: tuple[Entry, ...]
+    demonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Names of one language."""
+
+    trie: TokenTrie[Name]
+    variants: TokenTrie[Name]
+    """transliterated names by `variant_en`; empty for Arabic"""
+    ambiguous: dict[str, AmbiguousName]
+
+
+@lru_cache(maxsize=1)
+def curated() -> tuple[PlaceEntry, ...]:
+    """Places of the rule files: Yemen, countries, regions and places of other wars.
+
+    Raises LexiconError for a level that records do not know.
+    """
+    names = (
+        "yemen/governorates",
+        "yemen/districts",
+        "yemen/places",
+        "world/countries",
+        "world/regions",
+        "world/places",
+    )
+    entries = [e for name in names for e in load_rules(data_file(_PACKAGE, f"data/{name}.jsonl"), PlaceEntry)]
+    for entry in entries:
+        if entry.level not in LEVELS:
+            raise LexiconError(f"place {entry.id!r}: level {entry.level!r} is none of {', '.join(LEVELS)}")
+    return tuple(entries)
+
+
+@lru_cache(maxsize=1)
+def cities() -> tuple[tuple[CityEntry, tuple[str, ...], tuple[str, ...]], ...]:
+    """Cities of the world with their folded names in both languages."""
+    path = data_file(_PACKAGE, "data/world/cities.tsv")
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            *fields, en, ar = line.split("\t")
+            found.append(
+                (CityEntry(tuple(fields)), tuple(filter(None, en.split(";"))), tuple(filter(None, ar.split(";"))))
+            )
+    return tuple(found)
+
+
+def ambiguous_names(language: str) -> dict[str, AmbiguousName]:
+    """Names that are ordinary words or persons' names as well, by folded form.
+
+    Raises LexiconError for an unknown treatment.
+    """
+    fold = fold_en if language == "en" else _fold_name_ar
+    found = {}
+    for name in load_rules(data_file(_PACKAGE, f"data/ambiguous.{language}.jsonl"), AmbiguousName):
+        if name.treatment not in ("never", "signal", "strict"):
+            raise LexiconError(f"ambiguous name {name.id!r}: treatment is never, signal or strict")
+        found[fold(name.name)] = name
+    return found
+
+
+@lru_cache(maxsize=2)
+def index(language: str) -> Index:
+    """The index of one language, built at first need."""
+    trie: TokenTrie[Name] = TokenTrie()
+    variants: TokenTrie[Name] = TokenTrie()
+    ambiguous = ambiguous_names(language)
+    for entry, form, demonym in _curated_names(language):
+        _enter(trie, form, entry, demonym=demonym)
+        if language == "en" and not demonym and entry.country_code in _VARIANT_COUNTRIES and len(form) > 4:
+            _enter(variants, variant_en(form), entry)
+    for city, english, arabic in cities():
+        for form in english if language == "en" else arabic:
+            _enter(trie, form, city)
+    if language == "ar":
+        _enter_split(trie)
+    return Index(trie, variants, ambiguous)
+
+
+def _curated_names(language: str) -> Iterator[tuple[PlaceEntry, str, bool]]:
+    for entry in curated():
+        if language == "en":
+            for name in (entry.name_en, *entry.aliases_en):
+                yield entry, fold_en(name), False
+            for name in entry.demonyms_en:
+                yield entry, fold_en(name), True
+        else:
+            for name in (entry.name_ar, *entry.aliases_ar):
+                if name:
+                    yield entry, _fold_name_ar(name), False
+            for name in entry.demonyms_ar:
+                for form in _nisba(_fold_name_ar(name)):
+                    yield entry, form, True
+
+
+def _fold_name_ar(name: str) -> str:
+    return " ".join(fold_ar(word) for word in name.split())
+
+
+def _nisba(form: str) -> Sequence[str]:
+    """All forms of an adjective of origin: "سعودي" → سعوديه, سعوديون, سعوديين, سعوديان, السعودي …"""
+    if not form.endswith("ي"):
+        return (form, "ال" + form)
+    bare = [form, form + "ه", form + "ون", form + "ين", form + "ان", form + "ات", form + "تان", form + "ا"]
+    return [*bare, *("ال" + one for one in bare)]
+
+
+def _enter(trie: TokenTrie[Name], form: str, entry: Entry, *, demonym: bool = False) -> None:
+    if not form:
+        return
+    known = trie.get(form)
+    if known is None:
+        trie.add(form, Name((entry,), demonym))
+    elif known.demonym and not demonym:
+        trie.add(form, Name((entry,)))
+    elif known.demonym == demonym and all(entry.id != other.id for other in known.entries):
+        trie.add(form, Name((*known.entries, entry), demonym))
+
+
+def _enter_split(trie: TokenTrie[Name]) -> None:
+    # "مشرعة وحدنان" comes from the tokenizer with its و split off
+    for form, name in list(trie.items()):
+        if " و" in form:
+            split = " ".join(token.form for token in words_ar(form, trie.starts))
+            if split != form and split not in trie:
+                trie.add(split, name)

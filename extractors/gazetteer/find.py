@@ -1,0 +1,182 @@
+"""Finds place names in a text: whole tokens, with the words beside them that say "place"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.folding import Match, Token, fold_ar, strict_ar, variant_en, words_ar, words_en
+from extractors.gazetteer.entries import Entry, Index, Name, index
+from extractors.lexicon import data_file, load_rules, rule
+
+
+@rule
+class PlaceSignal:
+    """A word that says that a place name stands beside it, and of which level; see data/signals.*.jsonl."""
+
+    id: str
+    word: str
+    position: str
+    """before or after the name"""
+    levels: tuple[str, ...] = ()
+    """levels that the name can then have; empty: any"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that names one of several places."""
+
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...]
+    levels: tuple[str, ...] = ()
+    """levels that a word beside it asks for"""
+    demonym: bool = False
+    exact: bool = True
+    """False where only a variant spelling matched"""
+
+
+@lru_cache(maxsize=2)
+def _signals(language: str) -> dict[tuple[str, str], PlaceSignal]:
+    fold = fold_ar if language == "ar" else str.lower
+    rules = load_rules(data_file("extractors.gazetteer", f"data/signals.{language}.jsonl"), PlaceSignal)
+    return {(fold(signal.word), signal.position): signal for signal in rules}
+
+
+def tokens_of(text: str, language: str) -> list[Token]:
+    """Tokens to look places up with, for text that no pipeline has tokenised."""
+    return words_en(text) if language == "en" else words_ar(text, index("ar").trie.starts)
+
+
+def find_places(text: str, language: str, tokens: Sequence[Token] | None = None) -> list[Candidate]:
+    """Candidates in the order of the text, longest match first, never parts of words."""
+    tokens = tokens if tokens is not None else tokens_of(text, language)
+    names = index(language)
+    found: list[Candidate] = []
+    taken: set[int] = set()
+    for match in names.trie.find(tokens, lambda m: _readable(text, m, tokens, language, names)):
+        found.append(_candidate(text, match, tokens, language))
+        taken.update(range(match.first, match.first + match.length))
+    if language == "en":
+        found += _by_variant(text, tokens, taken, names)
+        found.sort(key=lambda candidate: candidate.start)
+    return found
+
+
+def _candidate(
+    text: str, match: Match[Name], tokens: Sequence[Token], language: str, *, exact: bool = True
+) -> Candidate:
+    levels = _levels_asked(match, tokens, language) or ()
+    return Candidate(
+        match.start,
+        match.end,
+        text[match.start : match.end],
+        match.payload.entries,
+        levels,
+        match.payload.demonym,
+        exact,
+    )
+
+
+def _levels_asked(match: Match[Name], tokens: Sequence[Token], language: str) -> tuple[str, ...] | None:
+    """Levels asked for by the words beside a match; None where no such word stands there."""
+    signals = _signals(language)
+    after = match.first + match.length
+    if after < len(tokens) and (signal := signals.get((tokens[after].form, "after"))):
+        return signal.levels
+    before = match.first - 1
+    while before >= 0 and tokens[before].form in ("of", "the", ",", "«", '"', "#"):
+        if tokens[before].form == "," and text_break(tokens, before, match.first):
+            return None
+        before -= 1
+    if before >= 0 and (signal := signals.get((tokens[before].form, "before"))):
+        return signal.levels
+    return None
+
+
+def text_break(tokens: Sequence[Token], mark: int, name: int) -> bool:
+    """Whether the mark is a real break: anything but a quote or hash that hugs the name."""
+    return tokens[mark].end != tokens[name].start
+
+
+def _readable(text: str, match: Match[Name], tokens: Sequence[Token], language: str, names: Index) -> bool:
+    found = text[match.start : match.end]
+    if language == "en" and not any(c.isupper() for c in found):
+        return False
+    ambiguous = names.ambiguous.get(match.form)
+    if ambiguous is not None:
+        if ambiguous.treatment == "never":
+            return False
+        if ambiguous.treatment == "strict" and strict_ar(found) != strict_ar(ambiguous.name):
+            return False
+        if ambiguous.treatment == "signal" and _levels_asked(match, tokens, language) is None:
+            return False
+    elif all(entry.signal for entry in match.payload.entries) and not match.payload.demonym:
+        return _levels_asked(match, tokens, language) is not None
+    if language == "en" and len(match.form) <= 3 and not found.replace(".", "").isupper() and found.islower():
+        return False
+    return language == "ar" or match.payload.demonym or not _in_longer_name(text, match, tokens)
+
+
+def _in_longer_name(text: str, match: Match[Name], tokens: Sequence[Token]) -> bool:
+    """Whether a city's name is part of a person's or a body's ("Austin Peters", "Bank of Jordan River").
+
+    Only names of cities that no rule file lists are doubted: the press writes "Aleppo Province" too.
+    """
+    if any(entry.rule_id.startswith("place.geonames") is False for entry in match.payload.entries):
+        return False
+    after, before = match.first + match.length, match.first - 1
+    return (after < len(tokens) and _capitalised_neighbour(text, match.end, tokens[after])) or (
+        before >= 0 and _title_or_first_name(text, tokens, before, match.start)
+    )
+
+
+def _capitalised_neighbour(text: str, end: int, token: Token) -> bool:
+    return (
+        token.start - end <= 1
+        and text[end : token.start] in (" ", "-")
+        and text[token.start].isupper()
+        and (token.form, "after") not in _signals("en")
+    )
+
+
+def _title_or_first_name(text: str, tokens: Sequence[Token], before: int, start: int) -> bool:
+    token = tokens[before]
+    sentence_start = before == 0 or tokens[before - 1].form == ","
+    return (
+        text[token.end : start] == " "
+        and text[token.start].isupper()
+        and not sentence_start
+        and (token.form, "before") not in _signals("en")
+    )
+
+
+def _by_variant(text: str, tokens: Sequence[Token], taken: set[int], names: Index) -> list[Candidate]:
+    """Transliterated names in a spelling that no list holds ("Shabweh", "Hodeida")."""
+    folded = [
+        Token(
+            token.start,
+            token.end,
+            variant_en(token.form)
+            if i not in taken and len(token.form) > 4 and text[token.start : token.end] != token.form
+            else (variant_en(token.form) if i not in taken and token.form != "," else ","),
+        )
+        for i, token in enumerate(tokens)
+    ]
+    found = []
+    for match in names.variants.find(folded, lambda m: _variant_readable(text, m, tokens, names)):
+        found.append(_candidate(text, match, tokens, "en", exact=False))
+    return found
+
+
+def _variant_readable(text: str, match: Match[Name], tokens: Sequence[Token], names: Index) -> bool:
+    run = tokens[match.first : match.first + match.length]
+    spelled = " ".join(token.form for token in run)
+    if spelled in names.ambiguous or len(spelled) < 5:
+        return False
+    if not all(any(c.isupper() for c in text[t.start : t.end]) for t in run[:1]):
+        return False
+    sentence_start = match.first == 0 or tokens[match.first - 1].form == ","
+    if sentence_start and match.length == 1 and _levels_asked(match, tokens, "en") is None:
+        return "al" in text[match.start : match.start + 3].lower()
+    return not all(entry.signal for entry in match.payload.entries)
