@@ -1,12 +1,28 @@
-"""Casualty drafts: what the linker found in each sentence, judged and given its context."""
+"""Casualty drafts: what the linker found in each sentence, judged, and given who, where, when and by whom."""
+
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.analysis import ActorMention, CasualtyDraft, Span, analysis_of
+from extractors.analysis import CasualtyDraft, Span
+from extractors.components import scope
+from extractors.languages.en import judging, perpetrators, placing, timing, victims
+from extractors.languages.en.attribution import Speakers, stated_source
 from extractors.languages.en.linking import Link, Linker
-from extractors.languages.en.reader import sentences_of
+from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story, story_of
+
+
+@dataclass(slots=True)
+class Claim:
+    """A link on its way to a draft."""
+
+    link: Link
+    draft: CasualtyDraft
+    sentence: Sentence
+    perpetrator: Perpetrator | None = None
 
 
 class Casualties:
@@ -14,20 +30,39 @@ class Casualties:
 
     def __call__(self, doc: Doc) -> Doc:
         """Code one article."""
-        analysis = analysis_of(doc)
-        for sentence in sentences_of(doc):
-            if sentence.doc is None or "casualty" not in sentence.worth:
+        story = story_of(doc)
+        speakers = Speakers(story)
+        claims: list[Claim] = []
+        for sentence in story.sentences:
+            if sentence.doc is None:
                 continue
-            links = Linker(sentence, sentence.doc).run()
-            drafts = [(link, self._draft(sentence, link)) for link in links if link.group.quantity.bound != "unstated"]
-            by_link = {id(link): draft for link, draft in drafts}
-            for link, draft in drafts:
-                draft.part_of = by_link.get(id(link.part_of)) if link.part_of else None
-                analysis.casualties.append(draft)
+            speakers.listen(sentence)
+            if "casualty" in sentence.worth:
+                claims += self._sentence(story, sentence, speakers)
+        self._victims(story, claims)
+        self._perpetrators(story, claims)
+        self._scopes(story, claims)
+        drafts = [claim.draft for claim in claims]
+        scope.link_repeats(drafts)
+        scope.link_parts(drafts)
+        story.analysis.casualties += drafts
         return doc
 
-    def _draft(self, sentence: Sentence, link: Link) -> CasualtyDraft:
+    def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> list[Claim]:
+        links = Linker(sentence, sentence.doc).run() if sentence.doc is not None else []
+        kept = [link for link in links if link.group.quantity.bound != "unstated" and judging.holds(story, link)]
+        claims = [Claim(link, self._draft(story, sentence, link, speakers), sentence) for link in kept]
+        by_link = {id(claim.link): claim.draft for claim in claims}
+        for claim in claims:
+            if claim.link.part_of is not None:
+                claim.draft.part_of = by_link.get(id(claim.link.part_of))
+        return claims
+
+    def _draft(self, story: Story, sentence: Sentence, link: Link, speakers: Speakers) -> CasualtyDraft:
         quantity = link.group.quantity
+        source = speakers.of(sentence, link.trigger)
+        place = placing.in_sentence(story, sentence, link.trigger, source)
+        time = timing.in_sentence(story, sentence, link.trigger)
         return CasualtyDraft(
             evidence_start=sentence.start,
             evidence_end=sentence.end,
@@ -36,8 +71,76 @@ class Casualties:
             confidence=link.confidence,
             outcome=link.rule.outcome,
             quantity=quantity,
-            method=link.rule.method or "unknown",
+            method=judging.method(link),
+            modality=judging.modality(link),
+            source=source,
+            place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
+            time=time or timing.carried(story, sentence) or timing.spoken(story, sentence),
         )
+
+    def _victims(self, story: Story, claims: list[Claim]) -> None:
+        before: Claim | None = None
+        for claim in claims:
+            found = victims.resolve(story, claim.link)
+            if found is not None:
+                claim.draft.victim, claim.draft.victim_kind = found
+            elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
+                code, kind = before.draft.victim.group, before.draft.victim_kind
+                claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
+            before = claim
+        for claim in claims:
+            if claim.draft.victim is None:
+                code, kind = judging.bare_victims(story, claim.link, claim.draft, [c.draft for c in claims])
+                claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
+
+    def _perpetrators(self, story: Story, claims: list[Claim]) -> None:
+        claimed = perpetrators.claimant(story)
+        for claim in claims:
+            source = claim.draft.source
+            span = (source.start, source.end) if source else None
+            claim.perpetrator = perpetrators.stated(story, claim.link, claim.draft.victim) or perpetrators.in_sentence(
+                story, claim.link, claim.draft.victim, span
+            )
+        known = [c.perpetrator for c in claims if c.perpetrator is not None]
+        main = claimed or perpetrators.main_attacker(known)
+        for i, claim in enumerate(claims):
+            found = claim.perpetrator or self._carried(claims, i) or main
+            if found is None or claim.draft.scope == "background" and claim.perpetrator is None:
+                continue
+            victim = claim.draft.victim
+            if (
+                victim is not None
+                and claim.perpetrator is None
+                and victim.actor_id is not None
+                and victim.actor_id == found.mention.actor_id
+            ):
+                continue
+            claim.draft.perpetrator = found.mention
+            claim.draft.perpetrator_basis = found.basis if claim.perpetrator is not None else "carried"
+
+    def _carried(self, claims: list[Claim], i: int) -> Perpetrator | None:
+        """The perpetrator of a claim in the same or an adjoining sentence about the same kind of victims."""
+        claim = claims[i]
+        for other in sorted(claims, key=lambda c: abs(c.sentence.index - claim.sentence.index)):
+            near = abs(other.sentence.index - claim.sentence.index) <= 2
+            same = (
+                other.draft.victim is not None
+                and claim.draft.victim is not None
+                and other.draft.victim.group == claim.draft.victim.group
+            )
+            if near and same and other.perpetrator is not None:
+                return other.perpetrator
+        return None
+
+    def _scopes(self, story: Story, claims: list[Claim]) -> None:
+        for claim in claims:
+            text = claim.sentence.text
+            claim.draft.scope = scope.scope_of(
+                claim.draft.time,
+                story.anchor,
+                cumulative=timing.is_cumulative(text) and (claim.link.group.quantity.low or 0) > 20,
+                several=timing.is_several(text),
+            )
 
 
 @Language.factory("sijill_en_casualties")

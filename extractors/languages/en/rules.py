@@ -58,6 +58,39 @@ class ModalityRule:
     example: str
 
 
+@rule
+class SourceRule:
+    """Words that introduce a speaker, or tell what kind of speaker one is."""
+
+    id: str
+    role: str
+    words: list[str]
+    example: str
+    kind: str | None = None
+
+
+@lru_cache(maxsize=1)
+def sources() -> tuple[SourceRule, ...]:
+    """The rules about speakers, in the order of the file: the first kind that fits is taken."""
+    return load_rules(data_file(_PACKAGE, "patterns/sources.jsonl"), SourceRule)
+
+
+@rule
+class MethodRule:
+    """Words for a weapon or a manner."""
+
+    id: str
+    method: str
+    words: list[str]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def methods() -> tuple[MethodRule, ...]:
+    """The rules about weapons and manners."""
+    return load_rules(data_file(_PACKAGE, "patterns/methods.jsonl"), MethodRule)
+
+
 @lru_cache(maxsize=1)
 def outcomes() -> dict[str, tuple[OutcomeRule, ...]]:
     """Lemma → the outcome rules that it may set off."""

@@ -1,0 +1,251 @@
+"""Whom the article cites for a claim: the subject of a verb of saying, "according to", or a carried speaker."""
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from extractors.analysis import SourceMention
+from extractors.languages.en.rules import SourceRule, sources
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "this"})
+_CARRIERS = frozenset({"say", "tell", "report", "add", "announce", "claim", "confirm", "state"})
+_SOURCE_AGAIN = frozenset(
+    {
+        "the source",
+        "the group",
+        "the statement",
+        "the sources",
+        "the official",
+        "the officials",
+        "the spokesman",
+        "the ministry",
+        "the monitor",
+        "the report",
+        "the officer",
+    }
+)
+_QUOTES = re.compile(r"[\"“”]")
+_SPEECH_WITHOUT_CLAUSE = frozenset(
+    {"put", "show", "describe", "record", "document", "cite", "list", "release", "count"}
+)
+_HEADLINE = re.compile(r"^([A-Z][\w.’' -]{2,50}?): (?=[A-Z0-9])")
+_TRAILING_MONITOR = re.compile(r"[:–—-]\s*(\w+)$")
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    return frozenset(word for entry in sources() if entry.role == "verb" for word in entry.words)
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> re.Pattern[str]:
+    words = [word for entry in sources() if entry.role == "preposition" for word in entry.words]
+    return re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[SourceRule, ...]:
+    return tuple(entry for entry in sources() if entry.role == "kind")
+
+
+def source_kind(text: str) -> str:
+    """What kind of speaker the words name."""
+    words = set(re.findall(r"[\w.-]+", text.lower()))
+    return next((entry.kind or "other" for entry in _kinds() if words & set(entry.words)), "other")
+
+
+def _phrase(head: Token) -> tuple[int, int]:
+    """Token span of the speaker's phrase: its noun with modifiers, "of"/"for" phrases and apposition."""
+    start, end = head.left_edge.i, head.i + 1
+    for child in head.rights:
+        if child.dep_ in ("prep", "appos", "compound", "nmod", "flat", "case") and child.i - end < 3:
+            if child.dep_ == "prep" and child.lower_ not in ("of", "for", "in", "at", "to", "with"):
+                break
+            last = child.right_edge.i + 1
+            if last - head.i > 14:
+                break
+            end = last
+        elif child.dep_ == "punct" and child.text in (",", "-", "'", "’"):
+            continue
+        elif child.dep_ in ("cc", "conj") and child.right_edge.i - head.i < 6:
+            end = child.right_edge.i + 1
+        else:
+            break
+    return start, end
+
+
+def _mention(sentence: Sentence, doc: Doc, start: int, end: int, rule_id: str) -> SourceMention | None:
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    while start < end and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    if end <= start:
+        return None
+    first, last = sentence.offset(doc[start]), sentence.end_of(doc[end - 1])
+    text = sentence.text[first - sentence.start : last - sentence.start]
+    return SourceMention(first, last, text, rule_id, source_kind(text))
+
+
+def _speaker(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and not (child.dep_ == "nsubjpass"):
+            return child
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return _speaker(verb.head)
+    if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN"):
+        return verb.head
+    if verb.dep_ in ("advcl", "xcomp"):
+        return _speaker(verb.head)
+    return None
+
+
+def _governing_verb(trigger: Token) -> Token | None:
+    """The nearest verb of saying above the predicate."""
+    token = trigger
+    for _ in range(12):
+        if token.head is token:
+            break
+        came_from, token = token, token.head
+        if token.lemma_.lower() in _verbs() and token.pos_ in ("VERB", "AUX") and _speaker(token) is not None:
+            speaker = _speaker(token)
+            if speaker is None or trigger.is_ancestor(speaker) or came_from is speaker or trigger in speaker.subtree:
+                continue
+            if token.lemma_.lower() in _SPEECH_WITHOUT_CLAUSE and came_from.dep_ not in (
+                "ccomp",
+                "dobj",
+                "advcl",
+                "prep",
+            ):
+                continue
+            return token
+    for child in trigger.children:
+        if (
+            child.dep_ in ("parataxis", "ccomp", "advcl")
+            and child.lemma_.lower() in ("say", "tell", "report", "add")
+            and _speaker(child)
+        ):
+            return child
+    return None
+
+
+def _loose_verb(doc: Doc, trigger: Token) -> Token | None:
+    """A verb of saying with a speaker that the parse did not tie to the predicate, at an end of the sentence."""
+    strong = ("say", "tell", "report", "announce", "add", "confirm", "claim", "state")
+    verbs = [
+        token
+        for token in doc
+        if token.lemma_.lower() in strong and token.tag_ in ("VBD", "VBZ", "VBP") and not trigger.is_ancestor(token)
+    ]
+    for verb in verbs:
+        speaker = _speaker(verb)
+        if speaker is None or trigger in list(speaker.subtree) or speaker.dep_ == "nsubjpass":
+            continue
+        if verb.i > trigger.i and verb.i >= len(doc) - 14:
+            return verb
+        if verb.i < trigger.i and verb.dep_ in ("ROOT", "conj", "ccomp") and not _new_clause(doc, verb.i, trigger.i):
+            return verb
+    return None
+
+
+def _new_clause(doc: Doc, start: int, end: int) -> bool:
+    return any(token.text in (";", ".") for token in doc[start:end])
+
+
+def _according(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:
+    for match in _prepositions().finditer(sentence.text):
+        at = next((token for token in doc if token.idx >= match.end()), None)
+        if at is None:
+            continue
+        head = _np_head(doc, at.i)
+        if head is None:
+            continue
+        _, end = _phrase(head)
+        return _mention(sentence, doc, at.i, max(end, head.i + 1), "en.source.according")
+    return None
+
+
+def _np_head(doc: Doc, i: int) -> Token | None:
+    for chunk in doc.noun_chunks:
+        if chunk.start <= i < chunk.end:
+            return chunk.root
+    return doc[i] if i < len(doc) else None
+
+
+def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | None, bool]:
+    """(speaker, is a pronoun?) that the sentence itself names for the predicate."""
+    doc = trigger.doc
+    verb = _governing_verb(trigger) or _loose_verb(doc, trigger)
+    if verb is not None:
+        speaker = _speaker(verb)
+        if speaker is not None:
+            if speaker.lower_ in _PRONOUNS:
+                return None, speaker.lower_ not in ("that", "which", "who", "i", "we")
+            start, end = _phrase(speaker)
+            mention = _mention(sentence, doc, start, end, "en.source.say")
+            if mention is not None:
+                return mention, False
+    return _according(sentence, doc, trigger), False
+
+
+class Speakers:
+    """The speakers of an article in the order of its sentences, for what is carried on."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.last: dict[int, SourceMention] = {}
+        self.open_quote: dict[int, bool] = {}
+        self._walk()
+
+    def _walk(self) -> None:
+        is_open, paragraph = False, -1
+        for sentence in self.story.sentences:
+            if sentence.paragraph != paragraph:
+                is_open = is_open and sentence.text[:1] in '"“'
+            paragraph = sentence.paragraph
+            self.open_quote[sentence.index] = is_open
+            for mark in _QUOTES.findall(sentence.text):
+                is_open = {"“": True, "”": False}.get(mark, not is_open)
+
+    def listen(self, sentence: Sentence) -> None:
+        """Remember who speaks in a parsed sentence, whatever it is about."""
+        doc = sentence.doc
+        if doc is None:
+            return
+        for token in doc:
+            if token.lemma_.lower() in _CARRIERS and token.tag_ in ("VBD", "VBZ", "VBP"):
+                speaker = _speaker(token)
+                if speaker is None or speaker.lower_ in _PRONOUNS or speaker.dep_ == "nsubjpass":
+                    continue
+                start, end = _phrase(speaker)
+                mention = _mention(sentence, doc, start, end, "en.source.say")
+                if mention is not None:
+                    self.last[sentence.index] = mention
+                    return
+        mention = _according(sentence, doc, doc[0])
+        if mention is not None:
+            self.last[sentence.index] = mention
+
+    def of(self, sentence: Sentence, trigger: Token) -> SourceMention | None:
+        """Whom the article cites for the predicate: named in the sentence, or carried into it."""
+        mention, pronoun = stated_source(sentence, trigger)
+        if mention is not None:
+            if mention.text.lower() in _SOURCE_AGAIN:
+                return self._before(sentence) or mention
+            return mention
+        if pronoun or self.open_quote.get(sentence.index):
+            return self._before(sentence) or self._after(sentence)
+        if sentence.text[:1] in '"“' and sentence.text[-1:] in '"”':
+            return self._before(sentence) or self._after(sentence)
+        return None
+
+    def _before(self, sentence: Sentence) -> SourceMention | None:
+        for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
+            if index in self.last:
+                return self.last[index]
+        return None
+
+    def _after(self, sentence: Sentence) -> SourceMention | None:
+        return self.last.get(sentence.index + 1)

@@ -1,0 +1,115 @@
+"""Whether a link is a claim at all: cause of death, kind of story, modality; and how it was done."""
+
+from spacy.tokens import Token
+
+from extractors.analysis import CasualtyDraft
+from extractors.languages.en.linking import Link
+from extractors.languages.en.rules import MethodRule, methods, modality_words
+from extractors.languages.en.settings import civilian_setting, weights
+from extractors.languages.en.story import Story
+from extractors.languages.en.timing import is_cumulative
+
+_AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
+
+
+def holds(story: Story, link: Link) -> bool:
+    """Whether the deaths come from political or armed violence, by the sentence first and the article second."""
+    own = weights(link.group.sentence.text)
+    if own["other"] and own["other"] >= own["conflict"]:
+        return False
+    if own["conflict"] > 0 or link.rule.strong:
+        return True
+    whole = story.weights()
+    if whole["conflict"] < 6 or whole["other"] * 1.5 > whole["conflict"]:
+        return False
+    return True
+
+
+def modality(link: Link) -> str:
+    """asserted, or what takes the assertion away."""
+    table, trigger = modality_words(), link.trigger
+    doc, group = trigger.doc, link.group
+    before = doc[max(0, group.start - 1)].lower_ if group.start else ""
+    if before in table["quantity"] or doc[group.start].lower_ in table["quantity"]:
+        return "denied"
+    near = [child for child in trigger.children if child.dep_ in _AUXILIARIES]
+    if trigger.dep_ == "conj":
+        near += [child for child in trigger.head.children if child.dep_ in _AUXILIARIES and child.i < trigger.head.i]
+    words = {child.lower_ for child in near}
+    if words & set(table["verb"]):
+        for word in words & set(table["verb"]):
+            entry = table["verb"][word]
+            if entry.modality == "asserted":
+                continue
+            if (
+                entry.modality == "hypothetical"
+                and word in ("could", "would", "should", "might", "must")
+                and "have" in words
+            ):
+                if word in ("might", "must"):
+                    continue
+            return entry.modality
+    return _governed(trigger)
+
+
+def _governed(trigger: Token) -> str:
+    table, token = modality_words(), trigger
+    for _ in range(4):
+        for child in token.children:
+            if child.dep_ == "mark" and child.lower_ in table["mark"] and child.i < token.i:
+                return table["mark"][child.lower_].modality
+        if token.head is token:
+            break
+        up = token.head
+        entry = table["governor"].get(up.lower_)
+        if entry is not None and token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl"):
+            infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+            if entry.modality == "denied" or (infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")):
+                return entry.modality
+        if token.dep_ in ("xcomp", "acl", "advcl") and token is trigger:
+            if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) and token.tag_ == "VB":
+                return "planned"
+        if up.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT",):
+            break
+        token = up
+    return "asserted"
+
+
+def method(link: Link) -> str:
+    """Weapon or manner: of the predicate itself, else the nearest word for one in the sentence."""
+    if link.rule.method:
+        return link.rule.method
+    doc = link.trigger.doc
+    found = [(abs(match_at - (link.trigger.idx)), entry.method) for match_at, entry in _methods_in(doc.text)]
+    return min(found, default=(0, "unknown"))[1]
+
+
+def _methods_in(text: str) -> list[tuple[int, MethodRule]]:
+    lowered, found = text.lower(), []
+    for entry in methods():
+        for word in entry.words:
+            at = lowered.find(word)
+            if at >= 0:
+                found.append((at, entry))
+    return found
+
+
+def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> tuple[str, str]:
+    """(group, kind) of victims called only "people" or a number."""
+    text = link.group.sentence.text
+    parts = [d for d in drafts if d.part_of is draft and d.victim is not None]
+    kinds = {d.victim_kind for d in parts}
+    if is_cumulative(text) and (draft.quantity.low or 0) > 500:
+        return "MIXED", "mixed"
+    if len(kinds - {"unknown"}) > 1:
+        return "MIXED", "mixed"
+    if draft.part_of is not None and draft.part_of.victim is not None:
+        return draft.part_of.victim.group, draft.part_of.victim_kind
+    same = [d for d in drafts if d.evidence_start == draft.evidence_start and d.victim is not None and d is not draft]
+    if same and link.group.noun is None:
+        return (same[0].victim.group if same[0].victim else "UNKNOWN"), same[0].victim_kind
+    if civilian_setting(text) or "civilian" in kinds:
+        return "CIVILIAN", "civilian"
+    if story.has_civilian_setting():
+        return "CIVILIAN", "civilian"
+    return "UNKNOWN", "unknown"

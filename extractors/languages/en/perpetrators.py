@@ -1,0 +1,208 @@
+"""Who did it: named in the clause, in the act that the clause tells of, or plain from the article."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.analysis import ActorMention
+from extractors.languages.en.linking import Link
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+
+_ACTS = frozenset(
+    "strike airstrike attack raid bombing bombardment shelling fire offensive assault operation blast explosion ambush "
+    "drone missile rocket barrage clash fighting battle firefight gunfight gunbattle invasion siege crackdown shell mortar "
+    "artillery airstrikes strikes attacks clashes raids sniper gunfire bomb campaign jet warplane plane helicopter "
+    "aircraft".split()
+)
+_CLAIMED = re.compile(
+    r"claim(?:ed|ing|s)? (?:the |that |responsib)|said it (?:was|had) (?:behind|carried out)|took responsibility|"
+    r"blam(?:ed|ing) (?:the attack |it |the |on )|behind the",
+    re.IGNORECASE,
+)
+_BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)(?: the [\w ]{3,30}? on)?|accus(?:ed|ing))\s+", re.IGNORECASE)
+_WITH = ("with", "by", "from", "against", "between", "between")
+
+
+@dataclass(frozen=True, slots=True)
+class Perpetrator:
+    """An actor, and how it is known to have done it: stated, implied, carried."""
+
+    mention: ActorMention
+    basis: str
+
+
+def _span(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
+    return sentence.offset(tokens[0]), sentence.end_of(tokens[-1])
+
+
+def _in_subtree(story: Story, sentence: Sentence, head: Token, stop: Token | None = None) -> list[ActorMention]:
+    """Actors inside the phrase of `head`, without what follows `stop`."""
+    tokens = [t for t in head.subtree if stop is None or (t.i < stop.i) == (head.i < stop.i)]
+    if not tokens:
+        return []
+    start, end = _span(sentence, tokens)
+    return [m for m in story.actors_in(start, end) if any(m.start <= sentence.offset(t) < m.end for t in tokens)]
+
+
+def _best(
+    story: Story, found: list[ActorMention], victim: ActorMention | None, strict: bool = False
+) -> ActorMention | None:
+    """The actor to take: one that is known before one that is not, a force before a country's adjective."""
+    usable = [m for m in found if m.group not in ("CIVILIAN",)]
+    if victim is not None and victim.actor_id is not None:
+        usable = [m for m in usable if m.actor_id != victim.actor_id] or ([] if strict else usable)
+    if victim is not None:
+        usable = [m for m in usable if not (m.start < victim.end and victim.start < m.end)]
+    if not usable:
+        return None
+    return min(usable, key=lambda m: (m.actor_id is None, story.is_demonym(m), -m.start if False else m.start))
+
+
+def _subject_of(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "agent"):
+            return child
+    return None
+
+
+def _agents(link: Link) -> list[Token]:
+    return [
+        child
+        for child in link.trigger.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+    ]
+
+
+def _active_subject(link: Link) -> Token | None:
+    """Subject of an active predicate, or of the clause that a participle hangs on."""
+    token = link.trigger
+    victims = set(range(link.group.start, link.group.end))
+    for _ in range(5):
+        subject = _subject_of(token)
+        if subject is not None and subject.i not in victims and link.group.head.i not in [t.i for t in subject.subtree]:
+            if subject.lower_ in ("that", "which", "who") and token.dep_ == "relcl":
+                return token.head
+            return subject
+        if token.dep_ in ("relcl",) and token.head.i not in victims:
+            return token.head
+        if token.dep_ == "acl" and token.head.i not in victims and token.tag_ == "VBG":
+            subject = token.head
+            if subject.lemma_.lower() in _ACTS or subject.pos_ in ("NOUN", "PROPN"):
+                return subject
+        if token.dep_ in ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep") and token.head is not token:
+            token = token.head
+            continue
+        break
+    return None
+
+
+def _passive(link: Link) -> bool:
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in link.trigger.children) or (
+        link.trigger.tag_ == "VBN" and link.trigger.i >= link.group.end
+    )
+
+
+def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """The perpetrator that the sentence names."""
+    sentence, group = link.group.sentence, link.group
+    for agent in _agents(link):
+        if found := _best(story, _in_subtree(story, sentence, agent), victim):
+            return Perpetrator(found, "stated")
+    if not _passive(link) and link.rule.frame not in ("subject", "count", "toll", "bodies"):
+        subject = _active_subject(link)
+        if subject is not None:
+            stop = link.trigger if subject.i < link.trigger.i else None
+            if found := _best(story, _in_subtree(story, sentence, subject, stop), victim):
+                return Perpetrator(found, "stated")
+    return _act_nearby(story, link, victim) or _possessor(story, link, victim, group.head)
+
+
+def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Token) -> Perpetrator | None:
+    """ "NATO's killing of 12 soldiers" """
+    if link.rule.frame != "of":
+        return None
+    for child in link.trigger.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child is not head:
+            if found := _best(story, _in_subtree(story, link.group.sentence, child), victim, strict=True):
+                return Perpetrator(found, "stated")
+        if child.dep_ == "prep" and child.lower_ == "by":
+            if found := _best(story, _in_subtree(story, link.group.sentence, child), victim):
+                return Perpetrator(found, "stated")
+    return None
+
+
+def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """An act of force in the clause and who carried it out: "in Israeli air strikes", "clashes with the army"."""
+    sentence, doc = link.group.sentence, link.trigger.doc
+    acts = [t for t in doc if t.lemma_.lower() in _ACTS or t.lower_ in _ACTS]
+    for act in sorted(acts, key=lambda t: abs(t.i - link.trigger.i)):
+        if abs(act.i - link.trigger.i) > 30:
+            break
+        found = []
+        for child in act.children:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod") or (
+                child.dep_ in ("prep", "agent") and child.lower_ in _WITH
+            ):
+                found += _in_subtree(story, sentence, child)
+            if child.dep_ in ("acl", "relcl"):
+                for agent in child.children:
+                    if agent.dep_ in ("agent",) or agent.lower_ == "by":
+                        found += _in_subtree(story, sentence, agent)
+        left = act.left_edge.i
+        if left < act.i:
+            start, end = sentence.offset(doc[max(left, act.i - 8)]), sentence.end_of(act)
+            found += story.actors_in(start, end)
+        if chosen := _best(story, found, victim, strict=True):
+            return Perpetrator(chosen, "stated")
+    return None
+
+
+def in_sentence(
+    story: Story, link: Link, victim: ActorMention | None, source: tuple[int, int] | None
+) -> Perpetrator | None:
+    """Another force that the sentence names beside the victims and the speaker."""
+    sentence = link.group.sentence
+    found = [
+        m
+        for m in story.actors_in(sentence.start, sentence.end)
+        if not story.is_demonym(m) and not (source and m.start < source[1] and source[0] < m.end)
+    ]
+    best = _best(story, found, victim, strict=True)
+    return Perpetrator(best, "implied") if best is not None and best.actor_id is not None else None
+
+
+def claimant(story: Story) -> Perpetrator | None:
+    """Who, by the article, claimed an attack or is blamed for it."""
+    for sentence in story.sentences:
+        match = _CLAIMED.search(sentence.text)
+        if match is None:
+            continue
+        blamed = _BLAMED.search(sentence.text)
+        if blamed is not None:
+            found = story.actors_in(sentence.start + blamed.end(), sentence.end)
+        elif (
+            "no immediate claim" in sentence.text.lower()
+            or "no one" in sentence.text.lower()
+            or "no group" in sentence.text.lower()
+        ):
+            continue
+        else:
+            found = story.actors_in(sentence.start, sentence.start + match.start())
+        best = _best(story, found, None)
+        if best is not None and best.actor_id is not None:
+            return Perpetrator(best, "implied")
+    return None
+
+
+def main_attacker(found: list[Perpetrator]) -> Perpetrator | None:
+    """The perpetrator named most often among an article's claims."""
+    counts = Counter(p.mention.actor_id or p.mention.group for p in found)
+    if not counts:
+        return None
+    key, n = counts.most_common(1)[0]
+    if n * 2 < len(found):
+        return None
+    return next(p for p in found if (p.mention.actor_id or p.mention.group) == key)

@@ -1,0 +1,99 @@
+"""Where a claim's event happened: the place its clause, its sentence or an earlier sentence gives."""
+
+from spacy.tokens import Token
+
+from extractors.analysis import PlaceMention, SourceMention
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+
+_LOCATIVE = frozenset(
+    "in at near on outside off inside around across throughout over within of from to east west north south".split()
+)
+_NOT_AFTER = frozenset("to from into against with by for toward towards between".split())
+_NOUNS_BY_NAME = frozenset(
+    "army forces government troops ministry observatory president soldiers police military regime".split()
+)
+_BACK = 12
+_AHEAD = 4
+
+
+def is_usable(story: Story, mention: PlaceMention) -> bool:
+    """Whether the mention names a place where something can happen, and not a force or a speaker's office."""
+    if mention.place is None or (mention.start, mention.end) in story.adjective_places:
+        return False
+    after = story.text[mention.end : mention.end + 24].lower()
+    if after.startswith(("'s ", "’s ")) and any(word in after for word in _NOUNS_BY_NAME):
+        return False
+    return not story.covering_actors(mention.start, mention.end)
+
+
+def _overlaps(mention: PlaceMention, source: SourceMention | None) -> bool:
+    return source is not None and mention.start < source.end and source.start < mention.end
+
+
+def _distance(sentence: Sentence, trigger: Token, mention: PlaceMention) -> int:
+    """How far the place stands from the predicate, in tokens; a clause in between counts, too."""
+    doc = trigger.doc
+    span = doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
+    if span is None:
+        return 99
+    far = abs(span.start - trigger.i)
+    between = doc[min(span.start, trigger.i) : max(span.start, trigger.i)]
+    far += sum(
+        6
+        for token in between
+        if token.text in (";", "while", "after", "as", "and") and token.dep_ in ("mark", "cc", "punct", "advmod")
+    )
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if before in ("in", "at", "near", "on", "outside", "inside", "around", "off", "across"):
+        far -= 4
+    elif before in _NOT_AFTER:
+        far += 6
+    return far
+
+
+def in_sentence(story: Story, sentence: Sentence, trigger: Token, source: SourceMention | None) -> PlaceMention | None:
+    """The place that the sentence gives for the predicate: near it, the most specific of those beside each other."""
+    usable = [
+        m for m in story.places_in(sentence.start, sentence.end) if is_usable(story, m) and not _overlaps(m, source)
+    ]
+    if not usable:
+        return None
+    ranked = sorted(usable, key=lambda m: _distance(sentence, trigger, m))
+    nearest = ranked[0]
+    country = nearest.place.country_code if nearest.place else None
+    around = [m for m in ranked if m.place and m.place.country_code == country and abs(m.start - nearest.start) < 60]
+    return min(around, key=lambda m: ((m.place.geo_precision if m.place else 9) or 9, abs(m.start - nearest.start)))
+
+
+def _level(mention: PlaceMention) -> int:
+    return (mention.place.geo_precision if mention.place else None) or 9
+
+
+def carried(story: Story, sentence: Sentence) -> PlaceMention | None:
+    """The place of the story so far: the nearest earlier sentence that gives one, else the next one."""
+    before = story.sentences[max(0, sentence.index - _BACK) : sentence.index]
+    after = story.sentences[sentence.index + 1 : sentence.index + 1 + _AHEAD]
+    for other in [*reversed(before), *after]:
+        usable = [m for m in story.places_in(other.start, other.end) if is_usable(story, m)]
+        if usable and not (other.is_dateline and not after):
+            return min(usable, key=_level)
+    return None
+
+
+def refined(story: Story, mention: PlaceMention | None, sentence: Sentence) -> PlaceMention | None:
+    """A bare country made more specific by the nearest place inside it that earlier sentences name."""
+    if mention is None or mention.place is None or mention.place.level != "country":
+        return mention
+    for other in reversed(story.sentences[max(0, sentence.index - 3) : sentence.index]):
+        inside = [
+            m
+            for m in story.places_in(other.start, other.end)
+            if is_usable(story, m)
+            and m.place
+            and m.place.country_code == mention.place.country_code
+            and m.place.level != "country"
+        ]
+        if inside:
+            return min(inside, key=_level)
+    return mention

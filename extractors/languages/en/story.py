@@ -1,0 +1,122 @@
+"""What is known about one article while its claims are put together."""
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+from extractors.actors import ActorContext, ActorRegister, find_actors
+from extractors.analysis import ActorMention, Analysis, PlaceMention, TimeMention, analysis_of
+from extractors.gazetteer import Gazetteer
+from extractors.languages.en.reader import sentences_of
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.settings import civilian_setting, weights
+from extractors.languages.en.times import FoundTime, find_times, header_date
+
+_KEY = "sijill.en.story"
+_OLD = timedelta(days=31)
+
+
+@dataclass(slots=True)
+class Story:
+    """An article's sentences, mentions and times, and the day that its relative times start from."""
+
+    text: str
+    analysis: Analysis
+    sentences: list[Sentence]
+    anchor: date | None
+    header: FoundTime | None
+    times: dict[int, list[FoundTime]] = field(default_factory=dict)
+    context: ActorContext = field(default_factory=ActorContext)
+    demonyms: frozenset[str] = frozenset()
+    _weights: dict[str, int] | None = None
+    adjective_places: set[tuple[int, int]] = field(default_factory=set)
+
+    def weights(self) -> dict[str, int]:
+        """How strongly the article as a whole speaks for each kind of event."""
+        if self._weights is None:
+            self._weights = weights(self.text)
+        return self._weights
+
+    def has_civilian_setting(self) -> bool:
+        """Whether the article's first sentences tell of an attack on people without arms."""
+        return civilian_setting(" ".join(sentence.text for sentence in self.sentences[:4]))
+
+    @property
+    def is_yemen(self) -> bool:
+        """Whether the article is mainly about Yemen, where groups are told apart."""
+        return self.context.theatre == "YE"
+
+    def actors_in(self, start: int, end: int) -> list[ActorMention]:
+        """Actor mentions that lie within [start, end)."""
+        starts = [mention.start for mention in self.analysis.actors]
+        first = bisect_right(starts, start - 1)
+        found = []
+        for mention in self.analysis.actors[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+        """Place mentions that lie within [start, end)."""
+        return [m for m in self.analysis.places if m.start >= start and m.end <= end]
+
+    def covering_actors(self, start: int, end: int) -> list[ActorMention]:
+        """Actor mentions, demonyms aside, of which [start, end) is a part."""
+        near = self.actors_in(max(0, start - 60), end + 60)
+        return [m for m in near if m.start <= start and end <= m.end and not self.is_demonym(m)]
+
+    def is_demonym(self, mention: ActorMention) -> bool:
+        """Whether the mention is only an adjective of a country ("Syrian")."""
+        return mention.rule_id in self.demonyms
+
+    def is_old(self, time: TimeMention | None) -> bool:
+        """Whether the time lies more than a month before the article."""
+        if time is None or time.date_end is None or self.anchor is None:
+            return False
+        return time.date_end < self.anchor - _OLD
+
+
+def story_of(doc: Doc) -> Story:
+    """The story of an article; made at the first call, when sentences and places are known."""
+    found = doc.user_data.get(_KEY)
+    if found is None:
+        found = doc.user_data[_KEY] = _made(doc)
+    story: Story = found
+    return story
+
+
+def _countries(places: list[PlaceMention]) -> Counter[str]:
+    return Counter(m.place.country_code for m in places if m.place is not None and m.place.country_code)
+
+
+def _demonyms() -> frozenset[str]:
+    return frozenset(a.id for a in ActorRegister.load().aliases["en"] if a.type == "demonym")
+
+
+def _find_places(analysis: Analysis, text: str) -> set[tuple[int, int]]:
+    """Put the place mentions into the analysis; returns the spans of those that are only adjectives."""
+    gazetteer = Gazetteer.load()
+    candidates = gazetteer.find(text, "en")
+    mentions = gazetteer.resolve(candidates)
+    spans = {(c.start, c.end) for c in candidates if c.demonym}
+    analysis.places = sorted(mentions, key=lambda m: m.start)
+    return spans
+
+
+def _made(doc: Doc) -> Story:
+    analysis, sentences = analysis_of(doc), sentences_of(doc)
+    adjectives = _find_places(analysis, doc.text)
+    header = header_date(doc.text, analysis.published)
+    anchor = header.mention.date_start if header is not None else analysis.published
+    context = ActorContext(countries=_countries(analysis.places), published=anchor)
+    analysis.actors = sorted(find_actors(doc.text, "en", context=context), key=lambda m: m.start)
+    story = Story(doc.text, analysis, sentences, anchor, header, context=context, demonyms=_demonyms())
+    story.adjective_places = adjectives
+    for sentence in sentences:
+        story.times[sentence.index] = find_times(sentence.text, sentence.start, anchor)
+    return story

@@ -1,0 +1,223 @@
+"""Time expressions of English news: found by the patterns of `times.jsonl`, resolved against a day."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from extractors.analysis import TimeMention
+from extractors.components.times import Interval, TimeExpression, resolve
+from extractors.languages.en.numbers import word_rules
+from extractors.lexicon import data_file, load_rules, rule
+
+MONTHS = (
+    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+    ("december", "dec"),
+)  # fmt: skip
+WEEKDAYS = (
+    ("monday", "mon"), ("tuesday", "tues", "tue"), ("wednesday", "wed"), ("thursday", "thurs", "thur", "thu"),
+    ("friday", "fri"), ("saturday", "sat"), ("sunday", "sun"),
+)  # fmt: skip
+_PART = "(?:morning|afternoon|evening|night|noon|dawn|midnight|at dawn|at noon|at night|before dawn)"
+_HEADER_REACH = 140
+_HEADER_DISTANCE = timedelta(days=45)
+_HEADER_RULES = frozenset(
+    {"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso"}
+)
+
+
+@rule
+class TimeRule:
+    """One way of saying when: a pattern, and what it means."""
+
+    id: str
+    pattern: str
+    kind: str
+    example: str
+    published: str
+    means: list[str]
+    amount: int | None = None
+    unit: str | None = None
+    month: int | None = None
+    since: bool = False
+    strictly_before: bool = False
+    last_week: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time expression in the text, and whether it dates the article itself (its header)."""
+
+    mention: TimeMention
+    kind: str
+    header: bool = False
+
+
+def _names(groups: tuple[tuple[str, ...], ...], name: str) -> str:
+    words = sorted((word for group in groups for word in group), key=len, reverse=True)
+    capitalised = "|".join(
+        f"{word.capitalize()}\\.?|{word.upper()}" if len(word) < 5 else f"{word.capitalize()}|{word.upper()}"
+        for word in words
+    )
+    return f"(?P<{name}>{capitalised})(?![a-z])"
+
+
+def _number_words() -> str:
+    words = [word for word, entry in word_rules().items() if entry.value]
+    return "|".join(sorted(words, key=len, reverse=True)) + "|a|an"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for name in ("weekday", "weekday2"):
+        pattern = pattern.replace("{" + name + "}", _names(WEEKDAYS, name))
+    for name in ("month", "month2"):
+        pattern = pattern.replace("{" + name + "}", _names(MONTHS, name))
+    for name in ("day", "day2"):
+        pattern = pattern.replace("{" + name + "}", f"(?P<{name}>[12]\\d|3[01]|0?[1-9])(?!\\d)")
+    for name in ("year", "year2"):
+        pattern = pattern.replace("{" + name + "}", f"(?P<{name}>(?:19|20)\\d\\d)(?!\\d)")
+    pattern = pattern.replace("{n}", f"(?P<n>\\d{{1,3}}|{_number_words()})")
+    pattern = pattern.replace("{unit}", "(?P<unit>days?|weeks?|months?|years?)")
+    pattern = pattern.replace("{part2}", _PART).replace("{part}", _PART)
+    return re.compile(r"(?<![\w-])(?:" + pattern + r")(?![\w])", 0)
+
+
+@lru_cache(maxsize=1)
+def time_rules() -> tuple[tuple[TimeRule, re.Pattern[str]], ...]:
+    """The time rules with their compiled patterns."""
+    rules = load_rules(data_file("extractors.languages.en", "patterns/times.jsonl"), TimeRule)
+    return tuple((entry, _compiled(_sentence_case(entry.pattern))) for entry in rules)
+
+
+def _sentence_case(pattern: str) -> str:
+    """Let the pattern's own words begin a sentence: "In", "On", "Over", "Since"."""
+    return re.sub(
+        r"(?<![\w\\<{?])(in|on|over|since|between|from|early|late|earlier|during|last|this|the|at|yesterday|today|overnight)(?=[ |)}\[]|$)",
+        lambda m: f"(?:{m[1]}|{m[1].capitalize()})",
+        pattern,
+    )
+
+
+_ANY = re.compile(
+    r"\d|day|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+)
+
+
+def _index(groups: tuple[tuple[str, ...], ...], word: str | None) -> int | None:
+    if word is None:
+        return None
+    bare = word.lower().rstrip(".")
+    return next((i for i, group in enumerate(groups) if bare in group), None)
+
+
+def _count(word: str | None) -> int | None:
+    if word is None:
+        return None
+    if word.isdigit():
+        return int(word)
+    if word in ("a", "an"):
+        return 1
+    entry = word_rules().get(word)
+    return entry.value if entry else None
+
+
+def _int(word: str | None) -> int | None:
+    return int(word) if word else None
+
+
+def expression_of(entry: TimeRule, match: re.Match[str]) -> TimeExpression:
+    """The normalised expression that a match of the rule means."""
+    got = match.groupdict().get
+    month = _index(MONTHS, got("month"))
+    number = _int(got("monthnum")) or entry.month or (month + 1 if month is not None else None)
+    unit = (got("unit") or got("unitb") or entry.unit or "day").rstrip("s")
+    amount = entry.amount if entry.amount is not None else _count(got("n"))
+    base = TimeExpression(
+        kind=entry.kind, amount=amount, unit=unit, weekday=_index(WEEKDAYS, got("weekday")),
+        year=_int(got("year")), month=number, day=_int(got("day")), since=entry.since,
+    )  # fmt: skip
+    if entry.kind == "weekday" and got("weekday2"):
+        if base.weekday is None:
+            return replace(base, weekday=_index(WEEKDAYS, got("weekday2")))
+        return replace(base, until=replace(base, weekday=_index(WEEKDAYS, got("weekday2"))))
+    if got("day2"):
+        second = _index(MONTHS, got("month2"))
+        return replace(
+            base, until=replace(base, day=_int(got("day2")), month=second + 1 if second is not None else number)
+        )
+    if got("year2"):
+        return replace(base, until=replace(base, year=_int(got("year2"))))
+    return base
+
+
+def _resolved(entry: TimeRule, match: re.Match[str], published: date | None) -> Interval | None:
+    expression = expression_of(entry, match)
+    if published is not None and entry.kind == "weekday":
+        if entry.strictly_before:
+            return resolve(expression, published - timedelta(days=1))
+        if entry.last_week:
+            return resolve(expression, published - timedelta(days=published.weekday() + 1))
+        if expression.until is not None and expression.until.weekday is not None:
+            last = resolve(expression.until, published)
+            first = resolve(replace(expression, until=None), last.end if last else published)
+            return Interval(first.start, last.end) if first and last else None
+    return resolve(expression, published)
+
+
+def find_times(text: str, offset: int, published: date | None) -> list[FoundTime]:
+    """The time expressions in `text`, left to right; `offset` is added to their spans."""
+    if not _ANY.search(text):
+        return []
+    matches = [
+        (match.start(), -match.end(), i, entry, match)
+        for i, (entry, pattern) in enumerate(time_rules())
+        for match in pattern.finditer(text)
+    ]
+    found: list[FoundTime] = []
+    reached = 0
+    for start, minus_end, _, entry, match in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
+        if start < reached or _is_ordinary_word(match):
+            continue
+        interval = _resolved(entry, match, published)
+        mention = TimeMention(
+            offset + start,
+            offset - minus_end,
+            match.group().strip(),
+            entry.id,
+            interval.start if interval else None,
+            interval.end if interval else None,
+            interval.precision if interval else None,
+        )
+        found.append(FoundTime(mention, entry.kind))
+        reached = -minus_end
+    return found
+
+
+def _is_ordinary_word(match: re.Match[str]) -> bool:
+    """ "Sat", "Sun", "Wed" and "Mar" without a point are rarely days in running text; in dates they are."""
+    weekday = match.groupdict().get("weekday")
+    return weekday is not None and len(weekday) <= 3 and match.group().strip() == weekday
+
+
+def header_date(text: str, published: date | None) -> FoundTime | None:
+    """The date that the article's first line carries, where it is a full one and near the metadata's."""
+    for entry, pattern in time_rules():
+        if entry.id not in _HEADER_RULES:
+            continue
+        match = pattern.search(text[:_HEADER_REACH])
+        if match is None:
+            continue
+        interval = resolve(expression_of(entry, match), None)
+        if interval is None or interval.start is None:
+            continue
+        if published is not None and abs(interval.start - published) > _HEADER_DISTANCE:
+            continue
+        before = text[: match.start()]
+        if len(before) > 60 or re.search(r"[.!?]\s", before) or re.search(r"\b(?:on|since|in|until|from)\s*$", before):
+            continue
+        mention = TimeMention(
+            match.start(), match.end(), match.group(), entry.id, interval.start, interval.end, interval.precision
+        )
+        return FoundTime(mention, "date", header=True)
+    return None

@@ -1,0 +1,186 @@
+"""Who the victims are: the actor that they belong to, and whether they bore arms."""
+
+import re
+
+from spacy.tokens import Token
+
+from extractors.actors import ActorRegister
+from extractors.analysis import ActorMention
+from extractors.languages.en.groups import Group
+from extractors.languages.en.linking import Link
+from extractors.languages.en.rules import people
+from extractors.languages.en.story import Story
+
+_ARMY = frozenset(
+    "soldier troop serviceman servicewoman servicemember policeman police officer army commando marine general colonel "
+    "lieutenant captain major sergeant corporal pilot cadet conscript guard trooper military peacekeeper personnel".split()
+)
+_REST = frozenset({"other", "others", "more", "another", "rest", "them", "dozen", "dozens", "scores", "hundreds", "of"})
+_BARE = frozenset(
+    {
+        "people",
+        "person",
+        "persons",
+        "individual",
+        "man",
+        "men",
+        "body",
+        "bodies",
+        "victim",
+        "life",
+        "lives",
+        "death",
+        "deaths",
+        "fatality",
+        "fatalities",
+        "casualty",
+        "casualties",
+        "dead",
+        "wounded",
+        "injured",
+        "human",
+        "martyr",
+        "soul",
+        "souls",
+    }
+)
+_MIXED = re.compile(r"\b(?:both sides|all sides|either side|each side)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]")
+_TITLE_WINDOW = 60
+
+Resolved = tuple[ActorMention, str]
+
+
+def _mention(story: Story, group: Group, actor_id: str | None, code: str, kind: str, rule_id: str) -> ActorMention:
+    doc, sentence = group.head.doc, group.sentence
+    start_token = min(group.victim_start, group.end - 1)
+    start, end = sentence.offset(doc[start_token]), sentence.end_of(doc[group.end - 1])
+    return ActorMention(start, end, story.text[start:end], rule_id, actor_id, code, kind)
+
+
+def is_bare(group: Group) -> bool:
+    """Whether the words say only that they were people, or only how many."""
+    if group.named:
+        return False
+    if group.noun is None or group.head.lower_ in _REST:
+        return True
+    return group.noun.bare
+
+
+def is_rest(group: Group) -> bool:
+    """Whether the words point back at the group before ("28 others", "dozens more")."""
+    doc = group.head.doc
+    words = {token.lower_ for token in doc[group.start : min(group.end + 1, len(doc))]}
+    return bool(words & {"other", "others", "more"}) and is_bare(group)
+
+
+def _named_actor(story: Story, group: Group) -> ActorMention | None:
+    """The actor that the group's own words name: the last that is more than a country's adjective."""
+    doc, sentence = group.head.doc, group.sentence
+    first, last = doc[group.start], doc[min(group.end, len(doc)) - 1]
+    start, end = sentence.offset(first), sentence.end_of(last)
+    for child in group.head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == group.end:
+            end = max(end, sentence.end_of(doc[min(child.right_edge.i, child.i + 8)]))
+    found = [m for m in story.actors_in(start - 12, end) if m.end > start]
+    full = [m for m in found if not story.is_demonym(m)]
+    if full:
+        known = [m for m in full if m.actor_id is not None]
+        return (known or full)[-1]
+    return found[-1] if found and not is_bare(group) else None
+
+
+def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
+    """(kind, actor, group code) of a named person, from titles and descriptions anywhere in the article."""
+    surname = group.head.text
+    if len(surname) < 3 or not _LETTERS.search(surname):
+        return None
+    table = people()
+    for match in re.finditer(re.escape(surname), story.text):
+        near = story.text[max(0, match.start() - _TITLE_WINDOW) : match.end() + _TITLE_WINDOW]
+        before = re.split(r"[.;!?]\s|\n", story.text[max(0, match.start() - _TITLE_WINDOW) : match.start()])[-1]
+        after = re.match(
+            r"['’s]*,\s+(?:a|an|the|who|one)?\s*([^.;!?\n]{0,60})", story.text[match.end() : match.end() + 70]
+        )
+        words = re.findall(r"[A-Za-z-]+", before)[-6:] + (re.findall(r"[A-Za-z-]+", after[1])[:6] if after else [])
+        for word in words:
+            entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
+            if entry is not None and not entry.bare and entry.nouns:
+                if entry.kind == "civilian":
+                    return "civilian", None, "CIVILIAN"
+                start = match.start() - len(before)
+                actors = [
+                    m
+                    for m in story.actors_in(start, min(match.end() + 60, start + len(before) + len(near)))
+                    if m.actor_id
+                ]
+                if actors:
+                    return "combatant", actors[0].actor_id, actors[0].group
+                return "combatant", *_default_force(story, word.lower().rstrip("s"))
+    return None
+
+
+def _default_force(story: Story, noun: str) -> tuple[str | None, str]:
+    """The actor that a common noun for fighters means where the register does not tell."""
+    register = ActorRegister.load()
+    role = "state-forces" if noun in _ARMY else "militants"
+    actor = register.resolve_common(role, story.context)
+    if actor is not None:
+        return actor, register.group_of(actor)
+    return None, "UNKNOWN" if story.is_yemen else "OTHER"
+
+
+def _by_noun(story: Story, group: Group) -> Resolved | None:
+    noun = group.noun
+    if noun is None or noun.bare:
+        return None
+    if noun.kind == "civilian":
+        return _mention(story, group, None, "CIVILIAN", "civilian", noun.id), "civilian"
+    return None
+
+
+def _armed_modifier(group: Group) -> Token | None:
+    """A noun for fighters among the words before the head: "militant commander", "army pilot"."""
+    table = people()
+    for token in group.head.doc[group.start : group.end]:
+        entry = table.get(token.lemma_.lower())
+        if entry is not None and entry.kind == "combatant":
+            return token
+    return None
+
+
+def resolve(story: Story, link: Link) -> Resolved | None:
+    """Victims by their own words; None where the words say only "people", "others" or a number."""
+    group = link.group
+    if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]) and is_bare(group):
+        return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
+    civilian = _by_noun(story, group)
+    if civilian is not None:
+        return civilian
+    if is_bare(group):
+        named = _named_actor(story, group) if not is_rest(group) else None
+        if named is not None and named.actor_id and group.head.lower_ not in _BARE:
+            return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
+        return None
+    if group.named and group.noun is None:
+        person = _named_actor(story, group)
+        if person is not None and person.actor_id and not story.is_demonym(person):
+            return _mention(story, group, person.actor_id, person.group, "combatant", person.rule_id), "combatant"
+        described = _person(story, group)
+        if described is not None:
+            kind, actor, code = described
+            return _mention(story, group, actor, code, kind, "en.victim.person"), kind
+        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
+    named = _named_actor(story, group)
+    if named is not None and named.actor_id is not None:
+        return _mention(story, group, named.actor_id, named.group, "combatant", named.rule_id), "combatant"
+    armed = _armed_modifier(group)
+    if armed is not None:
+        actor, code = _default_force(story, armed.lemma_.lower())
+        return _mention(story, group, actor, code, "combatant", "en.victim.noun"), "combatant"
+    return None
+
+
+def unresolved(story: Story, link: Link, kind: str, code: str) -> Resolved:
+    """Victims whose kind and actor come from the context."""
+    return _mention(story, link.group, None, code, kind, "en.victim.context"), kind
