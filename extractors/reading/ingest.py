@@ -1,0 +1,61 @@
+"""A day's landed files in, article and rejection records out: each article once, whatever the order of files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from extractors.reading.article import Stamp, build, rejected
+from extractors.reading.landing import LandedFile
+from extractors.reading.raw import Limits, Problem, RawArticle
+from extractors.reading.walk import Found, walk
+from extractors.records import Article, RejectedArticle
+
+
+def read_landing(
+    files: Iterable[LandedFile],
+    *,
+    arrival_date: date,
+    run_id: str,
+    known: Mapping[str, date] | None = None,
+    limits: Limits | None = None,
+    now: datetime | None = None,
+) -> Iterator[Article | RejectedArticle]:
+    """Articles of one arrival day, and a rejection for each input that could not become one.
+
+    `known` holds the article_id of articles that arrived on other days, with that day; those and
+    second copies within the day are rejected as `duplicate`.  Of several copies the one with the
+    least (origin, place in the file) stays, because files are read in the order of their origin.
+    Nothing is raised for bad input.  Memory holds one article, and an id for each article seen.
+    """
+    limits = limits or Limits()
+    stamp = Stamp(arrival_date, run_id, now) if now else Stamp.at_now(arrival_date, run_id)
+    seen: dict[str, tuple[str, int | None, str]] = {}
+    for file in sorted(files, key=lambda f: f.origin):
+        for found in walk(file.source(), limits):
+            if isinstance(found.item, Problem):
+                yield rejected(found.item, found.origin, stamp)
+                continue
+            article = build(found.item, origin=found.origin, reader=found.reader, stamp=stamp, limits=limits)
+            if isinstance(article, RejectedArticle):
+                yield article
+                continue
+            first = seen.setdefault(article.article_id, (article.origin, article.origin_line, article.content_hash))
+            elsewhere = (known or {}).get(article.article_id)
+            if first[:2] == (article.origin, article.origin_line) and elsewhere is None:
+                yield article
+            else:
+                yield _duplicate(article, found, first, elsewhere, stamp)
+
+
+def _duplicate(
+    article: Article, found: Found, first: tuple[str, int | None, str], elsewhere: date | None, stamp: Stamp
+) -> RejectedArticle:
+    origin, line, content = first
+    if elsewhere is not None:
+        where = f"the article arrived on {elsewhere.isoformat()} already"
+    else:
+        where = f"the same article is in {origin}" + (f", line {line}" if line else "")
+        if content != article.content_hash:
+            where = f"the same address, with another text, is in {origin}" + (f", line {line}" if line else "")
+    problem = Problem(reason="duplicate", message=where, remedy="none needed: it is kept once")
+    raw = found.item if isinstance(found.item, RawArticle) else None
+    return rejected(problem, found.origin, stamp, raw, duplicate_of=article.article_id)

@@ -1,0 +1,123 @@
+"""The landing folder: raw bytes as they came, by arrival day, each file under the hash of its content.
+
+`landing/<arrival day>/<first 12 digits of SHA-256>/<name>`.  Landing the same bytes under the same
+name again changes nothing, so a day can be landed twice.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from extractors.reading.raw import Source
+
+_HALF_WRITTEN = (".part", ".tmp", ".crdownload", ".download", ".partial", ".swp")
+_BLOCK = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class LandedFile:
+    """A file of a landing day; `origin` is its path relative to that day, with forward slashes."""
+
+    path: Path
+    origin: str
+
+    def source(self) -> Source:
+        """The file as readers take it."""
+        try:
+            size: int | None = self.path.stat().st_size
+        except OSError:
+            size = None
+        return Source(self.path.name, self.origin, self._open, size)
+
+    def _open(self) -> BinaryIO:
+        return self.path.open("rb")
+
+
+def land(
+    paths: Iterable[Path],
+    landing_dir: Path,
+    arrival_date: date,
+    *,
+    on_unreadable: Callable[[Path, OSError], None] | None = None,
+) -> list[LandedFile]:
+    """Copy files, and the files of folders, into the landing folder of a day; sorted by origin.
+
+    Hidden and half-written files and, inside folders, symbolic links are left out.  A file that
+    cannot be read is handed to `on_unreadable` and the rest goes on; without it, OSError is raised.
+    A path that does not exist raises FileNotFoundError before anything is copied.
+    """
+    given = [Path(path) for path in paths]
+    for path in given:
+        if not path.exists():
+            raise FileNotFoundError(f"{path}: no such file or folder")
+    day = landing_dir / arrival_date.isoformat()
+    day.mkdir(parents=True, exist_ok=True)
+    landed: dict[str, LandedFile] = {}
+    for path in given:
+        for file in files_of(path):
+            try:
+                one = _copy(file, day)
+            except OSError as error:
+                if on_unreadable is None:
+                    raise
+                on_unreadable(file, error)
+            else:
+                landed[one.origin] = one
+    return [landed[origin] for origin in sorted(landed)]
+
+
+def landed_files(landing_dir: Path, arrival_date: date) -> list[LandedFile]:
+    """What a day's landing folder holds, sorted by origin; empty where there is none."""
+    day = landing_dir / arrival_date.isoformat()
+    if not day.is_dir():
+        return []
+    files = (LandedFile(path, path.relative_to(day).as_posix()) for path in files_of(day))
+    return sorted(files, key=lambda file: file.origin)
+
+
+def files_of(path: Path) -> Iterator[Path]:
+    """The file itself, or the files below a folder in the order of their names.
+
+    Below a folder hidden and half-written files and symbolic links (they may lead in circles, or out
+    of the folder) are left out.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    with os.scandir(path) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.lower().endswith(_HALF_WRITTEN) or entry.is_symlink():
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_of(Path(entry.path))
+        elif entry.is_file(follow_symlinks=False):
+            yield Path(entry.path)
+
+
+def _copy(file: Path, day: Path) -> LandedFile:
+    """Copy through a hidden temporary name, so that no reader ever sees half of a file."""
+    handle, temporary = tempfile.mkstemp(prefix=".landing-", dir=day)
+    try:
+        digest = hashlib.sha256()
+        with os.fdopen(handle, "wb") as target, file.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+                target.write(block)
+        folder = day / digest.hexdigest()[:12]
+        folder.mkdir(exist_ok=True)
+        final = folder / file.name
+        # The size tells a copy that a power cut left short; the content is told by the name.
+        if not final.exists() or final.stat().st_size != os.stat(temporary).st_size:
+            shutil.copymode(file, temporary)
+            os.replace(temporary, final)
+        return LandedFile(final, final.relative_to(day).as_posix())
+    finally:
+        if os.path.exists(temporary):
+            os.unlink(temporary)

@@ -1,0 +1,87 @@
+"""The formats that can be read: a new one is a module in `formats/` and a line here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extractors.reading.formats import html_page, json_lines, text
+from extractors.reading.raw import Limits, Problem, ReadingError, Source, Yielded
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: its name in `articles.reader`, its suffixes, and what reads it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Source, Limits], Iterator[Yielded]]
+    description: str
+    gives: str
+    """fields that it can fill besides the text"""
+
+
+READERS = (
+    Reader("text", (".txt", ".text"), text.read, "plain text, one article a file", "published (header)"),
+    Reader(
+        "jsonl",
+        (".jsonl", ".ndjson"),
+        json_lines.read,
+        "JSON Lines, one article a line",
+        "id, language, publisher, published, title, author, url",
+    ),
+    Reader(
+        "json",
+        (".json",),
+        json_lines.read_document,
+        "JSON: an article, or a list of articles",
+        "id, language, publisher, published, title, author, url",
+    ),
+    Reader(
+        "html",
+        (".html", ".htm", ".xhtml"),
+        html_page.read,
+        "a web page; main text by trafilatura",
+        "publisher, published, title, author, url",
+    ),
+)
+
+_BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
+_BY_NAME = {reader.name: reader for reader in READERS}
+_HEAD = 512
+
+
+def reader_for(source: Source) -> Reader:
+    """The reader of a source, by its name or, where that tells nothing, by its first bytes.
+
+    Raises ReadingError for a format that is not known, naming those that are.
+    """
+    name = source.name.lower()
+    dot = name.rfind(".", 1)
+    suffix = name[dot:] if dot > 0 else ""
+    long_suffix = next((known for known in _BY_SUFFIX if known.count(".") > 1 and name.endswith(known)), suffix)
+    if suffix not in {"", ".txt", ".text"}:
+        if reader := _BY_SUFFIX.get(long_suffix):
+            return reader
+        raise _unknown(f"files named {suffix} cannot be read")
+    with source.open() as stream:
+        return _sniffed(stream.read(_HEAD), named=bool(suffix))
+
+
+def _sniffed(head: bytes, *, named: bool) -> Reader:
+    """Pages are often saved as .txt; apart from them a .txt file is what it says."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return _BY_NAME["html"]
+    if named:
+        return _BY_NAME["text"]
+    if start.startswith(b"{"):
+        return _BY_NAME["jsonl"]
+    if start.startswith((b"%pdf", b"pk\x03\x04", b"\x1f\x8b")):
+        raise _unknown("a file without a suffix holds no text")
+    return _BY_NAME["text"]
+
+
+def _unknown(message: str) -> ReadingError:
+    known = ", ".join(_BY_SUFFIX)
+    return ReadingError(
+        Problem(reason="unknown_format", message=message, remedy=f"save it as one of the formats that can be: {known}")
+    )
