@@ -39,7 +39,7 @@ def export(
 
     output.mkdir(parents=True, exist_ok=True)
     with published() as connection:
-        known = dict((name, schema) for schema, name in exports.tables(connection))
+        known = {name: schema for schema, name in exports.tables(connection)}
         if unknown := sorted(set(table or ()) - set(known)):
             common.fail(f"no table {', '.join(unknown)}", f"known: {', '.join(known)}", common.USED_WRONGLY)
         if table and form in (Format.GEOJSON, Format.HXL):
