@@ -1,41 +1,136 @@
 """Casualty claims of an article: frames found sentence by sentence, then who, where, when, whose word."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from spacy.tokens import Doc
 
-from extractors.analysis import CasualtyDraft, Quantity
+from extractors.analysis import CasualtyDraft, Quantity, SourceMention
+from extractors.languages.ar import parties, scope
+from extractors.languages.ar.attribution import Citation, citations
 from extractors.languages.ar.chunks import Chunk, Sentence, chunks_of
-from extractors.languages.ar.context import view_of
+from extractors.languages.ar.context import ArticleView, view_of
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.numbers import match_phrase
+from extractors.languages.ar.where import Thread, new_section, own_place, own_time, times_in
 from extractors.languages.ar.words import triggers
+
+_CARRY = 3
+"""sentences that a place or a time is carried on"""
+
+
+@dataclass(slots=True)
+class Story:
+    """What is known while an article is read from the top."""
+
+    view: ArticleView
+    thread: Thread = field(default_factory=Thread)
+    source: SourceMention | None = None
+    drafts: list[CasualtyDraft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Read:
+    """One sentence with all that its claims need."""
+
+    sentence: Sentence
+    chunks: list[Chunk]
+    cited: list[Citation]
+    spans: list[tuple[int, int]]
+    times: list  # type: ignore[type-arg]
 
 
 def code_casualties(doc: Doc) -> None:
     """Writes the casualty drafts of an article into its analysis."""
     view = view_of(doc)
+    story = Story(view)
     for sentence in view.sentences:
-        if not any(match_phrase(triggers(), sentence.norms, i) for i in range(len(sentence.norms))):
-            continue
-        chunks = chunks_of(sentence)
-        claims = find_claims(sentence, chunks)
-        drafts = {}
-        for claim in claims:
-            if claim.modality != "asserted":
-                continue
-            draft = _draft(view.text, sentence, chunks, claim)
-            drafts[id(claim)] = draft
-            draft.part_of = drafts.get(id(claim.part_of))
-            view.analysis.casualties.append(draft)
+        _read_sentence(story, sentence)
+    scope.link_repeats(story.drafts)
+    view.analysis.casualties = story.drafts
 
 
-def _draft(text: str, sentence: Sentence, chunks: list[Chunk], claim: Found) -> CasualtyDraft:
+def _read_sentence(story: Story, sentence: Sentence) -> None:
+    view, thread = story.view, story.thread
+    chunks = chunks_of(sentence)
+    cited = citations(view.text, sentence, chunks, story.source)
+    spans = [(c.source.start, c.source.end) for c in cited if c.source is not None and not c.carried]
+    times = times_in(view.text, sentence, view.analysis.published)
+    if new_section(sentence):
+        thread.time = None
+    thread.place_age += 1
+    thread.time_age += 1
+    read = Read(sentence, chunks, cited, spans, times)
+    if any(match_phrase(triggers(), sentence.norms, i) for i in range(len(sentence.norms))):
+        links: dict[int, CasualtyDraft] = {}
+        for claim in find_claims(sentence, chunks):
+            draft = _draft(story, read, claim)
+            links[id(claim)] = draft
+            draft.part_of = links.get(id(claim.part_of))
+            story.drafts.append(draft)
+    _remember(story, read)
+
+
+def _remember(story: Story, read: Read) -> None:
+    thread = story.thread
+    place = own_place(read.sentence, read.chunks, 0, read.spans)
+    if place is not None and place.place is not None and place.place.level != "country":
+        thread.place, thread.place_age = place, 0
+    dated = [m for _, _, m in read.times if m.date_end is not None]
+    if dated:
+        thread.time, thread.time_age = dated[-1], 0
+    last = [c.source for c in read.cited if c.source is not None]
+    if last:
+        story.source = last[-1]
+
+
+def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
+    sentence, chunks, view = read.sentence, read.chunks, story.view
     chunk = chunks[claim.q]
+    anchor = chunks[claim.t].start if claim.t is not None else chunk.start
+    victim, kind = parties.victims(view, sentence, chunks, claim, story.drafts)
+    agent, basis, method = parties.perpetrator(view, sentence, chunks, claim, victim, read.spans)
+    quantity = _quantity(view.text, sentence, chunk, claim)
+    place = own_place(sentence, chunks, anchor, read.spans)
+    if (place is None or (place.place and place.place.level == "country")) and story.thread.place_age <= _CARRY:
+        place = story.thread.place or place
+    time = own_time(sentence, chunks, anchor, read.times)
+    if time is None and story.thread.time_age <= _CARRY:
+        time = story.thread.time
+    return CasualtyDraft(
+        evidence_start=sentence.starts[0],
+        evidence_end=sentence.ends[-1],
+        anchor=quantity,
+        rule_id=claim.rule_id,
+        confidence=claim.frame.confidence,
+        outcome=claim.outcome,
+        quantity=quantity,
+        victim=victim,
+        victim_kind=kind,
+        perpetrator=agent,
+        perpetrator_basis=basis,
+        method=method,
+        place=place,
+        time=time,
+        source=_source(read, chunk.start),
+        modality=claim.modality,
+        scope=scope.scope_of(sentence, claim, chunks, time, view.analysis.published),
+    )
+
+
+def _quantity(text: str, sentence: Sentence, chunk: Chunk, claim: Found) -> Quantity:
     start, end = sentence.starts[chunk.start], sentence.ends[max(chunk.count_end, chunk.start + 1) - 1]
     number = chunk.number
-    quantity = Quantity(start, end, text[start:end], claim.rule_id, chunk.count,
-        number.bound if number else ("exact" if chunk.count else "unstated"),
-        number.low if number else chunk.count, number.high if number else chunk.count)  # fmt: skip
-    return CasualtyDraft(
-        evidence_start=sentence.starts[0], evidence_end=sentence.ends[-1], anchor=quantity, rule_id=claim.rule_id,
-        confidence=claim.frame.confidence, outcome=claim.outcome, quantity=quantity,
-    )  # fmt: skip
+    if number is None:
+        bound = "exact" if chunk.count else "unstated"
+        return Quantity(start, end, text[start:end], claim.rule_id, chunk.count, bound, chunk.count, chunk.count)
+    return Quantity(start, end, text[start:end], claim.rule_id, chunk.count, number.bound, number.low, number.high)
+
+
+def _source(read: Read, at: int) -> SourceMention | None:
+    """The speaker who answers for the number at token `at`: named behind it, or the last named before."""
+    named_behind: Sequence[Citation] = [c for c in read.cited if c.reach == 0]
+    if named_behind:
+        return named_behind[-1].source
+    before = [c for c in read.cited if c.reach <= at]
+    return before[-1].source if before else None

@@ -144,9 +144,11 @@ def _person(sentence: Sentence, at: int) -> Chunk | None:
     if form is None:
         return None
     counts = form.counts
+    if form.definite and counts == 1 and at and norms[at].endswith("ي") and norms[at - 1].startswith("ال"):
+        return Chunk("x", at, at + 1)  # an adjective: "التنظيم الإرهابي"
     end = at + 1
     after = norms[end] if end < len(norms) else ""
-    if after in _PEOPLE_MARKED or (after == "و" and False):
+    if after in _PEOPLE_MARKED:
         counts, end = (1 if after.startswith("واحد") else 2), end + 1
     symbol = {0: "B", 1: "P", 2: "Q"}[counts]
     chunk = Chunk(symbol, at, end, count=counts or None, person=form, noun_at=at, count_end=end)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extractors.actors import ActorContext, find_actors
 from extractors.analysis import Analysis, PlaceMention, analysis_of
 from extractors.folding import Token
+from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.chunks import Sentence
 
 _END = frozenset(".!؟?")
@@ -58,7 +59,16 @@ def make_view(doc: Doc) -> ArticleView:
 
 
 def places_in(text: str, tokens: Sequence[Token], context: ActorContext) -> list[PlaceMention]:
-    return []
+    """Places named in the text; adjectives of origin count for the article's theatre only."""
+    gazetteer = Gazetteer.load()
+    candidates = gazetteer.find(text, "ar", tokens)
+    found = []
+    for candidate, mention in zip(candidates, gazetteer.resolve(candidates), strict=True):
+        if mention.place is not None and mention.place.country_code:
+            context.countries[mention.place.country_code] += 1
+        if not candidate.demonym:
+            found.append(mention)
+    return found
 
 
 def _by_token(starts: Sequence[int], mentions: Sequence) -> dict:

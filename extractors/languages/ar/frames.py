@@ -27,6 +27,8 @@ class Frame:
     verb: str | None = None
     after: str | None = None
     part: bool = False
+    shared: bool = False
+    """whether the trigger may have a number of its own already"""
     example: str
 
 
@@ -102,7 +104,7 @@ def _claims(
     if q in taken:
         return []
     t = _group(match, "t")
-    if t is not None and t in used and frame.outcome not in ("killed_or_wounded",):
+    if t is not None and t in used and not frame.shared and frame.outcome != "killed_or_wounded":
         return []
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
@@ -134,7 +136,11 @@ def _of_outcome(
         return _noun_claims(chunks, q, claim)
     if frame.outcome == "total":
         noun = next((chunks[i].trigger for i in range(match.start(), q) if chunks[i].symbol in "ks"), None)
-        return [claim(noun.trigger.outcome, noun.trigger)] if noun else []
+        if noun is None:
+            return []
+        # a toll of "victims" counts the dead
+        outcome = "killed" if noun.trigger.outcome == "killed_or_wounded" else noun.trigger.outcome
+        return [claim(outcome, noun.trigger)]
     if frame.outcome in ("inherit", "list"):
         return _inherited(chunks, frame, match, taken, q)
     if frame.outcome is not None:

@@ -5,6 +5,9 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.actors import ActorRegister
+from extractors.gazetteer import Gazetteer
+from extractors.languages.ar.attribution import source_forms
+from extractors.languages.ar.cues import cue_forms
 from extractors.languages.ar.numbers import number_forms
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.times import time_forms
@@ -48,15 +51,11 @@ def splitter() -> Splitter:
     actors = {word for name, _ in register.trie("ar").items() for word in name.split() if len(word) > 2}
     known = (
         number_forms() | time_forms() | frozenset(persons()) | forms_of(triggers()) | forms_of(markers())
-        | plain("known") | plain("stem") | plain("keep") | frozenset(actors) | place_words()
+        | plain("known") | plain("stem") | plain("keep") | frozenset(actors)
+        | cue_forms() | source_forms()
     )  # fmt: skip
     stems = frozenset(f for f in persons() if not f.startswith("ال")) | plain("stem") | forms_of(triggers())
-    return Splitter(known, stems, plain("keep"), plain("glued"))
-
-
-def place_words() -> frozenset[str]:
-    """First and further words of the Arabic names of places."""
-    return frozenset()
+    return Splitter(known, Gazetteer.load().known, stems, plain("keep"), plain("glued"))
 
 
 @lru_cache(maxsize=2)

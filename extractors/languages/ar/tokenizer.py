@@ -6,7 +6,7 @@ each token is its `norm_`; للحوثيين gives ل and لحوثيين, the lat
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -24,8 +24,16 @@ Piece = tuple[int, str]
 class Splitter:
     """Cuts one written word into clitics and the word proper, by a set of known bare forms."""
 
-    def __init__(self, known: frozenset[str], stems: frozenset[str], keep: frozenset[str], glued: frozenset[str]):
-        self._known, self._stems, self._keep, self._glued = known, stems, keep, glued
+    def __init__(
+        self,
+        known: frozenset[str],
+        names: Callable[[str], bool],
+        stems: frozenset[str],
+        keep: frozenset[str],
+        glued: frozenset[str],
+    ) -> None:
+        """`names` tells whether a bare form begins the name of a place."""
+        self._known, self._names, self._stems, self._keep, self._glued = known, names, stems, keep, glued
         self._cache: dict[str, tuple[Piece, ...]] = {}
 
     def pieces(self, word: str) -> tuple[Piece, ...]:
@@ -39,13 +47,17 @@ class Splitter:
 
     def is_known(self, form: str) -> bool:
         """Whether a bare form, with or without the article, stands in a lexicon."""
-        return form in self._known or (form.startswith("ال") and form[2:] in self._known)
+        return (
+            form in self._known
+            or (form.startswith("ال") and form[2:] in self._known)
+            or (len(form) > 2 and self._names(form))
+        )
 
     def _split(self, word: str) -> tuple[Piece, ...]:
         form = bare(word)
         cuts = self._cuts(form) if folds_evenly(word, form) else [(len(form), form)]
         if len(cuts) == 1:
-            return ((len(word), cuts[0][1]),)
+            return ((len(word), cuts[0][1] or word),)
         pieces: list[Piece] = []
         done = letters = 0
         for part, norm in cuts:
@@ -125,7 +137,8 @@ class ArabicTokenizer:
                 if found:
                     words.append(found)
                     spaces.append(False)
-                    norms.append("\n" if "\n" in found else " ")
+                    # several blanks stand where a line ended: headings, captions
+                    norms.append("\n" if "\n" in found or len(found) > 2 else " ")
                 continue
             start = 0
             for length, norm in pieces(found):

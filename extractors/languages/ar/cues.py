@@ -1,0 +1,109 @@
+"""Words beside forces and numbers: who struck, who was struck, how, and what a number covers."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from extractors.languages.ar.numbers import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.script import bare_phrase
+from extractors.lexicon import data_file, load_rules, rule
+
+_PACKAGE = "extractors.languages.ar"
+
+
+@rule
+class Cue:
+    """Words that say what a force did, or what a number covers; see the head of the file."""
+
+    id: str
+    role: Literal["agent", "opponent", "target", "section", "background", "period", "civil"]
+    forms: tuple[str, ...]
+    weight: int = 0
+    example: str
+
+
+@rule
+class Method:
+    """Words that say how people were hit."""
+
+    id: str
+    method: str
+    forms: tuple[str, ...]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[Cue, ...]:
+    return load_rules(data_file(_PACKAGE, "patterns/cues.jsonl"), Cue)
+
+
+@lru_cache(maxsize=1)
+def _before_force() -> dict[tuple[str, ...], Cue]:
+    found: dict[tuple[str, ...], Cue] = {}
+    for cue in _rules():
+        if cue.role in ("agent", "opponent", "target"):
+            for form in cue.forms:
+                found.setdefault(bare_phrase(form), cue)
+    return found
+
+
+@lru_cache(maxsize=8)
+def table(role: str) -> Phrases:
+    """Phrases of one role."""
+    return phrase_table((form, cue) for cue in _rules() if cue.role == role for form in cue.forms)
+
+
+@lru_cache(maxsize=1)
+def _methods() -> Phrases:
+    rules = load_rules(data_file(_PACKAGE, "patterns/methods.jsonl"), Method)
+    return phrase_table((form, method) for method in rules for form in method.forms)
+
+
+@lru_cache(maxsize=1)
+def deed_verbs() -> frozenset[str]:
+    """Bare forms of the verbs whose subject strikes."""
+    return frozenset(words[0] for words, cue in _before_force().items() if cue.id == "ar.cue.deed_verb")
+
+
+def cue_before(norms: Sequence[str], at: int) -> Cue | None:
+    """The longest cue that ends just before token `at`."""
+    known = _before_force()
+    for length in (4, 3, 2, 1):
+        if at >= length:
+            cue = known.get(tuple(norms[at - length : at]))
+            if cue is not None:
+                return cue
+    return None
+
+
+def says(role: str, norms: Sequence[str], start: int = 0, end: int | None = None) -> Cue | None:
+    """The first cue of a role within tokens `start`:`end`; None if there is none."""
+    phrases = table(role)
+    for at in range(start, len(norms) if end is None else min(end, len(norms))):
+        found = match_phrase(phrases, norms, at)
+        if found and isinstance(found[1], Cue):
+            return found[1]
+    return None
+
+
+def method_in(norms: Sequence[str], near: int) -> str:
+    """How people were hit: the method word nearest to token `near`, words behind it preferred."""
+    best, method = 99.0, "unknown"
+    for at in range(len(norms)):
+        found = match_phrase(_methods(), norms, at)
+        if not found or not isinstance(found[1], Method):
+            continue
+        distance = (at - near) if at >= near else (near - at) * 1.3 + 1
+        if found[0] - at > 1:
+            distance -= 4
+        if distance < best:
+            best, method = distance, found[1].method
+    return method
+
+
+def cue_forms() -> frozenset[str]:
+    """All bare words of cues and methods, for the tokenizer."""
+    tables = [_methods(), *(table(role) for role in ("section", "background", "period", "civil"))]
+    words = {w for phrases in tables for entries in phrases.values() for ws, _ in entries for w in ws}
+    words |= {w for ws in _before_force() for w in ws}
+    return frozenset(w for w in words if len(w) > 2)

@@ -1,0 +1,256 @@
+"""Whose the victims are, and who did it: victims, perpetrators, and the ground for saying so."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.analysis import ActorMention, CasualtyDraft
+from extractors.languages.ar.chunks import Chunk, Sentence
+from extractors.languages.ar.context import ArticleView
+from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in, says
+from extractors.languages.ar.frames import Found
+
+REBELS = frozenset(("HOUTHI", "SALEH"))
+LOYAL = frozenset(("GOV", "RESISTANCE", "COALITION", "SAUDI", "UAE"))
+_FOES = {
+    "HOUTHI": ("RESISTANCE", "GOV", "COALITION", "SAUDI", "SOUTHERN", "TRIBE"),
+    "SALEH": ("RESISTANCE", "GOV", "COALITION", "HOUTHI", "SAUDI"),
+    "GOV": ("HOUTHI", "AQAP", "ISIS", "SOUTHERN", "SALEH"),
+    "RESISTANCE": ("HOUTHI", "SALEH", "AQAP", "ISIS"),
+    "COALITION": ("HOUTHI", "SALEH", "ISIS", "AQAP"),
+    "SAUDI": ("HOUTHI", "ISIS", "AQAP"),
+    "UAE": ("HOUTHI", "ISIS", "AQAP"),
+    "SOUTHERN": ("HOUTHI", "AQAP", "ISIS", "GOV"),
+    "AQAP": ("US", "GOV", "UAE", "COALITION", "RESISTANCE", "HOUTHI", "SOUTHERN"),
+    "ISIS": ("US", "GOV", "OTHER", "COALITION"),
+    "TRIBE": ("HOUTHI", "AQAP"),
+    "CIVILIAN": (),
+}
+_BOTH_SIDES = frozenset(("الطرفين", "الجانبين", "الطرفان", "الجانبان"))
+_HITS_FROM_AFAR = frozenset(("shelling", "mine", "sniper", "missile"))
+_ENOUGH = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A force or a kind of people, with what is known about it."""
+
+    mention: ActorMention | None
+    group: str
+    kind: str
+
+
+def _as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> ActorMention | None:
+    """The victims as the article names them, under their group."""
+    first = chunk.noun_at if chunk.noun_at is not None else chunk.start
+    if chunk.end <= first:
+        first = chunk.start
+    start, end = sentence.starts[first], sentence.ends[chunk.end - 1]
+    actor = party.mention
+    return ActorMention(
+        start, end, text[start:end], actor.rule_id if actor else "ar.victim",
+        actor.actor_id if actor else None, party.group, party.kind,
+    )  # fmt: skip
+
+
+def victims(
+    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, siblings: Sequence[CasualtyDraft]
+) -> tuple[ActorMention | None, str]:
+    """(mention, kind) of a claim's victims; `siblings` are the article's earlier claims, latest last."""
+    chunk = chunks[claim.q]
+    party = _own_words(sentence, chunk)
+    if party is None or (party.group == "UNKNOWN" and party.kind == "unknown"):
+        party = _from_neighbours(view, sentence, chunks, claim, siblings) or party
+    if party is None:
+        party = Party(None, "UNKNOWN", "unknown")
+    if party.group == "UNKNOWN" and _both_sides(sentence, chunk.end):
+        party = Party(None, "MIXED", "combatant")
+    return _as_mention(view.text, sentence, chunk, party), party.kind
+
+
+def _both_sides(sentence: Sentence, at: int) -> bool:
+    return any(norm in _BOTH_SIDES for norm in sentence.norms[at : at + 6])
+
+
+def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """What the number's own noun says: people of a group, civilians, members of a force."""
+    person = chunk.person.person if chunk.person else None
+    if person is not None and person.group is not None and person.group != "UNKNOWN":
+        return Party(None, person.group, person.kind)
+    if chunk.actor is not None:
+        groups = {chunk.actor.group} | {a.group for a in chunk.extra}
+        kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
+        return Party(chunk.actor, merged(groups), kind)
+    if person is None:
+        return None
+    return Party(None, "UNKNOWN", person.kind)
+
+
+def merged(groups: Iterable[str]) -> str:
+    """One code for several: rebels and their ally are the rebels, loyal forces the first; else MIXED."""
+    found = set(groups) - {"UNKNOWN"}
+    if not found:
+        return "UNKNOWN"
+    if len(found) == 1:
+        return next(iter(found))
+    if found <= REBELS:
+        return "HOUTHI"
+    if found <= {"GOV", "RESISTANCE"}:
+        return "RESISTANCE" if "RESISTANCE" in found and "GOV" not in found else "GOV"
+    return "MIXED"
+
+
+def _from_neighbours(
+    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, siblings: Sequence[CasualtyDraft]
+) -> Party | None:
+    """Others are of the side before; a bare number takes the people of the next number, or of the last."""
+    chunk = chunks[claim.q]
+    in_sentence = [s for s in siblings if s.evidence_start == sentence.starts[0]]
+    possessed = chunk.end < len(sentence.norms) and sentence.norms[chunk.end] in ("ه", "هم", "هما")
+    if (chunk.others or possessed) and siblings:
+        last = (in_sentence or siblings)[-1]
+        if last.victim is not None and last.victim.group not in ("MIXED",):
+            kind = last.victim_kind
+            return Party(last.victim, last.victim.group, kind)
+    if chunk.person is None or chunk.person.person.kind == "unknown" or chunk.person.person.kind == "combatant":
+        following = _following(sentence, chunks, claim)
+        if following is not None:
+            return following
+    if chunk.symbol in "nc" and in_sentence and in_sentence[-1].victim is not None:
+        return Party(in_sentence[-1].victim, in_sentence[-1].victim.group, in_sentence[-1].victim_kind)
+    return _struck(sentence, chunks, claim)
+
+
+def _following(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
+    """ "قتل 13 وأصيب 85 من الميليشيات": the people of the next claim in the same breath."""
+    if chunks[claim.q].symbol != "n":
+        return None
+    for chunk in chunks[claim.q + 1 : claim.q + 7]:
+        if chunk.symbol == "|":
+            return None
+        if chunk.symbol in "QcA" and (chunk.actor or chunk.person):
+            return _own_words(sentence, chunk)
+    return None
+
+
+def _struck(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
+    """The force that the sentence says was struck: "غارات على مواقع الحوثيين أوقعت 12 قتيلا"."""
+    best: tuple[float, ActorMention] | None = None
+    q = chunks[claim.q].start
+    for at, (end, mention) in sentence.actors.items():
+        cue = cue_before(sentence.norms, at)
+        if mention.group in ("UNKNOWN", "CIVILIAN") or cue is None or cue.role != "target" or cue.weight < -5:
+            continue
+        distance = abs(q - end)
+        if best is None or distance < best[0]:
+            best = (distance, mention)
+    return Party(best[1], best[1].group, best[1].kind) if best else None
+
+
+def perpetrator(
+    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, victim: ActorMention | None,
+    cited: Sequence[tuple[int, int]],
+) -> tuple[ActorMention | None, str, str]:  # fmt: skip
+    """(who did it, basis, method); `cited`: character spans of speakers, who are no perpetrators."""
+    at = chunks[claim.t].start if claim.t is not None else chunks[claim.q].start
+    group = victim.group if victim else "UNKNOWN"
+    method = claim.trigger.method if claim.trigger and claim.trigger.method else method_in(sentence.norms, at)
+    if group == "MIXED" and _both_sides(sentence, chunks[claim.q].end):
+        return _named_mixed(view, sentence), "stated", method
+    best: tuple[float, ActorMention] | None = None
+    for start, (end, mention) in sentence.actors.items():
+        if not _can_do(mention, group, cited):
+            continue
+        score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
+        if best is None or score > best[0]:
+            best = (score, mention)
+    if best is not None and best[0] >= _ENOUGH:
+        return best[1], "stated", method
+    found = _implied(view, sentence, group, method, cited)
+    return (found, "implied", method) if found else (None, "none", method)
+
+
+def _named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
+    first = next(iter(sentence.actors.values()), None)
+    if first is None:
+        return None
+    m = first[1]
+    return ActorMention(m.start, m.end, m.text, m.rule_id, None, "MIXED", "mixed")
+
+
+def _can_do(mention: ActorMention, victim_group: str, cited: Sequence[tuple[int, int]]) -> bool:
+    if mention.group in ("UNKNOWN", "CIVILIAN", "MIXED"):
+        return False
+    if mention.group == victim_group and victim_group != "OTHER":
+        return False
+    if {mention.group, victim_group} <= REBELS or {mention.group, victim_group} <= LOYAL:
+        return False
+    return not any(a <= mention.start < b for a, b in cited)
+
+
+def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int, end: int) -> float:
+    """How plainly the sentence makes the force at `start`:`end` the one that did it."""
+    norms = sentence.norms
+    q = chunks[claim.q]
+    if q.start <= start < q.end:
+        return -9.0
+    if claim.agent_at is not None and chunks[claim.agent_at].start == start:
+        return 9.0
+    cue: Cue | None = cue_before(norms, start)
+    score = float(cue.weight) if cue else 0.0
+    if cue is None and start and norms[start - 1] == "و":
+        joined = next((s for s, (e, _) in sentence.actors.items() if e == start - 1), None)
+        if joined is not None:
+            before = cue_before(norms, joined)
+            score = (float(before.weight) if before else 0.0) - 0.5
+    if cue is None and start >= 2:
+        wider = cue_before(norms, start - 1)
+        if wider is not None and wider.role != "target":
+            score = max(score, wider.weight - 1.5)
+    if score <= 0 and any(norm in deed_verbs() for norm in norms[end : end + 2]):
+        score = max(score + 4.0, 4.0)
+    return score
+
+
+def _implied(
+    view: ArticleView, sentence: Sentence, victim_group: str, method: str, cited: Sequence[tuple[int, int]]
+) -> ActorMention | None:
+    """Who must have done it, where the sentence does not say: the foe, by what hit."""
+    near = [s for s in view.sentences if sentence.index - 2 <= s.index <= sentence.index]
+    mentions = [m for s in (sentence, *reversed(near[:-1])) for _, m in s.actors.values()]
+    everywhere = [m for m in view.analysis.actors]
+    if victim_group in REBELS and method in ("airstrike", "drone_strike"):
+        return _first(("COALITION", "SAUDI"), mentions) or _first(("COALITION",), everywhere)
+    if victim_group == "AQAP" and method in ("airstrike", "drone_strike"):
+        return _first(("US", "COALITION"), mentions) or _first(("US",), everywhere)
+    if victim_group in ("CIVILIAN", "UNKNOWN"):
+        return _foe_of_civilians(mentions, method)
+    foes = _FOES.get(victim_group)
+    if not foes:
+        return None
+    return _most(foes, mentions) or _most(foes, everywhere)
+
+
+def _foe_of_civilians(mentions: Sequence[ActorMention], method: str) -> ActorMention | None:
+    if method == "airstrike":
+        return _first(("COALITION",), mentions)
+    if method in _HITS_FROM_AFAR:
+        return _first(("HOUTHI",), mentions)
+    return None
+
+
+def _first(groups: Sequence[str], mentions: Iterable[ActorMention]) -> ActorMention | None:
+    return next((m for m in mentions if m.group in groups), None)
+
+
+def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMention | None:
+    counted = Counter(m.group for m in mentions if m.group in groups)
+    if not counted:
+        return None
+    group = max(counted, key=lambda g: (counted[g], -groups.index(g)))
+    return next(m for m in mentions if m.group == group)
+
+
+def covers_civilians(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of a market, a bus, homes … being hit."""
+    return says("civil", sentence.norms) is not None

@@ -1,0 +1,53 @@
+"""What a number covers (incident, period, background), and which claims say the same again."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from extractors.analysis import CasualtyDraft, TimeMention
+from extractors.languages.ar.chunks import Chunk, Sentence
+from extractors.languages.ar.cues import says
+from extractors.languages.ar.frames import Found
+
+_OLD = 31
+"""days after which what happened is background"""
+
+
+def scope_of(
+    sentence: Sentence, claim: Found, chunks: Sequence[Chunk], time: TimeMention | None, published: date | None
+) -> str:
+    """incident, period or background."""
+    own = time is not None and sentence.starts[0] <= time.start < sentence.ends[-1]
+    if time is not None and own and time.date_end is not None and published is not None:
+        if time.date_start is None or (time.date_end - time.date_start).days > _OLD:
+            return "background"
+        if (published - time.date_end).days > _OLD:
+            return "background"
+    if says("background", sentence.norms):
+        return "background"
+    if time is not None and own and time.date_start is not None and time.date_end is not None:
+        if (time.date_end - time.date_start).days > 2:
+            return "period"
+    if says("period", sentence.norms):
+        return "period"
+    return "incident"
+
+
+def link_repeats(drafts: Sequence[CasualtyDraft]) -> None:
+    """Marks claims that state again what an earlier claim of the article stated."""
+    for i, draft in enumerate(drafts):
+        for earlier in drafts[:i]:
+            if _same_fact(earlier, draft):
+                draft.repeats = earlier.repeats or earlier
+                break
+
+
+def _same_fact(earlier: CasualtyDraft, later: CasualtyDraft) -> bool:
+    if earlier.evidence_start == later.evidence_start or earlier.outcome != later.outcome:
+        return False
+    if later.quantity.count is None or earlier.quantity.count != later.quantity.count or later.quantity.count < 2:
+        return False
+    groups = {d.victim.group if d.victim else "UNKNOWN" for d in (earlier, later)} - {"UNKNOWN"}
+    if len(groups) > 1:
+        return False
+    places = {d.place.place.admin1 for d in (earlier, later) if d.place and d.place.place and d.place.place.admin1}
+    return len(places) <= 1

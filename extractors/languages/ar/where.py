@@ -1,0 +1,139 @@
+"""Where and when a claim's event happened: the sentence's own words, or those carried from before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractors.analysis import PlaceMention, TimeMention
+from extractors.components.times import Interval
+from extractors.languages.ar.chunks import Chunk, Sentence
+from extractors.languages.ar.cues import says
+from extractors.languages.ar.times import TimeChunk, days_of, find_time
+
+_INTO = frozenset(
+    ("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "داخل", "وسط", "علي")
+)
+_NEAR = frozenset(
+    ("مدينه", "مديريه", "محافظه", "منطقه", "جبهه", "بلده", "قريه", "جبل", "وادي", "حي", "معسكر", "محور", "ميناء", "مطار",
+     "قاعده", "شارع", "سوق", "جبهات", "بلدتي", "مدينتي", "محافظتي", "منطقتي", "مديريتي", "العاصمه", "ريف", "ضواحي", "محيط")
+)  # fmt: skip
+_FROM = frozenset(("من", "الي", "نحو", "باتجاه", "بين"))
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the article's running story has said so far: place and time that later sentences mean too."""
+
+    place: PlaceMention | None = None
+    time: TimeMention | None = None
+    place_age: int = 99
+    time_age: int = 99
+    first_place: PlaceMention | None = None
+    places: list[PlaceMention] = field(default_factory=list)
+
+
+def times_in(text: str, sentence: Sentence, published: date | None) -> list[tuple[int, TimeChunk, TimeMention]]:
+    """(token, chunk, mention) of each time expression of a sentence."""
+    found, at = [], 0
+    while at < len(sentence.norms):
+        chunk = find_time(sentence.norms, at)
+        if chunk is None:
+            at += 1
+            continue
+        a, b = sentence.starts[chunk.start], sentence.ends[chunk.end - 1]
+        days = days_of(chunk, published)
+        found.append((at, chunk, _time_mention(text, a, b, chunk, days)))
+        at = max(chunk.end, at + 1)
+    return found
+
+
+def _time_mention(text: str, a: int, b: int, chunk: TimeChunk, days: Interval | None) -> TimeMention:
+    if days is None or days.end is None:
+        return TimeMention(a, b, text[a:b], chunk.rule_id, None, None, None)
+    return TimeMention(a, b, text[a:b], chunk.rule_id, days.start, days.end, days.precision)
+
+
+def own_time(
+    sentence: Sentence, chunks: Sequence[Chunk], at: int, times: Sequence[tuple[int, TimeChunk, TimeMention]]
+) -> TimeMention | None:
+    """The time nearest to token `at`, clause breaks counted as distance; dated ones before undated."""
+    breaks = [chunk.start for chunk in chunks if chunk.symbol in "|"]
+    best: tuple[float, TimeMention] | None = None
+    for start, _, mention in times:
+        low, high = min(start, at), max(start, at)
+        distance = float(high - low) + 14 * sum(1 for b in breaks if low < b <= high)
+        if mention.date_start is None and mention.date_end is None:
+            distance += 25
+        if best is None or distance < best[0]:
+            best = (distance, mention)
+    return best[1] if best else None
+
+
+def own_place(
+    sentence: Sentence, chunks: Sequence[Chunk], at: int, cited: Sequence[tuple[int, int]]
+) -> PlaceMention | None:
+    """The place of the claim at token `at`: introduced by في and its like, near, most exact."""
+    breaks = [chunk.start for chunk in chunks if chunk.symbol == "|"]
+    ranked: list[tuple[float, int, PlaceMention]] = []
+    for start, (end, mention) in sentence.places.items():
+        if mention.place is None or any(a <= mention.start < b for a, b in cited):
+            continue
+        ranked.append((_place_score(sentence, breaks, at, start, end), start, mention))
+    if not ranked:
+        return None
+    score, start, best = max(ranked, key=lambda r: r[0])
+    if score < -30:
+        return None
+    return _sharpest(best, start, [(s, m) for _, s, m in ranked])
+
+
+def _place_score(sentence: Sentence, breaks: Sequence[int], at: int, start: int, end: int) -> float:
+    norms = sentence.norms
+    mention = sentence.places[start][1]
+    before = [norms[i] for i in range(max(0, start - 3), start)]
+    score = 0.0
+    if any(word in _INTO for word in before):
+        score += 6
+    if before and before[-1] in _NEAR:
+        score += 3
+    if before and before[-1] in _FROM:
+        score -= 4
+    if start <= 4 and any(word in _INTO for word in before):
+        score += 4
+    low, high = min(start, at), max(start, at)
+    score -= 0.25 * (high - low) + 3 * sum(1 for b in breaks if low < b <= high)
+    if start > at:
+        score += 3
+    place = mention.place
+    if place is not None and place.level == "country":
+        score -= 12 if place.country_code == "YE" else 8
+    return score
+
+
+def _sharpest(best: PlaceMention, start: int, others: Sequence[tuple[int, PlaceMention]]) -> PlaceMention:
+    """A more exact place of the same division that stands just beside the best one."""
+    here = best.place
+    if here is None:
+        return best
+    sharper = best
+    for at, mention in others:
+        place = mention.place
+        if (
+            place is None
+            or abs(at - start) > 9
+            or (place.country_code, place.admin1) != (here.country_code, here.admin1)
+        ):
+            continue
+        now = sharper.place.geo_precision if sharper.place else None
+        if (place.geo_precision or 9) < (now or 9):
+            sharper = mention
+    return sharper
+
+
+def new_section(sentence: Sentence) -> bool:
+    """Whether a sentence opens a new subject ("من جهة أخرى", "وفي محافظة مأرب")."""
+    return says("section", sentence.norms, 0, 4) is not None or _opens_with_place(sentence)
+
+
+def _opens_with_place(sentence: Sentence) -> bool:
+    return any(start <= 4 and any(n in ("في", "ب") for n in sentence.norms[:start]) for start in sentence.places)
