@@ -8,7 +8,6 @@ import hashlib
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 
 
@@ -20,7 +19,7 @@ def digest(*parts: object, length: int = 16) -> str:
 
 def normalised_text(text: str) -> str:
     """Text as far as identity is concerned: NFKC, invisible marks dropped, white space folded."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip()
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
 def content_hash(text: str) -> str:

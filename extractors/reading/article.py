@@ -20,7 +20,8 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters but for tab and line feed; Windows' 1C-1F separators read as white space.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SPACE = re.compile(r"\s+")
+_UNCLEAN = re.compile("|".join(pattern.pattern for pattern in (_INVISIBLE, _SURROGATE, _CONTROL)) + "|\r")
+_WORD = re.compile(r"\w")
 _FETCH_AGAIN = "see that the article's own text is in it, and land it again"
 
 
@@ -44,6 +45,8 @@ def clean_text(text: str) -> str:
     Control characters, lone surrogates and invisible marks are taken care of and line ends are line
     feeds; nothing else changes, white space at the ends included.
     """
+    if not _UNCLEAN.search(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _INVISIBLE.sub("", _CONTROL.sub("", replaced_surrogates(text)))
 
@@ -52,7 +55,7 @@ def clean_line(value: str | None) -> str | None:
     """A title, name or id on one line; None where nothing is left."""
     if value is None:
         return None
-    return _SPACE.sub(" ", clean_text(value)).strip() or None
+    return " ".join(clean_text(value).split()) or None
 
 
 def canonical_url(url: str | None) -> str | None:
@@ -84,8 +87,8 @@ def supported_text(raw: RawArticle, limits: Limits) -> str | Problem:
             message=f"the text has {len(raw.text):,} characters; {limits.article_characters:,} are the limit",
             remedy="split it into its articles",
         )
-    if not identity.normalised_text(raw.text):
-        return Problem(reason="empty_text", message="the article's text is empty", remedy=_FETCH_AGAIN)
+    if not _WORD.search(raw.text):
+        return Problem(reason="empty_text", message="the article's text holds no word", remedy=_FETCH_AGAIN)
     return raw.text
 
 

@@ -53,7 +53,7 @@ def from_page(
             part=part,
         )
     return RawArticle(
-        text=_without_title(found.text, found.title),
+        text=_without_title(found.text or "", found.title),
         title=found.title,
         author=found.author,
         publisher=found.sitename,
