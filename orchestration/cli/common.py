@@ -14,9 +14,18 @@ from rich.table import Table
 if TYPE_CHECKING:
     from orchestration.settings import Settings
 
-out = Console()
+_WIDE = 180
+"""Columns where nobody tells: in a pipe or a log rich would fold tables into 80."""
+
+
+def _console(*, stderr: bool = False) -> Console:
+    console = Console(stderr=stderr)
+    return console if console.is_terminal or "COLUMNS" in os.environ else Console(stderr=stderr, width=_WIDE)
+
+
+out = _console()
 """Results: what a pipe should get."""
-err = Console(stderr=True)
+err = _console(stderr=True)
 """Progress, warnings and errors."""
 
 DONE_WITH_REJECTS = 1

@@ -2,10 +2,12 @@
 
 import dataclasses
 from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from extractors.codebook import field_tables
 from extractors.records import RAW_TABLES, RUN_METADATA, allowed_values, arrow_schema, field_types
 
 
@@ -42,3 +44,10 @@ def test_closed_lists_are_known() -> None:
     values = allowed_values(RAW_TABLES["casualty_claims"])
     assert "killed" in values["outcome"]
     assert "incident" in values["scope"]
+
+
+def test_the_codebook_shows_the_fields_as_they_are() -> None:
+    written = Path(__file__).resolve().parents[2] / "docs" / "codebook" / "fields.md"
+    assert written.read_text(encoding="utf-8") == field_tables(), (
+        "python -m extractors.codebook > docs/codebook/fields.md"
+    )
