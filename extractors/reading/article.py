@@ -18,9 +18,9 @@ from extractors.records import LANGUAGES, Article, RejectedArticle
 # (joiners) stay, because spelling depends on them.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Control characters but for tab and line feed; Windows' 1C-1F separators read as white space.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_UNCLEAN = re.compile("|".join(pattern.pattern for pattern in (_INVISIBLE, _SURROGATE, _CONTROL)) + "|\r")
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
+_UNCLEAN = re.compile("|".join(pattern.pattern for pattern in (_INVISIBLE, _SURROGATE, _BREAK, _CONTROL)))
 _WORD = re.compile(r"\w")
 _FETCH_AGAIN = "see that the article's own text is in it, and land it again"
 
@@ -47,8 +47,8 @@ def clean_text(text: str) -> str:
     """
     if not _UNCLEAN.search(text):
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub("", _CONTROL.sub("", replaced_surrogates(text)))
+    text = _BREAK.sub("\n", replaced_surrogates(text))
+    return _INVISIBLE.sub("", _CONTROL.sub("", text))
 
 
 def clean_line(value: str | None) -> str | None:
