@@ -67,7 +67,11 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
             draft = _draft(story, read, claim)
             links[id(claim)] = draft
             draft.part_of = links.get(id(claim.part_of))
+            if draft.part_of is not None:
+                draft.perpetrator, draft.perpetrator_basis = draft.part_of.perpetrator, draft.part_of.perpetrator_basis
             story.drafts.append(draft)
+        made = list(links.values())
+        parties.settle_parts([(w, [p for p in made if p.part_of is w]) for w in made if any(p.part_of is w for p in made)])
     _remember(story, read)
 
 
@@ -88,8 +92,8 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     sentence, chunks, view = read.sentence, read.chunks, story.view
     chunk = chunks[claim.q]
     anchor = chunks[claim.t].start if claim.t is not None else chunk.start
-    victim, kind = parties.victims(view, sentence, chunks, claim, story.drafts)
-    agent, basis, method = parties.perpetrator(view, sentence, chunks, claim, victim, read.spans)
+    who = parties.victims(view, sentence, chunks, claim, story.drafts)
+    agent, basis, method = parties.perpetrator(view, sentence, chunks, claim, who.group, read.spans)
     quantity = _quantity(view.text, sentence, chunk, claim)
     place = own_place(sentence, chunks, anchor, read.spans)
     if (place is None or (place.place and place.place.level == "country")) and story.thread.place_age <= _CARRY:
@@ -97,6 +101,11 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     time = own_time(sentence, chunks, anchor, read.times)
     if time is None and story.thread.time_age <= _CARRY:
         time = story.thread.time
+    covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
+    who = parties.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
+    if agent is None and claim.part_of is None:
+        agent = parties.implied_perpetrator(view, sentence, who.group, method)
+        basis = "implied" if agent else "none"
     return CasualtyDraft(
         evidence_start=sentence.starts[0],
         evidence_end=sentence.ends[-1],
@@ -105,8 +114,8 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         confidence=claim.frame.confidence,
         outcome=claim.outcome,
         quantity=quantity,
-        victim=victim,
-        victim_kind=kind,
+        victim=parties.as_mention(view.text, sentence, chunk, who),
+        victim_kind=who.kind,
         perpetrator=agent,
         perpetrator_basis=basis,
         method=method,
@@ -114,7 +123,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         time=time,
         source=_source(read, chunk.start),
         modality=claim.modality,
-        scope=scope.scope_of(sentence, claim, chunks, time, view.analysis.published),
+        scope=covers,
     )
 
 

@@ -151,7 +151,9 @@ def _person(sentence: Sentence, at: int) -> Chunk | None:
     if after in _PEOPLE_MARKED:
         counts, end = (1 if after.startswith("واحد") else 2), end + 1
     symbol = {0: "B", 1: "P", 2: "Q"}[counts]
-    chunk = Chunk(symbol, at, end, count=counts or None, person=form, noun_at=at, count_end=end)
+    number = Number(at, end, counts, "exact", counts, counts, "ar.number.noun", False, at) if counts else None
+    chunk = Chunk(symbol, at, end, number=number, count=counts or None, person=form, noun_at=at, count_end=end)
+    _take_bound(sentence, chunk)
     return _with_victims(sentence, chunk)
 
 
@@ -281,23 +283,36 @@ def _whose(sentence: Sentence, at: int) -> tuple[int, ActorMention | None] | Non
         return None
     if at in sentence.actors:
         return sentence.actors[at]
-    place, opened = at, False
+    place = _past_adjectives(sentence, at)
+    opened = False
     for _ in range(5):
         if place >= len(norms):
             return None
         form = norms[place]
-        if place in sentence.actors and place > at:
+        if opened and place in sentence.actors:
             return sentence.actors[place]
         people = persons().get(form)
         if form in _INTO or form in _OF or form in _SIDES or (opened and people is not None and people.counts == 0):
             opened = True
             place += 1
             continue
-        if people is not None and opened is False and people.counts == 0:
-            return None
         break
-    if opened and place > at + 1:
+    if opened and place > at + 1 and norms[at] == "من":
         people = persons().get(norms[place - 1])
-        if people is not None and norms[at] == "من":
+        if people is not None:
             return place, None
     return None
+
+
+def _past_adjectives(sentence: Sentence, at: int) -> int:
+    """Past up to two adjectives, where the people's force follows them: "قياديان بارزان في ..."."""
+    norms, place = sentence.norms, at
+    while place < len(norms) and place - at < 3:
+        form = norms[place]
+        if form in _INTO or form in _OF or form in _SIDES:
+            return place
+        known = match_phrase(markers(), norms, place) or match_phrase(triggers(), norms, place)
+        if known or form in _MARKS or place in sentence.places or form in persons() or find_time(norms, place):
+            return at
+        place += 1
+    return at

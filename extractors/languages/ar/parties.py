@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.ar.chunks import Chunk, Sentence
@@ -40,7 +40,7 @@ class Party:
     kind: str
 
 
-def _as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> ActorMention | None:
+def as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> ActorMention | None:
     """The victims as the article names them, under their group."""
     first = chunk.noun_at if chunk.noun_at is not None else chunk.start
     if chunk.end <= first:
@@ -55,17 +55,78 @@ def _as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> Ac
 
 def victims(
     view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, siblings: Sequence[CasualtyDraft]
-) -> tuple[ActorMention | None, str]:
-    """(mention, kind) of a claim's victims; `siblings` are the article's earlier claims, latest last."""
+) -> Party:
+    """A claim's victims by its own words and its neighbours'; `siblings` are earlier claims, latest last."""
     chunk = chunks[claim.q]
     party = _own_words(sentence, chunk)
-    if party is None or (party.group == "UNKNOWN" and party.kind == "unknown"):
+    if party is None or party.group == "UNKNOWN":
         party = _from_neighbours(view, sentence, chunks, claim, siblings) or party
     if party is None:
         party = Party(None, "UNKNOWN", "unknown")
-    if party.group == "UNKNOWN" and _both_sides(sentence, chunk.end):
+    if party.group in ("UNKNOWN", "OTHER") and _both_sides(sentence, chunk.end):
         party = Party(None, "MIXED", "combatant")
-    return _as_mention(view.text, sentence, chunk, party), party.kind
+    return party
+
+
+def inferred_victims(
+    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, party: Party,
+    agent: ActorMention | None, method: str, scope: str,
+) -> Party:  # fmt: skip
+    """Victims whom no word names: civilians by what was hit, or the foes of who struck."""
+    if party.group != "UNKNOWN":
+        return party
+    chunk = chunks[claim.q]
+    person = chunk.person.person if chunk.person else None
+    if scope == "background" and (person is None or person.id == "ar.person.person"):
+        return Party(None, "MIXED", "mixed")
+    if person is not None and person.kind == "combatant":
+        group = _foe(view, agent)
+        return Party(None, group, "combatant")
+    if covers_civilians(view, sentence):
+        return Party(None, "CIVILIAN", "civilian")
+    if agent is not None and agent.group in LOYAL and (person is None or person.title):
+        return Party(None, _foe(view, agent), "combatant")
+    if person is not None and method in ("airstrike", "shelling", "missile", "mine", "bombing", "suicide_bombing"):
+        return Party(None, "CIVILIAN", "civilian")
+    if person is None and method == "clash" and agent is None:
+        return Party(None, "MIXED", "combatant")
+    if agent is not None and agent.group in REBELS and person is None and method in _HITS_FROM_AFAR:
+        return Party(None, "CIVILIAN", "civilian")
+    return party
+
+
+def _foe(view: ArticleView, agent: ActorMention | None) -> str:
+    """The group that an agent fights in this article; UNKNOWN where none is plain."""
+    if agent is None:
+        return "UNKNOWN"
+    named = {m.group for m in view.analysis.actors}
+    if agent.group in LOYAL and "HOUTHI" in named:
+        return "HOUTHI"
+    foes = [g for g in _FOES.get(agent.group, ()) if g in named]
+    return foes[0] if len(foes) == 1 or agent.group in REBELS and foes else "UNKNOWN"
+
+
+def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -> None:
+    """A whole of unnamed people is what its parts are; a part without a side has its whole's."""
+    for whole, parts in parents:
+        if whole.victim is None:
+            continue
+        for part in parts:
+            if part.victim is not None and part.victim.group == "UNKNOWN" and whole.victim.group not in ("MIXED", "CIVILIAN"):
+                part.victim = replace(part.victim, group=whole.victim.group, actor_id=whole.victim.actor_id)
+        if whole.victim.group in ("UNKNOWN", "CIVILIAN") and whole.victim_kind != "civilian" or whole.victim.group == "UNKNOWN":
+            kinds = {part.victim_kind for part in parts} - {"unknown"}
+            total = sum(part.quantity.count or 0 for part in parts)
+            if kinds == {"civilian"} and (total * 2 >= (whole.quantity.count or 0)):
+                _set(whole, "CIVILIAN", "civilian")
+            elif kinds:
+                _set(whole, "MIXED", "mixed")
+
+
+def _set(draft: CasualtyDraft, group: str, kind: str) -> None:
+    if draft.victim is not None:
+        draft.victim = replace(draft.victim, group=group, kind=kind, actor_id=None)
+    draft.victim_kind = kind
 
 
 def _both_sides(sentence: Sentence, at: int) -> bool:
@@ -109,27 +170,30 @@ def _from_neighbours(
     possessed = chunk.end < len(sentence.norms) and sentence.norms[chunk.end] in ("ه", "هم", "هما")
     if (chunk.others or possessed) and siblings:
         last = (in_sentence or siblings)[-1]
-        if last.victim is not None and last.victim.group not in ("MIXED",):
-            kind = last.victim_kind
-            return Party(last.victim, last.victim.group, kind)
-    if chunk.person is None or chunk.person.person.kind == "unknown" or chunk.person.person.kind == "combatant":
+        if last.victim is not None and last.victim.group != "UNKNOWN":
+            return Party(last.victim, last.victim.group, last.victim_kind)
+    person = chunk.person.person if chunk.person else None
+    if person is None:
         following = _following(sentence, chunks, claim)
         if following is not None:
             return following
-    if chunk.symbol in "nc" and in_sentence and in_sentence[-1].victim is not None:
-        return Party(in_sentence[-1].victim, in_sentence[-1].victim.group, in_sentence[-1].victim_kind)
-    return _struck(sentence, chunks, claim)
+        if chunk.symbol in "nu" and in_sentence and in_sentence[-1].victim is not None:
+            last = in_sentence[-1]
+            return Party(last.victim, in_sentence[-1].victim.group, last.victim_kind)
+    if person is None or person.id in ("ar.person.person", "ar.person.cadre", "ar.person.commander"):
+        return _struck(sentence, chunks, claim)
+    return None
 
 
 def _following(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
     """ "قتل 13 وأصيب 85 من الميليشيات": the people of the next claim in the same breath."""
     if chunks[claim.q].symbol != "n":
         return None
-    for chunk in chunks[claim.q + 1 : claim.q + 7]:
-        if chunk.symbol == "|":
-            return None
-        if chunk.symbol in "QcA" and (chunk.actor or chunk.person):
+    for chunk in chunks[claim.q + 1 : claim.q + 5]:
+        if chunk.symbol in "Qc" and (chunk.actor or chunk.person):
             return _own_words(sentence, chunk)
+        if chunk.symbol not in "jVMx":
+            return None
     return None
 
 
@@ -139,7 +203,7 @@ def _struck(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party 
     q = chunks[claim.q].start
     for at, (end, mention) in sentence.actors.items():
         cue = cue_before(sentence.norms, at)
-        if mention.group in ("UNKNOWN", "CIVILIAN") or cue is None or cue.role != "target" or cue.weight < -5:
+        if mention.group in ("UNKNOWN", "CIVILIAN") or cue is None or cue.id != "ar.cue.target":
             continue
         distance = abs(q - end)
         if best is None or distance < best[0]:
@@ -148,12 +212,11 @@ def _struck(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party 
 
 
 def perpetrator(
-    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, victim: ActorMention | None,
+    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, group: str,
     cited: Sequence[tuple[int, int]],
 ) -> tuple[ActorMention | None, str, str]:  # fmt: skip
     """(who did it, basis, method); `cited`: character spans of speakers, who are no perpetrators."""
     at = chunks[claim.t].start if claim.t is not None else chunks[claim.q].start
-    group = victim.group if victim else "UNKNOWN"
     method = claim.trigger.method if claim.trigger and claim.trigger.method else method_in(sentence.norms, at)
     if group == "MIXED" and _both_sides(sentence, chunks[claim.q].end):
         return _named_mixed(view, sentence), "stated", method
@@ -166,8 +229,12 @@ def perpetrator(
             best = (score, mention)
     if best is not None and best[0] >= _ENOUGH:
         return best[1], "stated", method
-    found = _implied(view, sentence, group, method, cited)
-    return (found, "implied", method) if found else (None, "none", method)
+    return None, "none", method
+
+
+def implied_perpetrator(view: ArticleView, sentence: Sentence, group: str, method: str) -> ActorMention | None:
+    """Who must have done it, where the sentence does not say: the foe, by what hit."""
+    return _implied(view, sentence, group, method, ())
 
 
 def _named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
@@ -251,6 +318,7 @@ def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMenti
     return next(m for m in mentions if m.group == group)
 
 
-def covers_civilians(sentence: Sentence) -> bool:
-    """Whether the sentence speaks of a market, a bus, homes … being hit."""
-    return says("civil", sentence.norms) is not None
+def covers_civilians(view: ArticleView, sentence: Sentence) -> bool:
+    """Whether a sentence, or the one before it, speaks of a market, a bus, homes … being hit."""
+    near = [s for s in view.sentences if sentence.index - 1 <= s.index <= sentence.index]
+    return any(says("civil", s.norms) is not None for s in near)
