@@ -31,7 +31,8 @@ def scope_of(time: TimeMention | None, published: date | None, *, cumulative: bo
     return "period" if several else "incident"
 
 
-def _days_agree(a: TimeMention | None, b: TimeMention | None) -> bool:
+def days_agree(a: TimeMention | None, b: TimeMention | None) -> bool:
+    """Whether two times can be the same; an unknown time agrees with any."""
     if a is None or b is None or a.date_start is None or b.date_start is None:
         return True
     a_end, b_end = a.date_end or a.date_start, b.date_end or b.date_start
@@ -52,8 +53,11 @@ def _victims_agree(a: CasualtyDraft, b: CasualtyDraft) -> bool:
     return first == second or (first in _BARE_GROUPS and second in _BARE_GROUPS)
 
 
-def same_fact(earlier: CasualtyDraft, later: CasualtyDraft) -> bool:
-    """Whether the later claim states what the earlier one states: outcome, number, people, day, place."""
+def same_fact(earlier: CasualtyDraft, later: CasualtyDraft, *, victims: bool = True) -> bool:
+    """Whether the later claim states what the earlier one states: outcome, number, people, day, place.
+
+    `victims=False` leaves the people out of it, for claims whose victims are still to be found.
+    """
     if earlier.outcome != later.outcome or earlier.quantity.count != later.quantity.count:
         return False
     if earlier.quantity.count is None and earlier.quantity.low != later.quantity.low:
@@ -62,7 +66,9 @@ def same_fact(earlier: CasualtyDraft, later: CasualtyDraft) -> bool:
         return False
     if earlier.quantity.count == 1 and not _same_name(earlier, later):
         return False
-    return _victims_agree(earlier, later) and _days_agree(earlier.time, later.time) and _places_agree(earlier, later)
+    if victims and not _victims_agree(earlier, later):
+        return False
+    return days_agree(earlier.time, later.time) and _places_agree(earlier, later)
 
 
 def _same_name(a: CasualtyDraft, b: CasualtyDraft) -> bool:
@@ -100,7 +106,7 @@ def link_parts(drafts: Sequence[CasualtyDraft]) -> None:
             and d.quantity.count is not None
             and d.quantity.count < count
             and d.evidence_start != total.evidence_start
-            and _days_agree(d.time, total.time)
+            and days_agree(d.time, total.time)
         ]
         for size in range(2, min(len(rest), 4) + 1):
             if sum(d.quantity.count or 0 for d in rest[:size]) == count:

@@ -1,6 +1,6 @@
 """Casualty drafts: what the linker found in each sentence, judged, and given who, where, when and by whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -39,9 +39,9 @@ class Casualties:
             speakers.listen(sentence)
             if "casualty" in sentence.worth:
                 claims += self._sentence(story, sentence, speakers)
+        self._scopes(story, claims)
         self._victims(story, claims)
         self._perpetrators(story, claims)
-        self._scopes(story, claims)
         drafts = [claim.draft for claim in claims]
         scope.link_repeats(drafts)
         scope.link_parts(drafts)
@@ -94,42 +94,52 @@ class Casualties:
                 claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
 
     def _perpetrators(self, story: Story, claims: list[Claim]) -> None:
-        claimed = perpetrators.claimant(story)
+        claimed, attacker = perpetrators.claimant(story), perpetrators.attacker(story)
         for claim in claims:
-            source = claim.draft.source
-            span = (source.start, source.end) if source else None
-            claim.perpetrator = perpetrators.stated(story, claim.link, claim.draft.victim) or perpetrators.in_sentence(
-                story, claim.link, claim.draft.victim, span
-            )
-        known = [c.perpetrator for c in claims if c.perpetrator is not None]
-        main = claimed or perpetrators.main_attacker(known)
+            claim.perpetrator = perpetrators.stated(story, claim.link, claim.draft.victim)
+        main = claimed or perpetrators.main_attacker([c.perpetrator for c in claims if c.perpetrator]) or attacker
         for i, claim in enumerate(claims):
-            found = claim.perpetrator or self._carried(claims, i) or main
-            if found is None or claim.draft.scope == "background" and claim.perpetrator is None:
-                continue
+            found = claim.perpetrator or self._implied(story, claims, i, claimed, main)
             victim = claim.draft.victim
-            if (
-                victim is not None
-                and claim.perpetrator is None
-                and victim.actor_id is not None
-                and victim.actor_id == found.mention.actor_id
-            ):
-                continue
-            claim.draft.perpetrator = found.mention
-            claim.draft.perpetrator_basis = found.basis if claim.perpetrator is not None else "carried"
+            if victim is not None and victim.group == "MIXED":
+                claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
+                claim.draft.perpetrator_basis = "implied"
+            elif found is not None:
+                claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
+
+    def _implied(
+        self, story: Story, claims: list[Claim], i: int, claimed: Perpetrator | None, main: Perpetrator | None
+    ) -> Perpetrator | None:
+        """Who is meant where the sentence does not say: the claimant, the other side, the story's attacker."""
+        draft, source = claims[i].draft, claims[i].draft.source
+        is_main = judging.is_main(story, draft, [c.draft for c in claims])
+        armed = draft.victim is not None and draft.victim.kind == "combatant"
+        if claimed is not None and is_main and not self._own(draft, claimed):
+            return claimed
+        span = (source.start, source.end) if source else None
+        found = perpetrators.in_sentence(story, claims[i].link, draft.victim, span) or self._carried(claims, i)
+        if found is None and is_main and draft.scope != "background":
+            found = main if main is not None and not self._own(draft, main) else None
+            if found is None and armed:
+                found = perpetrators.opponent(story, draft.victim)
+        return found if found is None or not self._own(draft, found) else None
+
+    @staticmethod
+    def _own(draft: CasualtyDraft, found: Perpetrator) -> bool:
+        """Whether the victims belong to the force that would have done it."""
+        actor = draft.victim.actor_id if draft.victim is not None else None
+        return actor is not None and actor == found.mention.actor_id
 
     def _carried(self, claims: list[Claim], i: int) -> Perpetrator | None:
-        """The perpetrator of a claim in the same or an adjoining sentence about the same kind of victims."""
+        """The perpetrator of a claim beside this one about the same kind of victims on the same days."""
         claim = claims[i]
         for other in sorted(claims, key=lambda c: abs(c.sentence.index - claim.sentence.index)):
             near = abs(other.sentence.index - claim.sentence.index) <= 2
-            same = (
-                other.draft.victim is not None
-                and claim.draft.victim is not None
-                and other.draft.victim.group == claim.draft.victim.group
-            )
-            if near and same and other.perpetrator is not None:
-                return other.perpetrator
+            if other.perpetrator is None or not near or other.draft.scope != claim.draft.scope:
+                continue
+            same = other.draft.victim and claim.draft.victim and other.draft.victim.group == claim.draft.victim.group
+            if same and scope.days_agree(other.draft.time, claim.draft.time):
+                return Perpetrator(other.perpetrator.mention, "carried")
         return None
 
     def _scopes(self, story: Story, claims: list[Claim]) -> None:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from extractors.analysis import CasualtyDraft
+from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import MethodRule, methods, modality_words
 from extractors.languages.en.settings import civilian_setting, weights
@@ -108,8 +109,19 @@ def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[Ca
     same = [d for d in drafts if d.evidence_start == draft.evidence_start and d.victim is not None and d is not draft]
     if same and link.group.noun is None:
         return (same[0].victim.group if same[0].victim else "UNKNOWN"), same[0].victim_kind
-    if civilian_setting(text) or "civilian" in kinds:
+    if civilian_setting(text):
         return "CIVILIAN", "civilian"
-    if story.has_civilian_setting():
+    for other in drafts:
+        if other is not draft and other.victim is not None and same_fact(other, draft, victims=False):
+            return other.victim.group, other.victim_kind
+    if is_main(story, draft, drafts) and story.has_civilian_setting():
         return "CIVILIAN", "civilian"
     return "UNKNOWN", "unknown"
+
+
+def is_main(story: Story, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> bool:
+    """Whether the claim is about the event that the article opens with."""
+    first = drafts[0]
+    if first.time is None or draft.time is None:
+        return True
+    return draft.time.date_start == first.time.date_start and draft.time.date_end == first.time.date_end

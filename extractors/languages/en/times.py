@@ -100,8 +100,14 @@ def _sentence_case(pattern: str) -> str:
 
 
 _ANY = re.compile(
-    r"\d|day|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"\d|[Ss]ince|day|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
+
+
+_NAME_AFTER = re.compile(
+    r"(?:st|nd|rd|th)? (?:Street|Square|Bridge|Mosque|Brigade|Avenue|Hospital|Movement|University|Road|Camp)\b"
+)
+_WHEN_AFTER = re.compile(r",? when\b")
 
 
 def _index(groups: tuple[tuple[str, ...], ...], word: str | None) -> int | None:
@@ -152,6 +158,8 @@ def expression_of(entry: TimeRule, match: re.Match[str]) -> TimeExpression:
 
 
 def _resolved(entry: TimeRule, match: re.Match[str], published: date | None) -> Interval | None:
+    if entry.kind == "unknown":
+        return None
     expression = expression_of(entry, match)
     if published is not None and entry.kind == "weekday":
         if entry.strictly_before:
@@ -177,8 +185,10 @@ def find_times(text: str, offset: int, published: date | None) -> list[FoundTime
     found: list[FoundTime] = []
     reached = 0
     for start, minus_end, _, entry, match in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
-        if start < reached or _is_ordinary_word(match):
+        if start < reached or _is_ordinary_word(match) or _NAME_AFTER.match(text[match.end() :]):
             continue
+        if entry.since and _WHEN_AFTER.match(text[match.end() :]):
+            entry = replace(entry, since=False)
         interval = _resolved(entry, match, published)
         mention = TimeMention(
             offset + start,
@@ -214,7 +224,7 @@ def header_date(text: str, published: date | None) -> FoundTime | None:
         if published is not None and abs(interval.start - published) > _HEADER_DISTANCE:
             continue
         before = text[: match.start()]
-        if len(before) > 60 or re.search(r"[.!?]\s", before) or re.search(r"\b(?:on|since|in|until|from)\s*$", before):
+        if len(before) > 110 or re.search(r"[.!?]\s", before) or re.search(r"\b(?:on|since|in|until|from)\s*$", before):
             continue
         mention = TimeMention(
             match.start(), match.end(), match.group(), entry.id, interval.start, interval.end, interval.precision

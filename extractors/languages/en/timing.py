@@ -1,6 +1,7 @@
 """When a claim's event happened: the time that its clause, its sentence or the story so far gives."""
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -23,6 +24,12 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _BACK, _AHEAD = 8, 5
+_CROSSING = {";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, ",": 2, "but": 8, "where": 3, "which": 1}
+"""what it costs to cross a word between a time and the predicate that it may date"""
+_FUTURE = re.compile(
+    r"\b(?:by|until|till|deadline|due|scheduled|next|will|would|planned|expected|to be held|ahead of)\b[^.;]{0,25}$"
+)
+_NOT_SPEECH = frozenset({"put", "show", "count", "record", "claim", "list", "cite", "document"})
 
 
 def is_cumulative(text: str) -> bool:
@@ -35,8 +42,9 @@ def is_several(text: str) -> bool:
     return _SEVERAL.search(text) is not None
 
 
+@lru_cache(maxsize=1)
 def _speech_verbs() -> frozenset[str]:
-    return frozenset(word for entry in sources() if entry.role == "verb" for word in entry.words)
+    return frozenset(word for entry in sources() if entry.role in ("verb", "meeting") for word in entry.words)
 
 
 def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
@@ -92,7 +100,7 @@ def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
 def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention | None:
     """The time that the sentence gives for the predicate."""
     times = [t for t in story.times[sentence.index] if not t.header and not _is_header(story, t)]
-    events = [t for t in times if not is_speech_time(sentence, t)]
+    events = [t for t in times if not is_speech_time(sentence, t) and not _is_future(sentence, t)]
     if not events:
         return None
     return min(events, key=lambda t: _distance(sentence, trigger, t)).mention
@@ -100,7 +108,12 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
 
 def _is_header(story: Story, time: FoundTime) -> bool:
     header = story.header
-    return header is not None and header.mention.start == time.mention.start
+    return header is not None and header.mention.overlaps(time.mention)
+
+
+def _is_future(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether the time is one that something is still to happen at ("a deadline on Tuesday")."""
+    return _FUTURE.search(sentence.text[: time.mention.start - sentence.start]) is not None
 
 
 def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
@@ -115,10 +128,11 @@ def carried(story: Story, sentence: Sentence) -> TimeMention | None:
     for other in [*reversed(before), *after]:
         for time in story.times[other.index]:
             mention = time.mention
-            if _is_header(story, time) or is_speech_time(other, time) or story.is_old(mention):
+            skip = is_speech_time(other, time) or _is_future(other, time) or story.is_old(mention)
+            if skip or _is_header(story, time):
                 continue
             if mention.precision is not None and mention.precision <= 2:
                 return mention
-    if story.header is not None:
+    if story.header is not None and "|" not in story.text[: story.header.mention.start]:
         return story.header.mention
     return None

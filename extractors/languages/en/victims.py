@@ -1,6 +1,7 @@
 """Who the victims are: the actor that they belong to, and whether they bore arms."""
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -70,7 +71,8 @@ def is_bare(group: Group) -> bool:
 def is_rest(group: Group) -> bool:
     """Whether the words point back at the group before ("28 others", "dozens more")."""
     doc = group.head.doc
-    words = {token.lower_ for token in doc[group.start : min(group.end + 1, len(doc))]}
+    first = group.number.core if group.number else group.start
+    words = {token.lower_ for token in doc[first : min(group.end + 1, len(doc))]}
     return bool(words & {"other", "others", "more"}) and is_bare(group)
 
 
@@ -82,12 +84,36 @@ def _named_actor(story: Story, group: Group) -> ActorMention | None:
     for child in group.head.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == group.end:
             end = max(end, sentence.end_of(doc[min(child.right_edge.i, child.i + 8)]))
-    found = [m for m in story.actors_in(start - 12, end) if m.end > start]
+    found = story.actors_overlapping(start, end)
     full = [m for m in found if not story.is_demonym(m)]
     if full:
         known = [m for m in full if m.actor_id is not None]
         return (known or full)[-1]
-    return found[-1] if found and not is_bare(group) else None
+    if is_bare(group):
+        return None
+    return found[-1] if found else _state(story, group, start, end)
+
+
+def _state(story: Story, group: Group, start: int, end: int) -> ActorMention | None:
+    """The state whose name the phrase begins with: "Iran's most powerful general"."""
+    for place in story.places_in(start, end):
+        actor = state_actors().get(place.place.country_code or "") if place.place else None
+        if actor is not None:
+            code = ActorRegister.load().group_of(actor)
+            return _mention(story, group, actor, code, "combatant", "en.victim.state")
+    return None
+
+
+@lru_cache(maxsize=1)
+def state_actors() -> dict[str, str]:
+    """Country → the actor that its adjective means ("Syrian" → the Syrian state)."""
+    register = ActorRegister.load()
+    found: dict[str, str] = {}
+    for alias in register.aliases["en"]:
+        actor = register.by_id.get(alias.actor or "")
+        if alias.type == "demonym" and actor is not None and actor.country_code:
+            found.setdefault(actor.country_code, actor.id)
+    return found
 
 
 def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
@@ -97,25 +123,19 @@ def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
         return None
     table = people()
     for match in re.finditer(re.escape(surname), story.text):
-        near = story.text[max(0, match.start() - _TITLE_WINDOW) : match.end() + _TITLE_WINDOW]
         before = re.split(r"[.;!?]\s|\n", story.text[max(0, match.start() - _TITLE_WINDOW) : match.start()])[-1]
         after = re.match(
             r"['’s]*,\s+(?:a|an|the|who|one)?\s*([^.;!?\n]{0,60})", story.text[match.end() : match.end() + 70]
         )
-        words = re.findall(r"[A-Za-z-]+", before)[-6:] + (re.findall(r"[A-Za-z-]+", after[1])[:6] if after else [])
+        words = re.findall(r"[A-Za-z-]+", before)[-5:] + (re.findall(r"[A-Za-z-]+", after[1])[:6] if after else [])
         for word in words:
             entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
             if entry is not None and not entry.bare and entry.nouns:
                 if entry.kind == "civilian":
                     return "civilian", None, "CIVILIAN"
-                start = match.start() - len(before)
-                actors = [
-                    m
-                    for m in story.actors_in(start, min(match.end() + 60, start + len(before) + len(near)))
-                    if m.actor_id
-                ]
+                actors = [m for m in story.actors_in(match.start() - min(len(before), 45), match.end()) if m.actor_id]
                 if actors:
-                    return "combatant", actors[0].actor_id, actors[0].group
+                    return "combatant", actors[-1].actor_id, actors[-1].group
                 return "combatant", *_default_force(story, word.lower().rstrip("s"))
     return None
 
