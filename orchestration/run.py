@@ -8,7 +8,7 @@ import fcntl
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -104,13 +104,14 @@ def _execute(
         if len(wanted) > 1:
             partition = {}
             tags |= {ASSET_PARTITION_RANGE_START_TAG: str(wanted[0]), ASSET_PARTITION_RANGE_END_TAG: str(wanted[-1])}
-        result = defs.resolve_job_def(job).execute_in_process(
-            instance=instance,
-            tags=tags,
-            run_config={"loggers": {"console": {"config": {"log_level": log_level}}}},
-            raise_on_error=False,
-            **partition,
-        )
+        with _output_to(settings.run_log):
+            result = defs.resolve_job_def(job).execute_in_process(
+                instance=instance,
+                tags=tags,
+                run_config={"loggers": {"console": {"config": {"log_level": log_level}}}},
+                raise_on_error=False,
+                **partition,
+            )
         return _summary(settings, result, wanted, time.monotonic() - started)
 
 
@@ -121,6 +122,14 @@ def _refuse_impossible(settings: Settings, days: Sequence[date]) -> None:
         raise RunError(f"{days[0]} is before the first arrival day {settings.first_day}; set SIJILL_FIRST_DAY")
     if days[-1] > datetime.now(UTC).date():
         raise RunError(f"{days[-1]} is in the future; an arrival day is a day that has begun")
+
+
+@contextmanager
+def _output_to(path: Path) -> Iterator[None]:
+    """Keep what the steps print (dbt: a line for each model and test) out of the terminal, in a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as stream, redirect_stdout(stream):
+        yield
 
 
 @contextmanager

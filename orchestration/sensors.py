@@ -8,6 +8,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from extractors.reading import landed_files
 from orchestration.jobs import REGISTER
 from orchestration.settings import Settings
 from orchestration.storage.lake import Lake
@@ -46,8 +47,7 @@ def settled_days(settings: Settings, now: float) -> dict[str, str]:
         day = _day(folder)
         if day is None or not settings.first_day <= day <= today:
             continue
-        files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-        states = [(str(path.relative_to(folder)), path.stat()) for path in files]
+        states = [(file.origin, file.path.stat()) for file in landed_files(settings.landing, day)]
         # ctime: a file copied with its old mtime is new here all the same
         changed = max((max(state.st_mtime, state.st_ctime) for _, state in states), default=now)
         if now - changed >= settings.settled_seconds and changed > _read_at(settings, day):

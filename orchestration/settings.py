@@ -110,6 +110,11 @@ class Settings(BaseSettings):
         return self.work / "dbt"
 
     @property
+    def run_log(self) -> Path:
+        """What the steps of the last in-process run printed."""
+        return self.work / "run.log"
+
+    @property
     def releases(self) -> Path:
         """One folder per published copy; `published` points to the newest."""
         return self.data / "releases"

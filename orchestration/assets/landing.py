@@ -1,14 +1,13 @@
 """Landing and lake, first half: files as they came → articles, or rejects with a reason."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
-from extractors.reading import read_landing
+from extractors.reading import landed_files, read_landing
 from extractors.records import Article, RejectedArticle
 from orchestration.metadata import table
 from orchestration.partitions import days_of
@@ -24,15 +23,15 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
     def landing(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult:
         """Files as they came, a folder per day of arrival; kept for ever, and counted here."""
         found = [
-            (day, path)
+            file.path
             for day in days_of(context.partition_keys, context.run.tags)
-            for path in landed_files(settings.landing, day)
+            for file in landed_files(settings.landing, day)
         ]
-        formats = Counter(path.suffix.lower() or "(none)" for _, path in found)
+        formats = Counter(path.suffix.lower() or "(none)" for path in found)
         return dg.MaterializeResult(
             metadata={
                 "files": len(found),
-                "bytes": sum(path.stat().st_size for _, path in found),
+                "bytes": sum(path.stat().st_size for path in found),
                 "formats": table({"suffix": suffix, "files": n} for suffix, n in sorted(formats.items())),
                 "folder": dg.MetadataValue.path(str(settings.landing)),
             }
@@ -73,7 +72,7 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             if not landed_files(settings.landing, day) and not lake.path("articles", day).exists():
                 context.log.info("nothing landed on %s", day)
                 continue
-            accepted, rejected = read_day(settings.landing, lake, day, context.run_id, progress)
+            accepted, rejected = read_day(settings, lake, day, context.run_id, progress)
             lake.write("articles", day, accepted)
             lake.write("rejected_articles", day, rejected)
             articles += accepted
@@ -84,14 +83,8 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
     return [landing, read_articles]
 
 
-def landed_files(landing: Path, day: date) -> list[Path]:
-    """The files that landed on a day, hidden ones (half-written) left out."""
-    folder = landing / day.isoformat()
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-
-
 def read_day(
-    landing: Path, lake: Lake, day: date, run_id: str, progress: Progress
+    settings: Settings, lake: Lake, day: date, run_id: str, progress: Progress
 ) -> tuple[list[Article], list[RejectedArticle]]:
     """Read everything that landed on a day, earlier batches of the day included.
 
@@ -100,21 +93,23 @@ def read_day(
     """
     articles: list[Article] = []
     rejects: list[RejectedArticle] = []
-    rows = read_landing(landing / day.isoformat(), arrival_date=day, run_id=run_id, known=arrived_before(lake, day))
+    files = landed_files(settings.landing, day)
+    rows = read_landing(files, arrival_date=day, run_id=run_id, known=arrived_before(lake, day))
     for row in progress.track(rows, f"reading what landed on {day}"):
-        (articles if isinstance(row, Article) else rejects).append(row)
+        if isinstance(row, Article):
+            articles.append(row)
+        else:
+            rejects.append(row)
     return articles, rejects
 
 
-def arrived_before(lake: Lake, day: date) -> Mapping[str, str]:
-    """article_id and content_hash → article_id of everything that arrived before a day."""
-    known: dict[str, str] = {}
+def arrived_before(lake: Lake, day: date) -> dict[str, date]:
+    """article_id → first arrival day, of everything that arrived before a day."""
+    known: dict[str, date] = {}
     for earlier in lake.days("articles"):
         if earlier < day:
-            rows = lake.read("articles", earlier, ["article_id", "content_hash"])
-            for key, content in zip(rows["article_id"].to_pylist(), rows["content_hash"].to_pylist(), strict=True):
-                known.setdefault(key, key)
-                known.setdefault(content, key)
+            for key in lake.read("articles", earlier, ["article_id"])["article_id"].to_pylist():
+                known.setdefault(key, earlier)
     return known
 
 

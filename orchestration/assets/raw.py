@@ -30,7 +30,7 @@ def raw_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             )
             for name, record in RAW_TABLES.items()
         ],
-        backfill_policy=dg.BackfillPolicy.single_run(),
+        backfill_policy=dg.BackfillPolicy.multi_run(7),
         pool=WAREHOUSE,
     )
     def load_days(
@@ -64,13 +64,14 @@ def _reference(name: str) -> dg.AssetsDefinition:
 
     @dg.asset(
         key=["raw", name],
+        deps=[["lake", table] for table in reference.tables],
         description=reference.description,
         group_name="raw",
         kinds={"duckdb", "table"},
         pool=WAREHOUSE,
     )
-    def load(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
-        rows = warehouse.load_reference(name, reference.read())
+    def load(lake: dg.ResourceParam[Lake], warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        rows = warehouse.load_reference(name, reference.read(lake))
         return dg.MaterializeResult(
             metadata={"dagster/row_count": rows, "rows": rows, "dagster/table_name": f"raw.{name}"}
         )

@@ -1,6 +1,7 @@
 """The registers that ship with the extractors, as tables: who and where."""
 
 import calendar
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,8 @@ from datetime import date
 import pyarrow as pa
 
 from extractors.actors import ActorRegister
+from extractors.gazetteer.entries import cities, curated
+from orchestration.storage.lake import Lake
 
 _ACTOR_FIELDS = {
     "actor_id": "canonical actor",
@@ -23,14 +26,29 @@ _ACTOR_FIELDS = {
     "valid_to": "last day on which the row holds; NULL: open",
     "source": "where the facts come from",
 }
+_PLACE_FIELDS = {
+    "place_id": "canonical place",
+    "name": "name in English",
+    "level": "country, region, admin1, admin2, city, village, landmark",
+    "country_code": "ISO 3166-1 alpha-2 code",
+    "admin1": "first-level division",
+    "admin1_pcode": "OCHA p-code of the first-level division",
+    "admin2": "second-level division",
+    "admin2_pcode": "OCHA p-code of the second-level division",
+    "latitude": "WGS 84, degrees",
+    "longitude": "WGS 84, degrees",
+    "geo_precision": "UCDP where_prec: 1 exact place … 4 admin1 … 6 country, 7 international",
+}
+_PLACE_TABLES = ("casualty_claims", "control_claims", "materiel_claims", "place_mentions")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A register: what it is, and how its rows are read."""
+    """A register: what it is, how its rows are read, and the tables of the lake that they depend on."""
 
     description: str
-    read: Callable[[], pa.Table]
+    read: Callable[[Lake], pa.Table]
+    tables: tuple[str, ...]
 
 
 def actors() -> pa.Table:
@@ -73,6 +91,23 @@ def _schema(descriptions: dict[str, str], kinds: dict[str, pa.DataType]) -> pa.S
     )
 
 
+def places(lake: Lake) -> pa.Table:
+    """The places of the gazetteer that a row of the lake refers to, by id."""
+    wanted = set()
+    for table in _PLACE_TABLES:
+        for day in lake.days(table):
+            wanted.update(lake.read(table, day, ["place_id"])["place_id"].unique().to_pylist())
+    known = {entry.id: entry for entry in (*curated(), *(city for city, _, _ in cities())) if entry.id in wanted}
+    rows = [dataclasses.asdict(known[key].place) for key in sorted(known)]
+    kinds = {"latitude": pa.float64(), "longitude": pa.float64(), "geo_precision": pa.int64()}
+    return pa.Table.from_pylist(rows, schema=_schema(_PLACE_FIELDS, kinds))
+
+
 REFERENCES = {
-    "actors": Reference("One row per canonical actor of the register that ships with the coder.", actors),
+    "actors": Reference(
+        "One row per canonical actor of the register that ships with the coder.", lambda lake: actors(), ()
+    ),
+    "places": Reference(
+        "One row per place of the gazetteer that a claim or a mention refers to.", places, _PLACE_TABLES
+    ),
 }
