@@ -47,6 +47,7 @@ def code_casualties(doc: Doc) -> None:
     for sentence in view.sentences:
         _read_sentence(story, sentence)
     scope.link_repeats(story.drafts)
+    scope.share_facts(story.drafts)
     view.analysis.casualties = story.drafts
 
 
@@ -67,6 +68,9 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
             draft = _draft(story, read, claim)
             links[id(claim)] = draft
             draft.part_of = links.get(id(claim.part_of))
+            if claim.frame.outcome == "list" and draft.perpetrator is None and links:
+                before = list(links.values())[-2] if len(links) > 1 else draft
+                draft.perpetrator, draft.perpetrator_basis = before.perpetrator, before.perpetrator_basis
             if draft.part_of is not None:
                 draft.perpetrator, draft.perpetrator_basis = draft.part_of.perpetrator, draft.part_of.perpetrator_basis
             story.drafts.append(draft)
@@ -104,7 +108,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
     who = parties.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
     if agent is None and claim.part_of is None:
-        agent = parties.implied_perpetrator(view, sentence, who.group, method)
+        agent = parties.implied_perpetrator(view, sentence, who, method, covers, read.spans)
         basis = "implied" if agent else "none"
     return CasualtyDraft(
         evidence_start=sentence.starts[0],

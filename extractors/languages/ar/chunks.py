@@ -265,7 +265,9 @@ def _with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
             break
         at, actor = step
         if actor is not None:
-            if chunk.actor is None:
+            common = chunk.actor is not None and ".common." in chunk.actor.rule_id
+            if chunk.actor is None or (common and ".common." not in actor.rule_id):
+                # "مسلحا من تنظيم القاعدة": the name decides, not the common noun
                 chunk.actor = actor
             elif actor is not chunk.actor:
                 chunk.extra.append(actor)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.actors import ActorContext, find_actors
-from extractors.analysis import Analysis, PlaceMention, analysis_of
+from extractors.analysis import ActorMention, Analysis, PlaceMention, analysis_of
 from extractors.folding import Token
 from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.chunks import Sentence
 
 _END = frozenset(".!؟?")
+_CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
 _INITIAL = re.compile(r"^[أ-يa-zA-Z]$|^\d+$")
 
 
@@ -25,6 +26,8 @@ class ArticleView:
     sentences: list[Sentence]
     analysis: Analysis
     actors: ActorContext
+    claimed_by: ActorMention | None = None
+    """the force that the article says has claimed the attack"""
 
 
 def view_of(doc: Doc) -> ArticleView:
@@ -54,8 +57,19 @@ def make_view(doc: Doc) -> ArticleView:
         for i, (a, b) in enumerate(sentence_bounds(norms))
     ]
     view = ArticleView(text, sentences, analysis, context)
+    view.claimed_by = _claimed_by(sentences)
     doc.user_data["ar_view"] = view
     return view
+
+
+def _claimed_by(sentences: Sequence[Sentence]) -> ActorMention | None:
+    """ "وتبنى تنظيم ... الهجوم", "أعلن ... مسؤوليته"."""
+    for sentence in sentences:
+        for start, (end, mention) in sentence.actors.items():
+            around = [*sentence.norms[max(0, start - 2) : start], *sentence.norms[end : end + 4]]
+            if any(word in _CLAIMS for word in around):
+                return mention
+    return None
 
 
 def places_in(text: str, tokens: Sequence[Token], context: ActorContext) -> list[PlaceMention]:

@@ -28,6 +28,11 @@ _FOES = {
 }
 _BOTH_SIDES = frozenset(("الطرفين", "الجانبين", "الطرفان", "الجانبان"))
 _HITS_FROM_AFAR = frozenset(("shelling", "mine", "sniper", "missile"))
+_STRIKES = frozenset(("غاره", "غارات", "طيران", "طايرات", "مقاتلات", "مدفعيه", "طايره", "بوارج", "قصف"))
+_NEW_CLAUSE = frozenset(("فيما", "بينما", "في", "حين", "كما", "لكن", "ولكن", "غير", "الا", "ثم"))
+_FORCE = ("قوات", "جيش", "الجيش", "القوات", "لواء", "الويه", "وحدات", "كتا", "عسكر", "قوه")
+_NOBODY = frozenset(("مجهولين", "مجهولون", "مجهول"))
+_UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"))
 _ENOUGH = 2.5
 
 
@@ -130,7 +135,7 @@ def _set(draft: CasualtyDraft, group: str, kind: str) -> None:
 
 
 def _both_sides(sentence: Sentence, at: int) -> bool:
-    return any(norm in _BOTH_SIDES for norm in sentence.norms[at : at + 6])
+    return any(norm in _BOTH_SIDES for norm in sentence.norms[at : at + 3])
 
 
 def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
@@ -139,7 +144,7 @@ def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
     if person is not None and person.group is not None and person.group != "UNKNOWN":
         return Party(None, person.group, person.kind)
     if chunk.actor is not None:
-        groups = {chunk.actor.group} | {a.group for a in chunk.extra}
+        groups = [chunk.actor.group, *(a.group for a in chunk.extra)]
         kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
         return Party(chunk.actor, merged(groups), kind)
     if person is None:
@@ -147,7 +152,7 @@ def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
     return Party(None, "UNKNOWN", person.kind)
 
 
-def merged(groups: Iterable[str]) -> str:
+def merged(groups: Sequence[str]) -> str:
     """One code for several: rebels and their ally are the rebels, loyal forces the first; else MIXED."""
     found = set(groups) - {"UNKNOWN"}
     if not found:
@@ -157,7 +162,7 @@ def merged(groups: Iterable[str]) -> str:
     if found <= REBELS:
         return "HOUTHI"
     if found <= {"GOV", "RESISTANCE"}:
-        return "RESISTANCE" if "RESISTANCE" in found and "GOV" not in found else "GOV"
+        return next(g for g in groups if g in found)
     return "MIXED"
 
 
@@ -173,10 +178,14 @@ def _from_neighbours(
         if last.victim is not None and last.victim.group != "UNKNOWN":
             return Party(last.victim, last.victim.group, last.victim_kind)
     person = chunk.person.person if chunk.person else None
-    if person is None:
+    if person is None or person.id == "ar.person.person":
         following = _following(sentence, chunks, claim)
         if following is not None:
             return following
+    if person is None:
+        beside = _beside(sentence, chunks, claim)
+        if beside is not None:
+            return beside
         if chunk.symbol in "nu" and in_sentence and in_sentence[-1].victim is not None:
             last = in_sentence[-1]
             return Party(last.victim, in_sentence[-1].victim.group, last.victim_kind)
@@ -185,9 +194,18 @@ def _from_neighbours(
     return None
 
 
+def _beside(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
+    """ "قتل من جانب المقاومة ثمانية": the side that stands between the verb and the number."""
+    at = chunks[claim.q].start
+    for start, (end, mention) in sentence.actors.items():
+        if end <= at and at - end < 3 and start > 1 and sentence.norms[start - 1] in ("جانب", "صفوف", "طرف"):
+            return Party(mention, mention.group, mention.kind)
+    return None
+
+
 def _following(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
     """ "قتل 13 وأصيب 85 من الميليشيات": the people of the next claim in the same breath."""
-    if chunks[claim.q].symbol != "n":
+    if chunks[claim.q].symbol not in "nQ":
         return None
     for chunk in chunks[claim.q + 1 : claim.q + 5]:
         if chunk.symbol in "Qc" and (chunk.actor or chunk.person):
@@ -225,23 +243,42 @@ def perpetrator(
         if not _can_do(mention, group, cited):
             continue
         score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
+        if method == "clash" and mention.group == "COALITION" and norms_between_break(sentence, chunks, start, at):
+            score -= 4
         if best is None or score > best[0]:
             best = (score, mention)
+    if any(norm in _NOBODY for norm in sentence.norms[at : at + 25]):
+        return None, "none", method
     if best is not None and best[0] >= _ENOUGH:
         return best[1], "stated", method
     return None, "none", method
 
 
-def implied_perpetrator(view: ArticleView, sentence: Sentence, group: str, method: str) -> ActorMention | None:
-    """Who must have done it, where the sentence does not say: the foe, by what hit."""
-    return _implied(view, sentence, group, method, ())
+def norms_between_break(sentence: Sentence, chunks: Sequence[Chunk], start: int, at: int) -> bool:
+    """Whether a clause begins between two tokens."""
+    return any(c.symbol == "|" and min(start, at) < c.start <= max(start, at) for c in chunks)
+
+
+def implied_perpetrator(
+    view: ArticleView, sentence: Sentence, party: Party, method: str, scope: str, cited: Sequence[tuple[int, int]]
+) -> ActorMention | None:
+    """Who must have done it, where the sentence does not say: the foe, by what hit and who speaks."""
+    if any(norm in _NOBODY for norm in sentence.norms):
+        return None
+    if party.group == "MIXED":
+        return _named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
+    if method in _UNSIGNED:
+        return view.claimed_by
+    speakers = [m for m in view.analysis.actors if any(a <= m.start < b for a, b in cited)]
+    foes = _FOES.get(party.group, ())
+    return _first(foes, speakers) or _implied(view, sentence, party.group, method, cited)
 
 
 def _named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
-    first = next(iter(sentence.actors.values()), None)
+    first = next((m for _, m in sentence.actors.values()), None) or next(iter(view.analysis.actors), None)
     if first is None:
         return None
-    m = first[1]
+    m = first
     return ActorMention(m.start, m.end, m.text, m.rule_id, None, "MIXED", "mixed")
 
 
@@ -265,6 +302,14 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         return 9.0
     cue: Cue | None = cue_before(norms, start)
     score = float(cue.weight) if cue else 0.0
+    if cue is not None and cue.id == "ar.cue.deed_verb" and start > 1 and norms[start - 2].removeprefix("ال") in _STRIKES:
+        return -5.0  # "الغارات دمرت قوات ...": what follows was struck
+    anchor = q.start
+    hard = [c.start for c in chunks if c.symbol == "|" and norms[c.start] in _NEW_CLAUSE]
+    score -= 4.0 * sum(1 for b in hard if min(start, anchor) < b <= max(start, anchor))
+    if norms[start].removeprefix("ال") in _STRIKES:
+        # the strike is part of the force's name: "غارات التحالف", "طيران التحالف"
+        score += 5.0 if score <= 0 else 0.0
     if cue is None and start and norms[start - 1] == "و":
         joined = next((s for s, (e, _) in sentence.actors.items() if e == start - 1), None)
         if joined is not None:
@@ -311,11 +356,13 @@ def _first(groups: Sequence[str], mentions: Iterable[ActorMention]) -> ActorMent
 
 
 def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMention | None:
-    counted = Counter(m.group for m in mentions if m.group in groups)
+    """The group named most; of the government only its forces count, not its ministers."""
+    forces = [m for m in mentions if m.group in groups and (m.group != "GOV" or any(f in m.text for f in _FORCE))]
+    counted = Counter(m.group for m in forces)
     if not counted:
-        return None
+        return _first(groups, mentions)
     group = max(counted, key=lambda g: (counted[g], -groups.index(g)))
-    return next(m for m in mentions if m.group == group)
+    return next(m for m in forces if m.group == group)
 
 
 def covers_civilians(view: ArticleView, sentence: Sentence) -> bool:

@@ -1,6 +1,7 @@
 """What a number covers (incident, period, background), and which claims say the same again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors.analysis import CasualtyDraft, TimeMention
@@ -39,6 +40,24 @@ def link_repeats(drafts: Sequence[CasualtyDraft]) -> None:
             if _same_fact(earlier, draft):
                 draft.repeats = earlier.repeats or earlier
                 break
+
+
+def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
+    """What one statement of a fact leaves open, another of the same fact tells."""
+    for draft in drafts:
+        if draft.repeats is None:
+            continue
+        first = draft.repeats
+        for a, b in ((draft, first), (first, draft)):
+            if a.perpetrator is None and b.perpetrator is not None:
+                a.perpetrator, a.perpetrator_basis = b.perpetrator, "carried"
+            if (a.victim is None or a.victim.group == "UNKNOWN") and b.victim is not None and a.victim is not None:
+                a.victim = replace(a.victim, group=b.victim.group, actor_id=b.victim.actor_id, kind=b.victim.kind)
+                a.victim_kind = b.victim_kind
+            if a.time is None or a.time.date_end is None:
+                a.time = b.time or a.time
+            if a.place is None or a.place.place is None or a.place.place.level == "country":
+                a.place = b.place or a.place
 
 
 def _same_fact(earlier: CasualtyDraft, later: CasualtyDraft) -> bool:
