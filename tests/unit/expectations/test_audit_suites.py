@@ -11,7 +11,8 @@ from expectations.run import run_suites
 from expectations.suites import mart_suites, raw_suites
 
 SUITES = [*raw_suites(), *mart_suites()]
-RULES = [pytest.param(suite, rule, id=f"{suite.name}-{rule.name}") for suite in SUITES for rule in suite.rules]
+PAIRS = [(suite, rule) for suite in SUITES for rule in suite.rules]
+RULES = [pytest.param(suite, rule, id=f"{suite.name}-{rule.name}") for suite, rule in PAIRS]
 
 # What breaks a rule; `{t}` is its table.  What breaks the generic ones is in _breaking.
 BREAKS = {
@@ -102,7 +103,7 @@ def test_every_rule_breaks_and_names_the_row(tmp_path, write_register):
     sound, broken = tmp_path / "sound.duckdb", tmp_path / "broken.duckdb"
     write_register(sound)
     missed = []
-    for suite, rule in [(suite, rule) for suite in SUITES for rule in suite.rules]:
+    for suite, rule in PAIRS:
         shutil.copyfile(sound, broken)
         with duckdb.connect(str(broken)) as connection:
             connection.execute(_breaking(suite, rule))
