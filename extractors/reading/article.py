@@ -70,11 +70,11 @@ def canonical_url(url: str | None) -> str | None:
         parts = urlsplit(html.unescape(url.strip()))
         if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or "." not in parts.hostname:
             return None
-        if parts.path in {"", "/"} and not parts.query:
-            return None
-        return str(normalize_url(parts._replace(fragment="").geturl()))
+        address = str(normalize_url(parts._replace(fragment="").geturl()))
+        left = urlsplit(address)
     except ValueError:
         return None
+    return address if left.path.strip("/") or left.query else None
 
 
 def supported_text(raw: RawArticle, limits: Limits) -> str | Problem:

@@ -20,7 +20,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _CHUNK = 150
 _SURE = 0.95
-_ENOUGH_LETTERS = 100
+_ENOUGH_LETTERS = 60
 """From this many letters on, the model's certainty outweighs what the input declares."""
 
 
