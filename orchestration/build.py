@@ -1,5 +1,6 @@
 """Assembles the one `Definitions` of the project; tests hand over other settings or resources."""
 
+import warnings
 from typing import Any
 
 import dagster as dg
@@ -23,6 +24,8 @@ from orchestration.storage.warehouse import Warehouse
 
 def build_defs(settings: Settings | None = None, **overrides: Any) -> dg.Definitions:
     """Definitions for `settings` (default: those of the environment); `overrides` replace resources by name."""
+    # BackfillPolicy is called beta since 1.0 and says so once per asset.
+    warnings.filterwarnings("ignore", category=dg.BetaWarning)
     settings = settings or load_settings()
     days = arrival_days(settings.first_day)
     models = model_assets(dbt.manifest(settings))

@@ -122,6 +122,18 @@ def resource(settings: Settings) -> OfflineDbt:
     return OfflineDbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=str(executable()))
 
 
+def let_go() -> None:
+    """Close the connection that dagster-dbt opened in this process to count rows.
+
+    It reads only, and DuckDB lets no process open a file in two ways at once: the next step could not write.
+    """
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    if DuckDBConnectionManager._ENV is not None:
+        DuckDBConnectionManager._ENV.close()
+    DuckDBConnectionManager.close_all_connections()
+
+
 def layer(key: dg.AssetKey) -> str:
     """The schema in an asset's key."""
     return key.path[0]

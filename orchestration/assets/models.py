@@ -33,7 +33,10 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
         full = context.run.tags.get(FULL_REFRESH_TAG) == "true"
         arguments = dbt.build_arguments(pending, full_refresh=full)
         target = settings.dbt_target
-        yield from dbt_cli.cli(arguments, context=context, target_path=target).stream().fetch_row_counts()
+        try:
+            yield from dbt_cli.cli(arguments, context=context, target_path=target).stream().fetch_row_counts()
+        finally:
+            dbt.let_go()
         if not context.is_subset:
             warehouse.built()
 

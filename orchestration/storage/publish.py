@@ -88,51 +88,53 @@ def _copy_database(warehouse: Warehouse, path: Path) -> dict[str, int]:
     """Copy the published schemas, rows in a fixed order, comments included; returns table → rows."""
     warehouse.wait_until_free()
     with closing(duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"})) as connection:
-        connection.execute(f"ATTACH '{_sql(str(warehouse.path))}' AS work (READ_ONLY)")
+        # under its own name, which dbt has written into its views
+        work = warehouse.path.stem
+        connection.execute(f"ATTACH '{_sql(str(warehouse.path))}' AS \"{work}\" (READ_ONLY)")
         found = connection.execute(
             "SELECT table_schema, table_name FROM information_schema.tables "
-            "WHERE table_catalog = 'work' AND list_contains(?, table_schema) ORDER BY ALL",
-            [list(SCHEMAS)],
+            "WHERE table_catalog = ? AND list_contains(?, table_schema) ORDER BY ALL",
+            [work, list(SCHEMAS)],
         ).fetchall()
         if not found:
             raise PublishError("there are no marts to publish; build the models first")
-        _refuse_texts(connection)
+        _refuse_texts(connection, work)
         counts = {}
         for schema, table in found:
             name = f'{schema}."{table}"'
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM work.{name} ORDER BY ALL")
+            connection.execute(f'CREATE TABLE {name} AS SELECT * FROM "{work}".{name} ORDER BY ALL')
             rows = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
             counts[f"{schema}.{table}"] = int(rows[0]) if rows else 0
-        _copy_comments(connection)
-        connection.execute("DETACH work")
+        _copy_comments(connection, work)
+        connection.execute(f'DETACH "{work}"')
         connection.execute("CHECKPOINT")
     return counts
 
 
-def _refuse_texts(connection: duckdb.DuckDBPyConnection) -> None:
+def _refuse_texts(connection: duckdb.DuckDBPyConnection, work: str) -> None:
     holders = connection.execute(
-        "SELECT table_schema || '.' || table_name FROM information_schema.columns WHERE table_catalog = 'work' "
+        "SELECT table_schema || '.' || table_name FROM information_schema.columns WHERE table_catalog = ? "
         "AND list_contains(?, table_schema) AND column_name = ? ORDER BY 1",
-        [list(SCHEMAS), _TEXT_COLUMN],
+        [work, list(SCHEMAS), _TEXT_COLUMN],
     ).fetchall()
     if holders:
         names = ", ".join(row[0] for row in holders)
         raise PublishError(f"{names} would publish article texts (column {_TEXT_COLUMN}); leave the column out")
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
+def _copy_comments(connection: duckdb.DuckDBPyConnection, work: str) -> None:
     columns = connection.execute(
         "SELECT schema_name, table_name, column_name, comment FROM duckdb_columns() "
-        "WHERE database_name = 'work' AND list_contains(?, schema_name) AND comment IS NOT NULL",
-        [list(SCHEMAS)],
+        "WHERE database_name = ? AND list_contains(?, schema_name) AND comment IS NOT NULL",
+        [work, list(SCHEMAS)],
     ).fetchall()
     for schema, table, column, comment in columns:
         connection.execute(f'COMMENT ON COLUMN {schema}."{table}"."{column}" IS \'{_sql(comment)}\'')
     tables = connection.execute(
         "SELECT schema_name, table_name, comment FROM duckdb_tables() "
-        "WHERE database_name = 'work' AND list_contains(?, schema_name) AND comment IS NOT NULL",
-        [list(SCHEMAS)],
+        "WHERE database_name = ? AND list_contains(?, schema_name) AND comment IS NOT NULL",
+        [work, list(SCHEMAS)],
     ).fetchall()
     for schema, table, comment in tables:
         connection.execute(f"COMMENT ON TABLE {schema}.\"{table}\" IS '{_sql(comment)}'")
