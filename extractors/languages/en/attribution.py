@@ -106,12 +106,12 @@ def _governing_verb(trigger: Token) -> Token | None:
     """The nearest verb of saying above the predicate."""
     token = trigger
     for _ in range(12):
-        if token.head is token:
+        if token.head == token:
             break
         came_from, token = token, token.head
         if token.lemma_.lower() in _verbs() and token.pos_ in ("VERB", "AUX") and _speaker(token) is not None:
             speaker = _speaker(token)
-            if speaker is None or trigger.is_ancestor(speaker) or came_from is speaker or trigger in speaker.subtree:
+            if speaker is None or trigger.is_ancestor(speaker) or came_from == speaker or trigger in speaker.subtree:
                 continue
             if token.lemma_.lower() in _SPEECH_WITHOUT_CLAUSE and came_from.dep_ not in (
                 "ccomp",

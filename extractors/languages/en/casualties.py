@@ -23,6 +23,8 @@ class Claim:
     draft: CasualtyDraft
     sentence: Sentence
     perpetrator: Perpetrator | None = None
+    own_time: bool = False
+    """whether the claim's sentence gives its time"""
 
 
 class Casualties:
@@ -39,6 +41,7 @@ class Casualties:
             speakers.listen(sentence)
             if "casualty" in sentence.worth:
                 claims += self._sentence(story, sentence, speakers)
+        self._shared_times(claims)
         self._scopes(story, claims)
         self._victims(story, claims)
         self._perpetrators(story, claims)
@@ -51,19 +54,19 @@ class Casualties:
     def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> list[Claim]:
         links = Linker(sentence, sentence.doc).run() if sentence.doc is not None else []
         kept = [link for link in links if link.group.quantity.bound != "unstated" and judging.holds(story, link)]
-        claims = [Claim(link, self._draft(story, sentence, link, speakers), sentence) for link in kept]
+        claims = [self._claim(story, sentence, link, speakers) for link in kept]
         by_link = {id(claim.link): claim.draft for claim in claims}
         for claim in claims:
             if claim.link.part_of is not None:
                 claim.draft.part_of = by_link.get(id(claim.link.part_of))
         return claims
 
-    def _draft(self, story: Story, sentence: Sentence, link: Link, speakers: Speakers) -> CasualtyDraft:
+    def _claim(self, story: Story, sentence: Sentence, link: Link, speakers: Speakers) -> Claim:
         quantity = link.group.quantity
         source = speakers.of(sentence, link.trigger)
         place = placing.in_sentence(story, sentence, link.trigger, source)
-        time = timing.in_sentence(story, sentence, link.trigger)
-        return CasualtyDraft(
+        time = timing.refined(story, timing.in_sentence(story, sentence, link.trigger))
+        draft = CasualtyDraft(
             evidence_start=sentence.start,
             evidence_end=sentence.end,
             anchor=Span(quantity.start, quantity.end, quantity.text, link.rule.id),
@@ -77,6 +80,18 @@ class Casualties:
             place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
             time=time or timing.carried(story, sentence) or timing.spoken(story, sentence),
         )
+        return Claim(link, draft, sentence, own_time=time is not None)
+
+    def _shared_times(self, claims: list[Claim]) -> None:
+        """A claim without a time of its own takes that of another claim about the same one person."""
+        for claim in claims:
+            if claim.own_time or claim.draft.quantity.count != 1:
+                continue
+            for other in claims:
+                if other.own_time and other.draft.quantity.count == 1 and other.draft.outcome == claim.draft.outcome:
+                    if claim.link.group.head.lower_ == other.link.group.head.lower_ and claim.link.group.head.pos_ != "PRON":
+                        claim.draft.time = other.draft.time
+                        break
 
     def _victims(self, story: Story, claims: list[Claim]) -> None:
         before: Claim | None = None

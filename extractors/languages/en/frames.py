@@ -60,7 +60,7 @@ def _resolved(head: Token) -> list[Token]:
     """The noun behind a relative pronoun."""
     if head.lower_ in _RELATIVE:
         clause = head
-        while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head is not clause:
+        while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head != clause:
             clause = clause.head
         return [clause.head] if clause.dep_ in ("relcl", "acl") else []
     return [head]
@@ -131,7 +131,7 @@ def _active_victims(token: Token) -> list[Token]:
     if token.dep_ == "relcl" and (subjects := _children(token, "nsubj")) and subjects[0].lower_ not in _RELATIVE:
         return [token.head]
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if following is not None and following.head is token and following.pos_ in ("NUM", "NOUN", "PROPN"):
+    if following is not None and following.head == token and following.pos_ in ("NUM", "NOUN", "PROPN"):
         return [following]
     return []
 
@@ -177,7 +177,7 @@ def _state(token: Token) -> list[Token]:
     if token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
         return []
     victims = _passive_victims(token)
-    return [v for v in victims if v is not token]
+    return [v for v in victims if v != token]
 
 
 def _toll(token: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from extractors.analysis import CasualtyDraft
 from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import MethodRule, methods, modality_words
-from extractors.languages.en.settings import civilian_setting, weights
+from extractors.languages.en.settings import civilian_setting, fighting, weights
 from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_cumulative
 
@@ -59,7 +59,7 @@ def _governed(trigger: Token) -> str:
         for child in token.children:
             if child.dep_ == "mark" and child.lower_ in table["mark"] and child.i < token.i:
                 return table["mark"][child.lower_].modality
-        if token.head is token:
+        if token.head == token:
             break
         up = token.head
         entry = table["governor"].get(up.lower_)
@@ -67,7 +67,7 @@ def _governed(trigger: Token) -> str:
             infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
             if entry.modality == "denied" or (infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")):
                 return entry.modality
-        if token.dep_ in ("xcomp", "acl", "advcl") and token is trigger:
+        if token.dep_ in ("xcomp", "acl", "advcl") and token == trigger:
             if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) and token.tag_ == "VB":
                 return "planned"
         if up.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT",):
@@ -114,9 +114,7 @@ def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[Ca
     for other in drafts:
         if other is not draft and other.victim is not None and same_fact(other, draft, victims=False):
             return other.victim.group, other.victim_kind
-    if is_main(story, draft, drafts) and story.has_civilian_setting():
-        return "CIVILIAN", "civilian"
-    return "UNKNOWN", "unknown"
+    return ("UNKNOWN", "unknown") if fighting(text) else ("CIVILIAN", "civilian")
 
 
 def is_main(story: Story, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> bool:

@@ -105,12 +105,12 @@ class Linker:
     def _has_own_predicate(self, head: Token, hit: Hit) -> bool:
         """Whether a coordinated group is spoken of by another predicate of its own ("and 22 wounded")."""
         for other in self.hits:
-            if other.token is not hit.token and other.rule.outcome != hit.rule.outcome:
+            if other.token != hit.token and other.rule.outcome != hit.rule.outcome:
                 first = other.heads[0] if other.heads else None
                 if first is not None and first.i == head.i:
                     return True
         following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
-        return following is not None and following.lower_ in _OWN_PREDICATES and following is not hit.token
+        return following is not None and following.lower_ in _OWN_PREDICATES and following != hit.token
 
     def _plausible(self, group: Group, hit: Hit) -> bool:
         people_known = group.noun is not None or group.named
@@ -126,7 +126,7 @@ class Linker:
 
     def _counted(self, hit: Hit) -> None:
         token = hit.token
-        if any(other.token is token and other.rule.frame in ("state", "object") and other.heads for other in self.hits):
+        if any(other.token == token and other.rule.frame in ("state", "object") and other.heads for other in self.hits):
             return
         if is_among(token):
             self._among(hit)
@@ -238,7 +238,7 @@ class Linker:
         )
         for j in range(group.end, min(len(self.doc), i + 18)):
             token = self.doc[j]
-            if token.text in (";",) or (token.lower_ in _OWN_PREDICATES and token is not link.trigger and j > i):
+            if token.text in (";",) or (token.lower_ in _OWN_PREDICATES and token != link.trigger and j > i):
                 break
             if token.lower_ in ("including", "comprising") or (
                 token.lower_ in ("among", "amongst")
@@ -272,7 +272,7 @@ class Linker:
             group = group_of(self.sentence, head, self.numbers)
             following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
             if group is None or (
-                following is not None and following.lower_ in _OWN_PREDICATES and following is not whole.trigger
+                following is not None and following.lower_ in _OWN_PREDICATES and following != whole.trigger
             ):
                 return
             if group.noun is None and not group.named and group.number is None:
@@ -341,7 +341,7 @@ class Linker:
         ):
             return
         head = self._head_from(i)
-        if head is None or head is link.trigger:
+        if head is None or head == link.trigger:
             return
         group = group_of(self.sentence, head, self.numbers)
         if group is None or group.quantity.bound == "unstated" or (group.noun is None and not dashed):
@@ -349,7 +349,7 @@ class Linker:
         if any(key[0] == (group.number.core if group.number else group.head.i) for key in self.taken):
             return
         following = self.doc[group.end].lower_ if group.end < len(self.doc) else ""
-        own = following in _OWN_PREDICATES and self.doc[group.end] is not link.trigger
+        own = following in _OWN_PREDICATES and self.doc[group.end] != link.trigger
         auxiliary = following in ("were", "was", "have", "has", "are", "is") and link.trigger.i < group.start
         if own or auxiliary:
             return

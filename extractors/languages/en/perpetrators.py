@@ -107,7 +107,7 @@ def _active_subject(link: Link) -> Token | None:
             subject = token.head
             if subject.lemma_.lower() in _ACTS or subject.pos_ in ("NOUN", "PROPN"):
                 return subject
-        if token.dep_ in ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep") and token.head is not token:
+        if token.dep_ in ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep") and token.head != token:
             token = token.head
             continue
         break
@@ -140,7 +140,7 @@ def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Toke
     if link.rule.frame != "of":
         return None
     for child in link.trigger.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod") and child is not head:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child != head:
             if found := _best(story, _in_subtree(story, link.group.sentence, child), victim, strict=True):
                 return Perpetrator(found, "stated")
         if child.dep_ == "prep" and child.lower_ == "by":

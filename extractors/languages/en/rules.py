@@ -111,8 +111,13 @@ def people() -> dict[str, PeopleRule]:
 @lru_cache(maxsize=1)
 def context_words() -> dict[str, ContextRule]:
     """Word or phrase → the rule that says which kind of event it speaks for."""
-    rules = load_rules(data_file(_PACKAGE, "patterns/context.jsonl"), ContextRule)
-    return {word: entry for entry in rules for word in entry.words}
+    return {word: entry for entry in context_rules() if entry.sign != "fighting" for word in entry.words}
+
+
+@lru_cache(maxsize=1)
+def context_rules() -> tuple[ContextRule, ...]:
+    """All rules about kinds of events."""
+    return load_rules(data_file(_PACKAGE, "patterns/context.jsonl"), ContextRule)
 
 
 @lru_cache(maxsize=1)

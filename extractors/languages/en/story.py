@@ -34,6 +34,11 @@ class Story:
     _weights: dict[str, int] | None = None
     adjective_places: set[tuple[int, int]] = field(default_factory=set)
 
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a character of the article."""
+        at = bisect_right([sentence.start for sentence in self.sentences], offset) - 1
+        return self.sentences[at] if at >= 0 else None
+
     def weights(self) -> dict[str, int]:
         """How strongly the article as a whole speaks for each kind of event."""
         if self._weights is None:

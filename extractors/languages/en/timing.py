@@ -29,6 +29,14 @@ _CROSSING = {";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, "
 _FUTURE = re.compile(
     r"\b(?:by|until|till|deadline|due|scheduled|next|will|would|planned|expected|to be held|ahead of)\b[^.;]{0,25}$"
 )
+_CALENDAR = frozenset({"en.time.month", "en.time.month-year", "en.time.month-bare", "en.time.month-last", "en.time.month-adjective", "en.time.previous"})
+_STRETCHES = frozenset({"en.time.since-clause", "en.time.since-clause-year", "en.time.year-since", "en.time.years", "en.time.month-year-since"})
+_CLOSE = 2
+_FARTHEST_YEAR = 20
+_POINTS_AWAY = frozenset({"en.time.ago", "en.time.current"})
+"""expressions that date their own clause only"""
+_OTHERS_DAY = re.compile(r"['’]s? (?!(?:[\w-]+ ){0,2}(?:raid|attack|strike|airstrike|bombing|assault|operation|offensive|massacre|killing|"
+                         r"ambush|blast|clash|violence|explosion|shooting|fighting|death|shelling|crackdown|incident)(?:s|es)?\b)")
 _NOT_SPEECH = frozenset({"put", "show", "count", "record", "claim", "list", "cite", "document"})
 
 
@@ -62,7 +70,7 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     for _ in range(4):
         if (
             token.dep_ in ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod")
-            and token.head is not token
+            and token.head != token
         ):
             token = token.head
             if token.pos_ in ("VERB", "AUX"):
@@ -71,13 +79,7 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
             break
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in ("statement", "report", "interview", "briefing", "conference", "reporters")
-    return token.lemma_.lower() in _speech_verbs() and token.lemma_.lower() not in (
-        "put",
-        "show",
-        "count",
-        "record",
-        "release",
-    )
+    return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
 
 
 def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
@@ -93,17 +95,18 @@ def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
         for token in between
         if token.text in (";", "while", "after", "since", "when") or (token.text == "," and False)
     )
-    governed = span.root.head is trigger or span.root.head.head is trigger
+    governed = span.root.head == trigger or span.root.head.head == trigger
     return abs(span.start - trigger.i) + clauses - (10 if governed else 0)
 
 
 def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention | None:
     """The time that the sentence gives for the predicate."""
     times = [t for t in story.times[sentence.index] if not t.header and not _is_header(story, t)]
-    events = [t for t in times if not is_speech_time(sentence, t) and not _is_future(sentence, t)]
-    if not events:
+    events = [t for t in times if not is_speech_time(sentence, t) and not _is_elsewhere(sentence, t)]
+    near = [t for t in events if t.mention.precision != 5 or t.mention.rule_id in _STRETCHES or _distance(sentence, trigger, t) < _FARTHEST_YEAR]
+    if not near:
         return None
-    return min(events, key=lambda t: _distance(sentence, trigger, t)).mention
+    return min(near, key=lambda t: _distance(sentence, trigger, t)).mention
 
 
 def _is_header(story: Story, time: FoundTime) -> bool:
@@ -111,8 +114,11 @@ def _is_header(story: Story, time: FoundTime) -> bool:
     return header is not None and header.mention.overlaps(time.mention)
 
 
-def _is_future(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether the time is one that something is still to happen at ("a deadline on Tuesday")."""
+def _is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether the time belongs to something else: to come ("a deadline on Tuesday") or not violent ("Sunday's vote")."""
+    text = time.mention.text
+    if text.endswith(("'s", "’s")) and _OTHERS_DAY.match(text[-2:] + sentence.text[time.mention.end - sentence.start :]):
+        return True
     return _FUTURE.search(sentence.text[: time.mention.start - sentence.start]) is not None
 
 
@@ -122,17 +128,48 @@ def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
 
 
 def carried(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time of the story so far: the nearest earlier sentence that dates an event of these days, else a later one."""
-    before = story.sentences[max(0, sentence.index - _BACK) : sentence.index]
-    after = story.sentences[sentence.index + 1 : sentence.index + 1 + _AHEAD]
-    for other in [*reversed(before), *after]:
-        for time in story.times[other.index]:
-            mention = time.mention
-            skip = is_speech_time(other, time) or _is_future(other, time) or story.is_old(mention)
-            if skip or _is_header(story, time):
-                continue
-            if mention.precision is not None and mention.precision <= 2:
-                return mention
-    if story.header is not None and "|" not in story.text[: story.header.mention.start]:
-        return story.header.mention
+    """The time of the story so far: of the nearest earlier sentence, else of one that follows."""
+    earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
+    around = [*reversed(earlier), *later]
+    near = [*reversed(earlier[-_BACK:]), *later[:_AHEAD]]
+    telling = [s for s in near if abs(s.index - sentence.index) <= _CLOSE or "casualty" in s.worth]
+    old = [s for s in around if "casualty" in s.worth]
+    for sentences, precision, old_too in ((telling, 2, False), (around, 2, False), (old, 2, True), (old, 4, True)):
+        for other in sentences:
+            if found := _event_times(story, other, precision, old_too):
+                return found[0]
     return None
+
+
+def _event_times(story: Story, sentence: Sentence, precision: int, old_too: bool) -> list[TimeMention]:
+    """Times at which something happened, as the sentence tells; `old_too`: be it long before the article."""
+    if sentence.is_dateline:
+        return []
+    return [
+        time.mention
+        for time in story.times[sentence.index]
+        if "|" not in sentence.text[: time.mention.start - sentence.start]
+        and not is_speech_time(sentence, time)
+        and not _is_elsewhere(sentence, time)
+        and (old_too or not story.is_old(time.mention))
+        and not _is_header(story, time)
+        and time.mention.precision is not None
+        and time.mention.precision <= precision
+        and time.mention.rule_id not in _POINTS_AWAY
+    ]
+
+
+def refined(story: Story, time: TimeMention | None) -> TimeMention | None:
+    """A month or year made a day by the only day inside it that the article tells of an event ("the January raid")."""
+    if time is None or time.date_start is None or time.date_end is None or (time.precision or 0) < 4:
+        return time
+    if time.rule_id not in _CALENDAR or (story.anchor is not None and time.date_end >= story.anchor):
+        return time
+    days = [
+        found.mention
+        for sentence in story.sentences
+        for found in story.times[sentence.index]
+        if found.mention.precision == 1 and not _is_header(story, found) and not is_speech_time(sentence, found)
+    ]
+    inside = [d for d in days if d.date_start and time.date_start <= d.date_start <= time.date_end]
+    return inside[0] if inside and len({d.date_start for d in inside}) == 1 else time

@@ -140,6 +140,23 @@ def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
     return None
 
 
+def _described(story: Story, surname: str) -> tuple[str, str | None, str] | None:
+    """(combatant, actor, group code) where a sentence that names the person speaks of a fighter close by."""
+    table = people()
+    for match in re.finditer(r"\b" + re.escape(surname) + r"\b", story.text):
+        sentence = story.sentence_at(match.start())
+        if sentence is None:
+            continue
+        start, end = max(sentence.start, match.start() - 70), min(sentence.end, match.end() + 50)
+        near = re.findall(r"[A-Za-z-]+", story.text[start:end].lower())
+        nouns = [word for word in near if (e := table.get(word) or table.get(word.rstrip("s"))) and e.kind == "combatant"]
+        actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in ("CIVILIAN", "UNKNOWN")]
+        if nouns and actors:
+            best = min(actors, key=lambda m: (story.is_demonym(m) and len(actors) > 1, abs(m.start - match.start())))
+            return "combatant", best.actor_id, best.group
+    return None
+
+
 def _default_force(story: Story, noun: str) -> tuple[str | None, str]:
     """The actor that a common noun for fighters means where the register does not tell."""
     register = ActorRegister.load()
@@ -186,7 +203,7 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         person = _named_actor(story, group)
         if person is not None and person.actor_id and not story.is_demonym(person):
             return _mention(story, group, person.actor_id, person.group, "combatant", person.rule_id), "combatant"
-        described = _person(story, group)
+        described = _person(story, group) or _described(story, group.head.text)
         if described is not None:
             kind, actor, code = described
             return _mention(story, group, actor, code, kind, "en.victim.person"), kind
