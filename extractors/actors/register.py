@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from extractors.folding import Token, TokenTrie, fold_ar, fold_en, strict_ar, words_ar, words_en
 from extractors.lexicon import LexiconError, data_file, load_rules, rule
@@ -149,7 +150,10 @@ class ActorRegister:
 
         Raises LexiconError for an alias of an actor that does not exist, or a group unknown to records.
         """
-        path = lambda name: data_file(_PACKAGE, f"data/{name}.jsonl")  # noqa: E731
+
+        def path(name: str) -> Path:
+            return data_file(_PACKAGE, f"data/{name}.jsonl")
+
         return cls(
             load_rules(path("actors"), Actor),
             {language: load_rules(path(f"aliases.{language}"), ActorAlias) for language in ("en", "ar")},

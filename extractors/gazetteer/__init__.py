@@ -56,11 +56,47 @@ class Gazetteer:
         return resolve(candidates, context)
 
     def locate(self, text: str, language: str, context: PlaceContext | None = None) -> Place | None:
-        """The most specific place that a short text ("the town of Jayrud near Damascus") names."""
+        """The place that a short text names ("the town of Jayrud near Damascus": Jayrud).
+
+        Several places of different divisions ("Abyan and Shabwah") give what they have in common: the
+        country, or None.  Without any known name the text is where the article is, by `context`.
+        """
         mentions = resolve(find_places(text, language), context)
         named = [m for m in mentions if not m.rule_id.startswith(DEMONYM)] or mentions
         places = [mention.place for mention in named if mention.place is not None]
-        return min(places, key=lambda place: place.geo_precision or 9, default=None)
+        if not places:
+            return self.home(context) if context is not None else None
+        return self.common(places)
+
+    def common(self, places: Sequence[Place]) -> Place | None:
+        """The finest of places that lie in one another, or what places side by side have in common."""
+        finest = min(_coarseness(place) for place in places)
+        chosen = [place for place in places if _coarseness(place) == finest]
+        if len({admin1_code(place) for place in chosen}) == 1:
+            return min(chosen, key=lambda place: place.geo_precision or 9)
+        countries = {place.country_code for place in chosen}
+        country = countries.pop() if len(countries) == 1 else None
+        return self.by_id[country].place if country in self.by_id else None
+
+    def home(self, context: PlaceContext) -> Place | None:
+        """Where an article is as a whole: the division that most of its places lie in, or the country."""
+        country = context.theatre
+        if country is None or country not in self.by_id:
+            return None
+        inside = {key: n for key, n in context.divisions.items() if key[0] == country}
+        for (code, division), n in inside.items():
+            if n >= _HOME_SHARE * sum(inside.values()):
+                found = _entries.division(code, division)
+                return found.place if found else self.by_id[country].place
+        return self.by_id[country].place
+
+
+_HOME_SHARE = 0.7
+"""share of an article's places that makes a division its home"""
+
+
+def _coarseness(place: Place) -> int:
+    return max(place.geo_precision or 9, 3)
 
 
 def admin1_code(place: Place | None) -> str | None:

@@ -11,7 +11,9 @@ from extractors.lexicon import LexiconError, data_file, load_rules, rule
 _PACKAGE = "extractors.gazetteer"
 LEVELS = ("country", "region", "admin1", "admin2", "city", "village", "landmark")
 _PRECISION = {"country": 6, "region": 5, "admin1": 4, "admin2": 3, "city": 1, "village": 1, "landmark": 1}
-_VARIANT_COUNTRIES = frozenset("YE SA SY IQ LY LB PS EG JO SD SO AF OM AE KW BH QA".split())
+_VARIANT_COUNTRIES = frozenset(
+    ("YE", "SA", "SY", "IQ", "LY", "LB", "PS", "EG", "JO", "SD", "SO", "AF", "OM", "AE", "KW", "BH", "QA")
+)
 
 
 @rule
@@ -180,6 +182,15 @@ def curated() -> tuple[PlaceEntry, ...]:
     return tuple(entries)
 
 
+@lru_cache(maxsize=256)
+def division(country: str, admin1: str) -> PlaceEntry | None:
+    """The curated entry of a first-level division; None where only cities name it."""
+    for entry in curated():
+        if entry.level == "admin1" and entry.country_code == country and entry.admin1 == admin1:
+            return entry
+    return None
+
+
 @lru_cache(maxsize=1)
 def cities() -> tuple[tuple[CityEntry, tuple[str, ...], tuple[str, ...]], ...]:
     """Cities of the world with their folded names in both languages."""
@@ -234,9 +245,9 @@ def _curated_names(language: str) -> Iterator[tuple[PlaceEntry, str, bool]]:
             for name in entry.demonyms_en:
                 yield entry, fold_en(name), True
         else:
-            for name in (entry.name_ar, *entry.aliases_ar):
-                if name:
-                    yield entry, _fold_name_ar(name), False
+            for arabic in (entry.name_ar, *entry.aliases_ar):
+                if arabic:
+                    yield entry, _fold_name_ar(arabic), False
             for name in entry.demonyms_ar:
                 for form in _nisba(_fold_name_ar(name)):
                     yield entry, form, True

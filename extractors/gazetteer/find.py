@@ -66,13 +66,17 @@ def find_places(text: str, language: str, tokens: Sequence[Token] | None = None)
 def _candidate(
     text: str, match: Match[Name], tokens: Sequence[Token], language: str, *, exact: bool = True
 ) -> Candidate:
-    levels = _levels_asked(match, tokens, language) or ()
+    levels = _levels_asked(match, tokens, language)
+    entries = match.payload.entries
+    if levels is None:
+        # القاهرة is Cairo, unless "مديرية" says that it is the district of Taizz.
+        entries = tuple(entry for entry in entries if not entry.signal) or entries
     return Candidate(
         match.start,
         match.end,
         text[match.start : match.end],
-        match.payload.entries,
-        levels,
+        entries,
+        levels or (),
         match.payload.demonym,
         exact,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from extractors.analysis import Place, PlaceMention
 from extractors.gazetteer.entries import CityEntry, Entry, PlaceEntry, curated
+from extractors.gazetteer.entries import division as known_division
 from extractors.gazetteer.find import Candidate
 
 DEMONYM = "demonym."
@@ -130,9 +131,8 @@ def _common_parent(entries: Sequence[Entry]) -> tuple[Place, str] | None:
     if code is None:
         return None
     if len(divisions) == 1 and (division := divisions.pop()):
-        for entry in curated():
-            if entry.level == "admin1" and entry.country_code == code and entry.admin1 == division:
-                return entry.place, entry.rule_id
+        if found := known_division(code, division):
+            return found.place, found.rule_id
         return replace(entries[0].place, place_id=f"{code}:{division}", level="admin1", geo_precision=4), "place.parent"
     for entry in curated():
         if entry.level == "country" and entry.country_code == code:
