@@ -12,11 +12,13 @@ from extractors.languages.ar.chunks import Chunk, Sentence, chunks_of
 from extractors.languages.ar.context import ArticleView, view_of
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.numbers import match_phrase
-from extractors.languages.ar.where import Thread, new_section, own_place, own_time, times_in
+from extractors.languages.ar.where import Thread, is_point, new_section, own_place, own_time, same_event, times_in
 from extractors.languages.ar.words import triggers
 
 _CARRY = 3
 """sentences that a place or a time is carried on"""
+_LONG_CARRY = 8
+"""the same, where a sentence goes on about the attack, the clashes …"""
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ def code_casualties(doc: Doc) -> None:
         _read_sentence(story, sentence)
     scope.link_repeats(story.drafts)
     scope.share_facts(story.drafts)
+    scope.share_sentence(story.drafts)
     view.analysis.casualties = story.drafts
 
 
@@ -81,12 +84,12 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
 
 def _remember(story: Story, read: Read) -> None:
     thread = story.thread
-    place = own_place(read.sentence, read.chunks, 0, read.spans)
+    place = own_place(read.sentence, read.chunks, 0, read.spans, nearness=0.4)
     if place is not None and place.place is not None and place.place.level != "country":
         thread.place, thread.place_age = place, 0
-    dated = [m for _, _, m in read.times if m.date_end is not None]
+    dated = [m for _, chunk, m in read.times if m.date_end is not None and is_point(chunk)]
     if dated:
-        thread.time, thread.time_age = dated[-1], 0
+        thread.time, thread.time_age = dated[0], 0
     last = [c.source for c in read.cited if c.source is not None]
     if last:
         story.source = last[-1]
@@ -99,13 +102,15 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     who = parties.victims(view, sentence, chunks, claim, story.drafts)
     agent, basis, method = parties.perpetrator(view, sentence, chunks, claim, who.group, read.spans)
     quantity = _quantity(view.text, sentence, chunk, claim)
-    place = own_place(sentence, chunks, anchor, read.spans)
-    if (place is None or (place.place and place.place.level == "country")) and story.thread.place_age <= _CARRY:
-        place = story.thread.place or place
-    time = own_time(sentence, chunks, anchor, read.times)
-    if time is None and story.thread.time_age <= _CARRY:
-        time = story.thread.time
+    time = own_time(sentence, chunks, anchor, read.times, [c.until for c in read.cited if c.reach == 0])
     covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
+    reach = _LONG_CARRY if same_event(sentence) else _CARRY
+    if time is None and covers != "background" and story.thread.time_age <= reach:
+        time = story.thread.time
+    place = own_place(sentence, chunks, anchor, read.spans)
+    coarse = place is None or (place.place is not None and place.place.level == "country")
+    if coarse and covers != "background" and story.thread.place_age <= reach:
+        place = story.thread.place or place
     who = parties.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
     if agent is None and claim.part_of is None:
         agent = parties.implied_perpetrator(view, sentence, who, method, covers, read.spans)

@@ -60,6 +60,16 @@ def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
                 a.place = b.place or a.place
 
 
+def share_sentence(drafts: Sequence[CasualtyDraft]) -> None:
+    """Claims of one sentence lend each other the time and the place that one of them got."""
+    for draft in drafts:
+        beside = [d for d in drafts if d.evidence_start == draft.evidence_start]
+        if draft.time is None:
+            draft.time = next((d.time for d in beside if d.time is not None), None)
+        if draft.place is None:
+            draft.place = next((d.place for d in beside if d.place is not None), None)
+
+
 def _same_fact(earlier: CasualtyDraft, later: CasualtyDraft) -> bool:
     if earlier.evidence_start == later.evidence_start or earlier.outcome != later.outcome:
         return False

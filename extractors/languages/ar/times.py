@@ -20,6 +20,7 @@ UNITS = ("hour", "day", "week", "month", "year")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HIJRI_YEAR = re.compile(r"1[34]\d\d$")
 _BRACKETS = frozenset("()[]،,-/–")
+_PLURAL_UNITS = frozenset(bare(w) for w in "أيام أسابيع أشهر شهور سنوات أعوام ساعات ليال".split())
 _DUAL = re.compile(r"(?:ين|ان)$")
 _BEFORE_MONTH = frozenset(
     bare(w)
@@ -139,7 +140,13 @@ def _since(norms: Sequence[str], at: int, after: int) -> TimeChunk | None:
             inner = _span_of_units(norms, after + skip) or (find_time(norms, after + skip) if skip < 2 else None)
             if inner is not None:
                 break
-    if inner is None or inner.start - after > 2:
+    if inner is None:
+        # "منذ تدخل التحالف في مارس 2015": the event stands between
+        for skip in range(2, min(9, len(norms) - after)):
+            inner = _calendar(norms, after + skip) or _year_alone(norms, after + skip)
+            if inner is not None:
+                break
+    if inner is None:
         return None
     expression = inner.expression
     if expression is not None and expression.kind not in ("past",):
@@ -160,6 +167,8 @@ def _span_of_units(norms: Sequence[str], at: int) -> TimeChunk | None:
         name, amount = "day", max(1, -(-amount // 24))
     if not 0 < amount < 200:
         return None
+    if number is None and norms[place] in _PLURAL_UNITS:
+        return TimeChunk(at, unit[0], None, unit[1].id)  # "قبل أيام": how many is not told
     return TimeChunk(at, unit[0], TimeExpression(kind="past", amount=amount, unit=name), unit[1].id)
 
 
@@ -183,6 +192,8 @@ def _past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
         if second:
             amount, end = second[1], end + second[0]
     past = _word(norms, end, "past")
+    if past is None and norms[at] == "خلال" and first is not None and first[1] > 1 and name != "hour":
+        return TimeChunk(at, end, TimeExpression(kind="past", amount=amount, unit=name), unit[1].id)
     if past is None:
         current = _word(norms, end, "current")
         if current and amount is None and name != "hour":
@@ -259,11 +270,13 @@ def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
         return None
     span = _span_of_units(norms, at + 1)
     if span is None:
-        if norms[at + 1] in ("نحو", "حوالي") and at + 2 < len(norms):
+        if norms[at + 1] in ("نحو", "حوالي", "اكثر") and at + 2 < len(norms):
             span = _span_of_units(norms, at + 2)
         if span is None:
             return None
-    if span.expression is None or norms[span.end - 1].startswith(("ساع", "الساع")):
+    if span.expression is None:
+        return TimeChunk(at, span.end, None, "ar.time.ago")
+    if norms[span.end - 1].startswith(("ساع", "الساع")):
         return None
     return TimeChunk(at, span.end, replace(span.expression, kind="ago"), "ar.time.ago")
 

@@ -17,6 +17,12 @@ _NEAR = frozenset(
     ("مدينه", "مديريه", "محافظه", "منطقه", "جبهه", "بلده", "قريه", "جبل", "وادي", "حي", "معسكر", "محور", "ميناء", "مطار",
      "قاعده", "شارع", "سوق", "جبهات", "بلدتي", "مدينتي", "محافظتي", "منطقتي", "مديريتي", "العاصمه", "ريف", "ضواحي", "محيط")
 )  # fmt: skip
+_HARD = frozenset(("فيما", "بينما", "كما", "لكن", "ولكن", "غير", "الا", "ثم", "في"))
+_STATEMENTS = frozenset(("بيان", "تصريح", "تصريحات", "للصحافيين", "موتمر", "الصحافيين", "صحافي", "صحفي"))
+_THE_EVENT = frozenset(
+    ("الهجوم", "الغاره", "القصف", "الاشتباكات", "المواجهات", "العمليه", "التفجير", "الانفجار", "الحادث", "الهجمات",
+     "الغارات", "المعارك", "الكمين", "الحادثه", "المجزره", "الضربه", "الاستهداف", "الاعتداء")
+)  # fmt: skip
 _FROM = frozenset(("من", "الي", "نحو", "باتجاه", "بين"))
 
 
@@ -54,12 +60,19 @@ def _time_mention(text: str, a: int, b: int, chunk: TimeChunk, days: Interval | 
 
 
 def own_time(
-    sentence: Sentence, chunks: Sequence[Chunk], at: int, times: Sequence[tuple[int, TimeChunk, TimeMention]]
+    sentence: Sentence,
+    chunks: Sequence[Chunk],
+    at: int,
+    times: Sequence[tuple[int, TimeChunk, TimeMention]],
+    said_after: Sequence[int] = (),
 ) -> TimeMention | None:
     """The time nearest to token `at`, clause breaks counted as distance; dated ones before undated."""
     breaks = [chunk.start for chunk in chunks if chunk.symbol in "|"]
     best: tuple[float, TimeMention] | None = None
+    update = "حصيله" in sentence.norms or "الحصيله" in sentence.norms
     for start, _, mention in times:
+        if any(start > said for said in said_after) or _of_statement(sentence, start, update):
+            continue
         low, high = min(start, at), max(start, at)
         distance = float(high - low) + 14 * sum(1 for b in breaks if low < b <= high)
         if mention.date_start is None and mention.date_end is None:
@@ -69,25 +82,50 @@ def own_time(
     return best[1] if best else None
 
 
+def _of_statement(sentence: Sentence, start: int, update: bool) -> bool:
+    """Whether a time is that of a statement: "في بيان الاثنين", or any beside a new toll of an old event."""
+    before = sentence.norms[max(0, start - 2) : start]
+    return any(word in _STATEMENTS for word in before) or update
+
+
+def is_point(chunk: TimeChunk) -> bool:
+    """Whether a time is a day or two that later sentences can mean too."""
+    expression = chunk.expression
+    if expression is None or expression.since:
+        return False
+    return expression.kind in ("offset", "weekday", "ago") or (expression.kind == "date" and expression.day is not None)
+
+
+def same_event(sentence: Sentence) -> bool:
+    """Whether a sentence goes on about an event by a definite noun: الهجوم, الغارة, المواجهات."""
+    return any(norm in _THE_EVENT for norm in sentence.norms)
+
+
 def own_place(
-    sentence: Sentence, chunks: Sequence[Chunk], at: int, cited: Sequence[tuple[int, int]]
+    sentence: Sentence,
+    chunks: Sequence[Chunk],
+    at: int,
+    cited: Sequence[tuple[int, int]],
+    nearness: float = 0.25,
 ) -> PlaceMention | None:
     """The place of the claim at token `at`: introduced by في and its like, near, most exact."""
-    breaks = [chunk.start for chunk in chunks if chunk.symbol == "|"]
     ranked: list[tuple[float, int, PlaceMention]] = []
     for start, (end, mention) in sentence.places.items():
-        if mention.place is None or any(a <= mention.start < b for a, b in cited):
+        if mention.place is None:
             continue
-        ranked.append((_place_score(sentence, breaks, at, start, end), start, mention))
+        score = _place_score(sentence, chunks, at, start, nearness)
+        if any(a <= mention.start < b for a, b in cited):
+            score -= 8
+        ranked.append((score, start, mention))
     if not ranked:
         return None
     score, start, best = max(ranked, key=lambda r: r[0])
-    if score < -30:
+    if score < -12:
         return None
     return _sharpest(best, start, [(s, m) for _, s, m in ranked])
 
 
-def _place_score(sentence: Sentence, breaks: Sequence[int], at: int, start: int, end: int) -> float:
+def _place_score(sentence: Sentence, chunks: Sequence[Chunk], at: int, start: int, nearness: float) -> float:
     norms = sentence.norms
     mention = sentence.places[start][1]
     before = [norms[i] for i in range(max(0, start - 3), start)]
@@ -101,12 +139,17 @@ def _place_score(sentence: Sentence, breaks: Sequence[int], at: int, start: int,
     if start <= 4 and any(word in _INTO for word in before):
         score += 4
     low, high = min(start, at), max(start, at)
-    score -= 0.25 * (high - low) + 3 * sum(1 for b in breaks if low < b <= high)
+    breaks = [c for c in chunks if c.symbol == "|" and low < c.start <= high]
+    score -= nearness * (high - low) + sum(8 if norms[c.start] in _HARD else 3 for c in breaks)
+    if start < at and any(norms[c.start] == "حيث" for c in breaks):
+        score += 3 - nearness * (high - low)
     if start > at:
         score += 3
     place = mention.place
     if place is not None and place.level == "country":
-        score -= 12 if place.country_code == "YE" else 8
+        score -= 9 if place.country_code == "YE" else 6
+        if not any(word in _INTO for word in before):
+            score -= 12
     return score
 
 
