@@ -7,7 +7,9 @@ from typing import Literal
 from extractors.actors import ActorRegister
 from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.attribution import source_forms
+from extractors.languages.ar.control import control_forms
 from extractors.languages.ar.cues import cue_forms
+from extractors.languages.ar.materiel import materiel_forms
 from extractors.languages.ar.numbers import number_forms
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.times import time_forms
@@ -52,7 +54,7 @@ def splitter() -> Splitter:
     known = (
         number_forms() | time_forms() | frozenset(persons()) | forms_of(triggers()) | forms_of(markers())
         | plain("known") | plain("stem") | plain("keep") | frozenset(actors)
-        | cue_forms() | source_forms()
+        | cue_forms() | source_forms() | control_forms() | materiel_forms()
     )  # fmt: skip
     stems = frozenset(f for f in persons() if not f.startswith("ال")) | plain("stem") | forms_of(triggers())
     return Splitter(known, Gazetteer.load().known, stems, plain("keep"), plain("glued"))

@@ -117,9 +117,17 @@ def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -
         if whole.victim is None:
             continue
         for part in parts:
-            if part.victim is not None and part.victim.group == "UNKNOWN" and whole.victim.group not in ("MIXED", "CIVILIAN"):
+            if (
+                part.victim is not None
+                and part.victim.group == "UNKNOWN"
+                and whole.victim.group not in ("MIXED", "CIVILIAN")
+            ):
                 part.victim = replace(part.victim, group=whole.victim.group, actor_id=whole.victim.actor_id)
-        if whole.victim.group in ("UNKNOWN", "CIVILIAN") and whole.victim_kind != "civilian" or whole.victim.group == "UNKNOWN":
+        if (
+            whole.victim.group in ("UNKNOWN", "CIVILIAN")
+            and whole.victim_kind != "civilian"
+            or whole.victim.group == "UNKNOWN"
+        ):
             kinds = {part.victim_kind for part in parts} - {"unknown"}
             total = sum(part.quantity.count or 0 for part in parts)
             if kinds == {"civilian"} and (total * 2 >= (whole.quantity.count or 0)):
@@ -302,7 +310,12 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         return 9.0
     cue: Cue | None = cue_before(norms, start)
     score = float(cue.weight) if cue else 0.0
-    if cue is not None and cue.id == "ar.cue.deed_verb" and start > 1 and norms[start - 2].removeprefix("ال") in _STRIKES:
+    if (
+        cue is not None
+        and cue.id == "ar.cue.deed_verb"
+        and start > 1
+        and norms[start - 2].removeprefix("ال") in _STRIKES
+    ):
         return -5.0  # "الغارات دمرت قوات ...": what follows was struck
     anchor = q.start
     hard = [c.start for c in chunks if c.symbol == "|" and norms[c.start] in _NEW_CLAUSE]

@@ -6,7 +6,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.languages.ar.casualties import code_casualties
+from extractors.languages.ar.article import code_article
 from extractors.languages.ar.context import make_view
 from extractors.languages.ar.lexicon import screen, splitter
 from extractors.languages.ar.tokenizer import ArabicTokenizer
@@ -21,10 +21,10 @@ def context_component(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("sijill_ar_casualties")
-def casualties_component(doc: Doc) -> Doc:
-    """Casualty claims."""
-    code_casualties(doc)
+@Language.component("sijill_ar_claims")
+def claims_component(doc: Doc) -> Doc:
+    """Casualty, control and materiel claims."""
+    code_article(doc)
     return doc
 
 
@@ -38,7 +38,7 @@ def build(model: str | None = None) -> Language:
     nlp = spacy.blank("ar")
     nlp.tokenizer = ArabicTokenizer(nlp.vocab, splitter())
     nlp.add_pipe("sijill_ar_context")
-    nlp.add_pipe("sijill_ar_casualties")
+    nlp.add_pipe("sijill_ar_claims")
     return nlp
 
 

@@ -33,6 +33,18 @@ def scope_of(
     return "incident"
 
 
+def control_scope(sentence: Sentence, time: TimeMention | None, published: date | None) -> str:
+    """incident or background, for places and materiel."""
+    if (
+        time is not None
+        and time.date_end is not None
+        and published is not None
+        and (published - time.date_end).days > _OLD
+    ):
+        return "background"
+    return "background" if says("background", sentence.norms) else "incident"
+
+
 def link_repeats(drafts: Sequence[CasualtyDraft]) -> None:
     """Marks claims that state again what an earlier claim of the article stated."""
     for i, draft in enumerate(drafts):

@@ -1,16 +1,18 @@
-"""Casualty claims of an article: frames found sentence by sentence, then who, where, when, whose word."""
+"""Claims of an article: found sentence by sentence, then who, where, when, whose word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from extractors.analysis import CasualtyDraft, Quantity, SourceMention
-from extractors.languages.ar import parties, scope
+from extractors.analysis import ActorMention, CasualtyDraft, Draft, Quantity, SourceMention
+from extractors.languages.ar import agents, parties, scope
 from extractors.languages.ar.attribution import Citation, citations
 from extractors.languages.ar.chunks import Chunk, Sentence, chunks_of
 from extractors.languages.ar.context import ArticleView, view_of
+from extractors.languages.ar.control import find_control, loser_of
 from extractors.languages.ar.frames import Found, find_claims
+from extractors.languages.ar.materiel import find_materiel, owner_of
 from extractors.languages.ar.numbers import match_phrase
 from extractors.languages.ar.where import Thread, is_point, new_section, own_place, own_time, same_event, times_in
 from extractors.languages.ar.words import triggers
@@ -28,6 +30,7 @@ class Story:
     view: ArticleView
     thread: Thread = field(default_factory=Thread)
     source: SourceMention | None = None
+    holder: ActorMention | None = None
     drafts: list[CasualtyDraft] = field(default_factory=list)
 
 
@@ -42,8 +45,8 @@ class Read:
     times: list  # type: ignore[type-arg]
 
 
-def code_casualties(doc: Doc) -> None:
-    """Writes the casualty drafts of an article into its analysis."""
+def code_article(doc: Doc) -> None:
+    """Writes the drafts of an article into its analysis."""
     view = view_of(doc)
     story = Story(view)
     for sentence in view.sentences:
@@ -78,8 +81,57 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
                 draft.perpetrator, draft.perpetrator_basis = draft.part_of.perpetrator, draft.part_of.perpetrator_basis
             story.drafts.append(draft)
         made = list(links.values())
-        parties.settle_parts([(w, [p for p in made if p.part_of is w]) for w in made if any(p.part_of is w for p in made)])
+        parties.settle_parts(
+            [(w, [p for p in made if p.part_of is w]) for w in made if any(p.part_of is w for p in made)]
+        )
+    _control(story, read)
+    _materiel(story, read)
     _remember(story, read)
+
+
+def _control(story: Story, read: Read) -> None:
+    view, sentence = story.view, read.sentence
+    for draft, at, word in find_control(view.text, sentence, read.chunks, read.spans):
+        loser = loser_of(sentence, at, word)
+        holder = agents.subject(sentence, at, read.spans, skip=frozenset({loser.group} if loser else ()))
+        if word.type == "under":
+            holder = agents.subject(sentence, at + 1, read.spans, reach_after=4) or holder
+        if holder is None and word.type.startswith(("direct", "expel")):
+            holder = story.holder
+        if holder is None:
+            continue
+        if loser is not None and loser.group == holder.group:
+            loser = None
+        story.holder = holder
+        draft.actor, draft.loser = holder, loser or agents.foe_of(view, holder)
+        if draft.place is not None and draft.place.place is None:
+            near = own_place(sentence, read.chunks, at, read.spans) or story.thread.place
+            if near is not None:
+                draft.place = replace(draft.place, place=near.place)
+        _fill(story, read, draft, at)
+        view.analysis.control.append(draft)
+
+
+def _materiel(story: Story, read: Read) -> None:
+    view, sentence = story.view, read.sentence
+    for draft, at, _, end in find_materiel(view.text, sentence, read.chunks):
+        owner = owner_of(sentence, end)
+        by = agents.subject(sentence, at, read.spans, skip=frozenset({owner.group} if owner else ()))
+        if owner is not None and by is not None and owner.group == by.group:
+            owner = None
+        draft.by, draft.owner = by, owner or agents.foe_of(view, by)
+        draft.place = own_place(sentence, read.chunks, at, read.spans) or story.thread.place
+        _fill(story, read, draft, at)
+        view.analysis.materiel.append(draft)
+
+
+def _fill(story: Story, read: Read, draft: Draft, at: int) -> None:
+    """Time, source and scope of a draft whose word stands at token `at`."""
+    draft.time = own_time(read.sentence, read.chunks, at, read.times, [c.until for c in read.cited if c.reach == 0])
+    if draft.time is None and story.thread.time_age <= _CARRY:
+        draft.time = story.thread.time
+    draft.source = _source(read, at)
+    draft.scope = scope.control_scope(read.sentence, draft.time, story.view.analysis.published)
 
 
 def _remember(story: Story, read: Read) -> None:

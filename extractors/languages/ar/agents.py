@@ -1,0 +1,69 @@
+"""Who did a deed in a sentence, for places taken and materiel lost: the subject, the striker, the foe."""
+
+from collections.abc import Sequence
+
+from extractors.analysis import ActorMention
+from extractors.languages.ar.chunks import Sentence
+from extractors.languages.ar.context import ArticleView
+from extractors.languages.ar.cues import cue_before
+from extractors.languages.ar.parties import LOYAL, REBELS
+
+_SUBJECT_OF = frozenset(("agent",))
+_OWNED = frozenset(("ل", "من", "تابعه", "تابع", "قبضه", "ايدي", "يد", "سيطره", "مليشيات", "ميليشيات"))
+_SIDES = frozenset(REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN", "TRIBE", "US", "OTHER", "IRAN"})
+
+
+def subject(
+    sentence: Sentence,
+    at: int,
+    cited: Sequence[tuple[int, int]],
+    *,
+    reach_after: int = 3,
+    skip: frozenset[str] = frozenset(),
+) -> ActorMention | None:
+    """The force that does the deed of the word at token `at`: just behind it (VSO), else the last doer before."""
+    for start in range(at + 1, min(at + 1 + reach_after, len(sentence.norms))):
+        if start in sentence.actors and sentence.norms[start - 1] not in _OWNED:
+            mention = sentence.actors[start][1]
+            if mention.group in _SIDES and mention.group not in skip:
+                return mention
+    best: tuple[float, ActorMention] | None = None
+    for start, (end, mention) in sentence.actors.items():
+        if start >= at or mention.group not in _SIDES or mention.group in skip:
+            continue
+        cue = cue_before(sentence.norms, start)
+        score = (2.0 * cue.weight if cue else 0.0) - (at - end) * 0.1
+        if any(a <= mention.start < b for a, b in cited):
+            score -= 4
+        if start and sentence.norms[start - 1] == "و":
+            score -= 3
+        if best is None or score > best[0]:
+            best = (score, mention)
+    return best[1] if best and best[0] > -7 else None
+
+
+def behind(sentence: Sentence, at: int, end: int, words: frozenset[str]) -> ActorMention | None:
+    """The force that stands within tokens `at`:`end` just behind one of `words`."""
+    for start in range(at, min(end, len(sentence.norms))):
+        if start in sentence.actors and start:
+            near = sentence.norms[max(0, start - 2) : start]
+            if any(word in words for word in near):
+                return sentence.actors[start][1]
+    return None
+
+
+def foe_of(view: ArticleView, mention: ActorMention | None, default: str | None = None) -> ActorMention | None:
+    """The side that a force fights in the article; None where the article names none."""
+    if mention is None:
+        return None
+    if mention.group in LOYAL or mention.group == "SOUTHERN":
+        wanted: tuple[str, ...] = ("HOUTHI", "SALEH", "AQAP", "ISIS")
+    elif mention.group in REBELS or mention.group in ("AQAP", "ISIS"):
+        wanted = ("GOV", "RESISTANCE", "COALITION", "SAUDI")
+    else:
+        return None
+    for group in wanted:
+        found = next((m for m in view.analysis.actors if m.group == group), None)
+        if found is not None:
+            return found
+    return None
