@@ -19,8 +19,8 @@ class Limits:
     """most bytes that one compressed file may unpack to, all members together"""
     unpack_ratio: int = 200
     """greatest unpacked : packed ratio, looked at once `document_bytes` have been unpacked"""
-    members: int = 1_000_000
-    """most members of one archive"""
+    members: int = 5_000_000
+    """most members of one archive, or rows of one Parquet file, where a few bytes can stand for many"""
     depth: int = 3
     """archives within archives"""
 

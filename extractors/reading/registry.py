@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from extractors.reading.formats import html_page, json_lines, text
+from extractors.reading.formats import archives, feed, html_page, json_lines, mail, markdown, tables, text
 from extractors.reading.raw import Limits, Problem, ReadingError, Source, Yielded
 
 
@@ -19,28 +19,50 @@ class Reader:
     """fields that it can fill besides the text"""
 
 
+_TABLE = "id, language, publisher, published, title, author, url"
 READERS = (
     Reader("text", (".txt", ".text"), text.read, "plain text, one article a file", "published (header)"),
-    Reader(
-        "jsonl",
-        (".jsonl", ".ndjson"),
-        json_lines.read,
-        "JSON Lines, one article a line",
-        "id, language, publisher, published, title, author, url",
-    ),
+    Reader("markdown", (".md", ".markdown"), markdown.read, "Markdown with or without front matter", _TABLE),
+    Reader("jsonl", (".jsonl", ".ndjson"), json_lines.read, "JSON Lines, one article a line", _TABLE),
     Reader(
         "json",
         (".json",),
         json_lines.read_document,
-        "JSON: an article, or a list of articles",
-        "id, language, publisher, published, title, author, url",
+        "JSON: an article, a list of articles, or Telegram Desktop's export of a channel",
+        _TABLE,
     ),
+    Reader("csv", (".csv", ".tsv"), tables.read_csv, "a table with a header row, one article a row", _TABLE),
+    Reader("parquet", (".parquet",), tables.read_parquet, "a Parquet table, one article a row", _TABLE),
     Reader(
         "html",
         (".html", ".htm", ".xhtml"),
         html_page.read,
-        "a web page; main text by trafilatura",
+        "a web page; its main text by trafilatura",
         "publisher, published, title, author, url",
+    ),
+    Reader(
+        "feed",
+        (".rss", ".atom", ".rdf", ".xml"),
+        feed.read,
+        "an RSS or Atom file, one article an item, as far as the feed carries its text",
+        _TABLE,
+    ),
+    Reader("mail", (".eml",), mail.read_eml, "a mail, one article", "id, published, title, author"),
+    Reader("mailbox", (".mbox",), mail.read_mbox, "a mailbox, one article a message", "id, published, title, author"),
+    Reader("zip", (".zip",), archives.read_zip, "an archive of any of these", "what its members give"),
+    Reader(
+        "tar",
+        (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".tzst"),
+        archives.read_tar,
+        "an archive of any of these, packed or not",
+        "what its members give",
+    ),
+    Reader(
+        "packed",
+        (".gz", ".bz2", ".xz", ".zst"),
+        archives.read_packed,
+        "one packed file: `articles.jsonl.gz`",
+        "what the file gives",
     ),
 )
 
@@ -85,3 +107,12 @@ def _unknown(message: str) -> ReadingError:
     return ReadingError(
         Problem(reason="unknown_format", message=message, remedy=f"save it as one of the formats that can be: {known}")
     )
+
+
+def as_table() -> str:
+    """The formats as a Markdown table, for docs/formats.md."""
+    rows = ["| reader | files | what | fields besides the text |", "|---|---|---|---|"]
+    for reader in READERS:
+        suffixes = " ".join(f"`{suffix}`" for suffix in reader.suffixes)
+        rows.append(f"| `{reader.name}` | {suffixes} | {reader.description} | {reader.gives} |")
+    return "\n".join(rows)

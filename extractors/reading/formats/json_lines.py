@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.reading.formats import telegram
 from extractors.reading.formats.text import decoded
 from extractors.reading.lines import lines_of
 from extractors.reading.raw import Limits, Problem, RawArticle, ReadingError, Source, Yielded
@@ -97,7 +98,7 @@ def from_object(
 
 
 def read_document(source: Source, limits: Limits) -> Iterator[Yielded]:
-    """A `.json` file: one object, a list of objects, or JSON Lines under another name."""
+    """A `.json` file: an object, a list of them, Telegram Desktop's export, or JSON Lines under another name."""
     text, encoding = decoded(source, limits)
     value = parsed(text, "mend the file, or write one article a line and name it .jsonl")
     if isinstance(value, Problem):
@@ -105,6 +106,9 @@ def read_document(source: Source, limits: Limits) -> Iterator[Yielded]:
             yield from read(source, limits)
             return
         raise ReadingError(value)
+    if telegram.is_export(value):
+        yield from telegram.read_export(value, encoding)
+        return
     if isinstance(value, dict) and isinstance(value.get("articles"), list):
         value = value["articles"]
     if not isinstance(value, list):
