@@ -1,5 +1,6 @@
 """Mail: an .eml is one article, an .mbox one for each message; the plain part is taken before the HTML one."""
 
+import codecs
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
@@ -86,8 +87,6 @@ def _header(message: Message, name: str) -> str | None:
 
 
 def _charset(body: Message) -> str | None:
-    import codecs
-
     try:
         return codecs.lookup(str(body.get_content_charset() or "")).name
     except LookupError:

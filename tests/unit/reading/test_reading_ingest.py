@@ -1,6 +1,7 @@
 import itertools
 import json
 import os
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -119,8 +120,6 @@ def test_json_lines_in_one_encoding_other_than_utf8(reading, encoding):
 
 
 def test_ten_megabytes_on_one_line_do_not_stay_in_memory(reading):
-    import tracemalloc
-
     line = b'{"text": "' + b"x" * 10_000_000 + b'"}\n'
     good = json.dumps({"text": ENGLISH}).encode() + b"\n"
     file = reading.write("a.jsonl", good + line + json.dumps({"text": ENGLISH + " Again."}).encode())
