@@ -35,8 +35,11 @@ def subject(
         score = (2.0 * cue.weight if cue else 0.0) - (at - end) * 0.1
         if any(a <= mention.start < b for a, b in cited):
             score -= 4
-        if start and sentence.norms[start - 1] == "و":
+        before = sentence.norms[start - 1] if start else ""
+        if before == "و":
             score -= 3
+        if cue is None and start <= 6 and before[:1] in ("ت", "ي"):
+            score += 3  # the subject of the sentence's first verb, in the present
         if best is None or score > best[0]:
             best = (score, mention)
     return best[1] if best and best[0] > -7 else None
@@ -67,3 +70,20 @@ def foe_of(view: ArticleView, mention: ActorMention | None, default: str | None 
         if found is not None:
             return found
     return None
+
+
+def is_rebel(mention: ActorMention | None) -> bool:
+    """Whether a force is one of those from which places are said to be freed."""
+    return mention is not None and mention.group in (REBELS | {"AQAP", "ISIS"})
+
+
+def most_named(view: ArticleView, groups: frozenset[str]) -> ActorMention | None:
+    """The force of some groups that the article names most."""
+    found = [m for m in view.analysis.actors if m.group in groups and m.group in ("GOV", "RESISTANCE")]
+    if not found:
+        return None
+    counts: dict[str, int] = {}
+    for mention in found:
+        counts[mention.group] = counts.get(mention.group, 0) + 1
+    best = max(counts, key=lambda group: counts[group])
+    return next(m for m in found if m.group == best)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from extractors.analysis import ActorMention, CasualtyDraft, Draft, Quantity, SourceMention
+from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention
 from extractors.languages.ar import agents, parties, scope
 from extractors.languages.ar.attribution import Citation, citations
 from extractors.languages.ar.chunks import Chunk, Sentence, chunks_of
 from extractors.languages.ar.context import ArticleView, view_of
-from extractors.languages.ar.control import find_control, loser_of
+from extractors.languages.ar.control import ControlWord, find_control, loser_of
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.materiel import find_materiel, owner_of
 from extractors.languages.ar.numbers import match_phrase
@@ -31,6 +31,7 @@ class Story:
     thread: Thread = field(default_factory=Thread)
     source: SourceMention | None = None
     holder: ActorMention | None = None
+    taken: set[tuple[str, str]] = field(default_factory=set)
     drafts: list[CasualtyDraft] = field(default_factory=list)
 
 
@@ -93,23 +94,43 @@ def _control(story: Story, read: Read) -> None:
     view, sentence = story.view, read.sentence
     for draft, at, word in find_control(view.text, sentence, read.chunks, read.spans):
         loser = loser_of(sentence, at, word)
-        holder = agents.subject(sentence, at, read.spans, skip=frozenset({loser.group} if loser else ()))
-        if word.type == "under":
-            holder = agents.subject(sentence, at + 1, read.spans, reach_after=4) or holder
-        if holder is None and word.type.startswith(("direct", "expel")):
-            holder = story.holder
+        holder = _holder(story, read, at, word, loser)
         if holder is None:
             continue
-        if loser is not None and loser.group == holder.group:
-            loser = None
         story.holder = holder
         draft.actor, draft.loser = holder, loser or agents.foe_of(view, holder)
         if draft.place is not None and draft.place.place is None:
             near = own_place(sentence, read.chunks, at, read.spans) or story.thread.place
             if near is not None:
                 draft.place = replace(draft.place, place=near.place)
-        _fill(story, read, draft, at)
-        view.analysis.control.append(draft)
+        if draft.place is not None and (holder.group, taken_place(draft)) not in story.taken:
+            story.taken.add((holder.group, taken_place(draft)))
+            _fill(story, read, draft, at)
+            view.analysis.control.append(draft)
+
+
+def taken_place(draft: ControlDraft) -> str:
+    """What makes two statements about one place the same: its id where it is exact, else its words."""
+    place = draft.place.place if draft.place else None
+    if place is not None and (place.geo_precision or 9) <= 2 and place.name in draft.anchor.text:
+        return place.place_id
+    return draft.anchor.text
+
+
+def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMention | None) -> ActorMention | None:
+    """Who holds the place now; who frees a place is never the side that the article says lost it."""
+    view, sentence = story.view, read.sentence
+    skip = frozenset({loser.group} if loser else ())
+    holder = agents.subject(sentence, at, read.spans, skip=skip)
+    if word.type == "under":
+        return agents.subject(sentence, at + 1, read.spans, reach_after=4) or holder
+    if word.action in ("liberated", "expelled") and agents.is_rebel(holder):
+        holder = agents.subject(sentence, at, read.spans, skip=skip | agents.REBELS) or holder
+        if agents.is_rebel(holder):
+            holder = agents.most_named(view, agents.LOYAL) or holder
+    if holder is None and word.type.startswith(("direct", "expel")):
+        return story.holder or agents.most_named(view, agents.LOYAL)
+    return holder or (story.holder if word.type == "on" else None)
 
 
 def _materiel(story: Story, read: Read) -> None:

@@ -14,6 +14,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.chunks import Sentence
 
 _END = frozenset(".!؟?")
+_ORGANISATION = frozenset(("تنظيم", "مسلحي", "عناصر", "ل", "من", "ب", "«", '"', "مقاتلي", "قيادات"))
 _CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
 _INITIAL = re.compile(r"^[أ-يa-zA-Z]$|^\d+$")
 
@@ -48,7 +49,7 @@ def make_view(doc: Doc) -> ArticleView:
     tokens = [Token(s, e, n if n.strip() else ",") for s, e, n in zip(starts, ends, norms, strict=True)]
     context = ActorContext(published=analysis.published)
     places = places_in(text, tokens, context)
-    actors = find_actors(text, "ar", tokens, context)
+    actors = _without_bases(norms, starts, find_actors(text, "ar", tokens, context))
     analysis.actors, analysis.places = actors, places
     by_token = _by_token(starts, actors)
     places_by_token = _by_token(starts, places)
@@ -60,6 +61,19 @@ def make_view(doc: Doc) -> ArticleView:
     view.claimed_by = _claimed_by(sentences)
     doc.user_data["ar_view"] = view
     return view
+
+
+def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[ActorMention]) -> list[ActorMention]:
+    """القاعدة is al-Qaeda, unless the article is about a base: "قاعدة العند", then "القاعدة"."""
+    base = any(norm == "قاعده" for norm in norms)
+    organisation = any(a in _ORGANISATION and b == "القاعده" for a, b in zip(norms, norms[1:], strict=False))
+    kept = []
+    for mention in actors:
+        first = norms[bisect_left(starts, mention.start)] if actors else ""
+        if first == "قاعده" or (first == "القاعده" and base and not organisation):
+            continue
+        kept.append(mention)
+    return kept
 
 
 def _claimed_by(sentences: Sequence[Sentence]) -> ActorMention | None:

@@ -20,6 +20,45 @@ _LOSING = frozenset(("من", "ايدي", "يد", "قبضه", "سيطره", "ب",
 _INSIDE = frozenset(("في", "ب", "ل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 _STOPS = frozenset(("من", "بعد", "عقب", "اثر", "خلال", "منذ", "الي", "علي", "ان", "حيث", "التي", "الذي", "الذين", "قبل", "عن",
                     "وسط", "دون", "مع", "بدعم", "باسناد", "تحت", "كما", "فيما", "بينما", "قد", "كان", "كانت", "عند"))  # fmt: skip
+_PRONOUNS = frozenset(("ه", "ها", "هما"))
+_ACHIEVED = frozenset(
+    (
+        "تمكن",
+        "تمكنت",
+        "تمكنوا",
+        "نجح",
+        "نجحت",
+        "نجحوا",
+        "استطاع",
+        "استطاعت",
+        "اعلن",
+        "اعلنت",
+        "بعد",
+        "من",
+        "تم",
+        "عقب",
+        "منذ",
+    )
+)
+_AMONG = frozenset(("بين", "ابرز", "اهم", "من", "هي", "وهي", "اهمها", "ابرزها", "بينها", "منها"))
+_SEVERAL = frozenset(
+    (
+        "بلدتي",
+        "مدينتي",
+        "محافظتي",
+        "منطقتي",
+        "مديريتي",
+        "جبلي",
+        "جبال",
+        "قري",
+        "مناطق",
+        "مدن",
+        "مديريات",
+        "محافظات",
+        "مواقع",
+    )
+)
+_CONDITION_REACH = 6
 _LONGEST = 12
 _BLOCK_REACH = 3
 
@@ -29,7 +68,9 @@ class ControlWord:
     """A word that says that a place changed hands; see the head of the file for the types."""
 
     id: str
-    type: Literal["on", "on_noun", "direct", "direct_noun", "expel", "expel_noun", "under", "fall", "block"]
+    type: Literal[
+        "on", "on_noun", "direct", "direct_noun", "expel", "expel_noun", "under", "fall", "block", "conditional"
+    ]
     action: Literal["taken", "retaken", "liberated", "seized", "expelled", "withdrawn"]
     forms: tuple[str, ...]
     example: str
@@ -56,14 +97,15 @@ class Taken:
 def control_words() -> Phrases:
     """First bare word → control words."""
     rules = load_rules(data_file(_PACKAGE, "patterns/control.jsonl"), ControlWord)
-    return phrase_table((form, word) for word in rules if word.type != "block" for form in word.forms)
+    return phrase_table(
+        (form, word) for word in rules if word.type not in ("block", "conditional") for form in word.forms
+    )
 
 
-@lru_cache(maxsize=1)
-def _blocks() -> frozenset[str]:
+@lru_cache(maxsize=2)
+def _words_of(kind: str) -> frozenset[str]:
     rules = load_rules(data_file(_PACKAGE, "patterns/control.jsonl"), ControlWord)
-    table = phrase_table((form, word) for word in rules if word.type == "block" for form in word.forms)
-    return frozenset(table)
+    return frozenset(phrase_table((form, word) for word in rules if word.type == kind for form in word.forms))
 
 
 @lru_cache(maxsize=1)
@@ -98,18 +140,18 @@ def find_control(
 
 
 def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
-    before = sentence.norms[max(0, at - _BLOCK_REACH) : at]
-    for i, norm in enumerate(reversed(before)):
-        if (
-            norm
-            in ("تمكن", "تمكنت", "تمكنوا", "نجح", "نجحت", "نجحوا", "استطاع", "استطاعت", "اعلن", "اعلنت", "بعد", "من")
-            and i < 2
-        ):
-            break
-        if norm in _blocks() and (word.type.endswith("_noun") or norm in ("لن", "لم", "س") or word.type == "fall"):
-            return True
-    if word.type.endswith("_noun") and before and before[-1] == "س":
+    """Whether the words before make it a plan, an attempt or a condition."""
+    norms = sentence.norms
+    if any(norm in _words_of("conditional") for norm in norms[max(0, at - _CONDITION_REACH) : at]):
         return True
+    before = norms[max(0, at - _BLOCK_REACH) : at]
+    for i, norm in enumerate(reversed(before)):
+        if norm in _ACHIEVED and i < 2:
+            break
+        if norm in _words_of("block") and (
+            word.type.endswith("_noun") or norm in ("لن", "لم", "س") or word.type == "fall"
+        ):
+            return True
     return False
 
 
@@ -119,13 +161,26 @@ def _places(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[Ta
     if kind == "under":
         return _before(sentence, at)
     if kind == "on":
+        if word.id.startswith("ar.control.impose") and not any("سيطر" in n for n in norms[at : end + 4]):
+            return []
         return _after_word(sentence, end, ("علي",), 12)
     if kind == "expel":
         return _after_word(sentence, end, ("من",), 14)
     if kind == "fall":
         return _listed(sentence, end) if end < len(norms) and _begins_place(sentence, end) else []
+    if end < len(norms) and norms[end] in _PRONOUNS:
+        return _antecedent(sentence, at)
     start = _past_subject(sentence, end)
     return _listed(sentence, start)
+
+
+def _antecedent(sentence: Sentence, at: int) -> list[Taken]:
+    """The place before token `at` that a pronoun means: "صنعاء التي سيطر عليها", "بعد تحريره"."""
+    starts = [s for s in sentence.places if at - 9 <= s < at and sentence.places[s][1].place is not None]
+    if not starts:
+        return []
+    start = max(starts)
+    return [Taken(start, sentence.places[start][0])]
 
 
 def _past_subject(sentence: Sentence, at: int) -> int:
@@ -155,6 +210,8 @@ def _after_word(sentence: Sentence, at: int, words: tuple[str, ...], reach: int)
         if norms[place] in (".", "؛", "فيما", "بينما", "كما") or (norms[place] == "،" and place == at):
             return []
         if norms[place] in words and place + 1 < len(norms):
+            if norms[place + 1] in _PRONOUNS:
+                return _antecedent(sentence, at)
             found = _listed(sentence, place + 1)
             if found or words == ("علي",):
                 return found
@@ -181,45 +238,71 @@ def _listed(sentence: Sentence, at: int) -> list[Taken]:
     if not _begins_place(sentence, at):
         return []
     found: list[Taken] = []
-    start = at
-    norms = sentence.norms
-    while True:
+    start: int | None = at
+    several = sentence.norms[at] in _SEVERAL
+    while start is not None:
         end = _name_end(sentence, start)
         if end <= start:
             break
         found.append(Taken(start, end))
-        joined = end
-        while (
-            joined < len(norms) and norms[joined] in ("،", ",") and joined + 1 < len(norms) and norms[joined + 1] == "و"
-        ):
-            joined += 1
-        if joined + 1 >= len(norms) or norms[joined] not in ("و", "،"):
-            break
-        following = joined + 1
-        if norms[joined] == "،" and not _begins_place(sentence, following):
-            break
-        if not _goes_on(sentence, following):
-            break
-        start = following
+        start = _next_member(sentence, end, several)
+    named = _among(sentence, found[-1].end) if found else None
+    if named is not None:
+        vague = len(found) == 1 and not any(found[0].start <= s < found[0].end for s in sentence.places)
+        return (found if not vague or len(found) > 1 else found[:0] if several else found) + _listed(sentence, named)
     return found
 
 
-def _goes_on(sentence: Sentence, at: int) -> bool:
+def _next_member(sentence: Sentence, end: int, several: bool) -> int | None:
+    """Where the list's next place begins; None where the list ends."""
+    norms, joined = sentence.norms, end
+    while joined < len(norms) and joined < end + 4 and norms[joined] != "و":
+        # "جبل العر، الاستراتيجي، وموقع ...": an adjective between commas
+        if norms[joined] not in ("،", ",") and not (joined > end and norms[joined].startswith("ال")):
+            break
+        joined += 1
+    if joined < len(norms) and norms[joined] == "و":
+        following = joined + 1
+        while following < len(norms) and norms[following] in _HUGGING:
+            following += 1
+        return joined + 1 if following < len(norms) and _goes_on(sentence, following, several) else None
+    if end + 1 < len(norms) and norms[end] == "،" and _begins_place(sentence, end + 1):
+        return end + 1
+    return None
+
+
+def _among(sentence: Sentence, end: int) -> int | None:
+    """Where named places begin behind "بينها", "أبرزها"."""
+    norms, at = sentence.norms, end
+    while at < len(norms) and at < end + 6:
+        if norms[at] in _AMONG and at + 1 < len(norms):
+            following = at + 2 if norms[at + 1] in _PRONOUNS else at + 1
+            if norms[at] != "من" or norms[at + 1] in _PRONOUNS:
+                if following < len(norms) and _begins_place(sentence, following):
+                    return following
+        if norms[at] in (".", "؛", "بعد", "حيث"):
+            return None
+        at += 1
+    return None
+
+
+def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
     """Whether what follows "and" is one more place, not a new clause."""
     norms = sentence.norms
     if _begins_place(sentence, at):
-        return True
-    if norms[at] in _HUGGING:
         return True
     if at in sentence.actors or norms[at] in persons() or match_phrase(markers(), norms, at):
         return False
     if match_phrase(triggers(), norms, at) or match_phrase(control_words(), norms, at) or find_time(norms, at):
         return False
-    return norms[at].startswith("ال") and len(norms[at]) > 4
+    return (several and len(norms[at]) > 2) or (norms[at].startswith("ال") and len(norms[at]) > 4)
 
 
 def _name_end(sentence: Sentence, start: int) -> int:
     norms, at, quoted = sentence.norms, start, False
+    number = find_number(norms, start)
+    if number is not None:
+        at = number.end
     while at < len(norms) and at - start < _LONGEST:
         form = norms[at]
         if form in ("«", "“", '"', "»", "”"):

@@ -18,7 +18,27 @@ _GAP = 7
 """tokens that may stand between the word and its item: subject, time"""
 _UNMANNED = frozenset(("مسيره", "مسيرات", "طيار"))
 _NOT = frozenset(("لم", "لن", "دون", "محاوله", "محاولات", "عدم", "كان", "هدف"))
-_BREAKS = frozenset((".", "؛", ":", "فيما", "بينما", "كما", "حيث", "ان", "التي", "الذي", "الذين"))
+_BREAKS = frozenset(
+    (
+        ".",
+        "؛",
+        ":",
+        "فيما",
+        "بينما",
+        "كما",
+        "حيث",
+        "ان",
+        "التي",
+        "الذي",
+        "الذين",
+        "محمل",
+        "محمله",
+        "تحمل",
+        "يحمل",
+        "كانت",
+        "كان",
+    )
+)
 
 
 @rule
@@ -86,7 +106,7 @@ def find_materiel(
     found, seen = [], set()
     for at in range(len(sentence.norms)):
         match = match_phrase(materiel_words(), sentence.norms, at)
-        if not match or not isinstance(match[1], MaterielWord):
+        if not match or not isinstance(match[1], MaterielWord) or find_time(sentence.norms, at):
             continue
         end, word = match
         if any(norm in _NOT for norm in sentence.norms[max(0, at - 2) : at]):
@@ -122,20 +142,37 @@ def _things(sentence: Sentence, at: int, word: MaterielWord) -> Iterator[Thing]:
             return
         if word.action == "captured" and first.item.item == "building":
             return
+        following = _next(sentence, first.end)
+        if following is not None and _one_phrase(sentence, first, following):
+            # "أسلحة وذخائر" is one haul
+            following = _next(sentence, following.end)
         yield first
-        first = _next(sentence, first.end)
+        first = following
+
+
+def _one_phrase(sentence: Sentence, first: Thing, second: Thing) -> bool:
+    bare_plurals = first.number.bound == "unstated" and second.number.bound == "unstated"
+    return bare_plurals and first.item.id == second.item.id == "ar.item.weapons" and second.start - first.end == 1
 
 
 def _first(sentence: Sentence, at: int) -> Thing | None:
     norms = sentence.norms
-    for place in range(at, min(at + _GAP, len(norms))):
+    place = at
+    while place < min(at + _GAP, len(norms)):
+        if place in sentence.actors and norms[place] != "القاعده":
+            # "دمرت طائرات التحالف معسكرا": the subject is no item
+            at = place = sentence.actors[place][0]
+            continue
+        time = find_time(norms, place)
+        if time is not None:
+            place = time.end
+            continue
         if norms[place] in _BREAKS or match_phrase(triggers(), norms, place):
             return None
         thing = _thing(sentence, place)
         if thing is not None:
             return thing
-        if place in sentence.actors or find_time(norms, place):
-            continue
+        place += 1
     return None
 
 
