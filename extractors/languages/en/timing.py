@@ -29,14 +29,33 @@ _CROSSING = {";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, "
 _FUTURE = re.compile(
     r"\b(?:by|until|till|deadline|due|scheduled|next|will|would|planned|expected|to be held|ahead of)\b[^.;]{0,25}$"
 )
-_CALENDAR = frozenset({"en.time.month", "en.time.month-year", "en.time.month-bare", "en.time.month-last", "en.time.month-adjective", "en.time.previous"})
-_STRETCHES = frozenset({"en.time.since-clause", "en.time.since-clause-year", "en.time.year-since", "en.time.years", "en.time.month-year-since"})
+_CALENDAR = frozenset(
+    {
+        "en.time.month",
+        "en.time.month-year",
+        "en.time.month-bare",
+        "en.time.month-last",
+        "en.time.month-adjective",
+        "en.time.previous",
+    }
+)
+_STRETCHES = frozenset(
+    {
+        "en.time.since-clause",
+        "en.time.since-clause-year",
+        "en.time.year-since",
+        "en.time.years",
+        "en.time.month-year-since",
+    }
+)
 _CLOSE = 2
 _FARTHEST_YEAR = 20
 _POINTS_AWAY = frozenset({"en.time.ago", "en.time.current"})
 """expressions that date their own clause only"""
-_OTHERS_DAY = re.compile(r"['’]s? (?!(?:[\w-]+ ){0,2}(?:raid|attack|strike|airstrike|bombing|assault|operation|offensive|massacre|killing|"
-                         r"ambush|blast|clash|violence|explosion|shooting|fighting|death|shelling|crackdown|incident)(?:s|es)?\b)")
+_OTHERS_DAY = re.compile(
+    r"['’]s? (?!(?:[\w-]+ ){0,2}(?:raid|attack|strike|airstrike|bombing|assault|operation|offensive|massacre|killing|"
+    r"ambush|blast|clash|violence|explosion|shooting|fighting|death|shelling|crackdown|incident)(?:s|es)?\b)"
+)
 _NOT_SPEECH = frozenset({"put", "show", "count", "record", "claim", "list", "cite", "document"})
 
 
@@ -103,7 +122,13 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
     """The time that the sentence gives for the predicate."""
     times = [t for t in story.times[sentence.index] if not t.header and not _is_header(story, t)]
     events = [t for t in times if not is_speech_time(sentence, t) and not _is_elsewhere(sentence, t)]
-    near = [t for t in events if t.mention.precision != 5 or t.mention.rule_id in _STRETCHES or _distance(sentence, trigger, t) < _FARTHEST_YEAR]
+    near = [
+        t
+        for t in events
+        if t.mention.precision != 5
+        or t.mention.rule_id in _STRETCHES
+        or _distance(sentence, trigger, t) < _FARTHEST_YEAR
+    ]
     if not near:
         return None
     return min(near, key=lambda t: _distance(sentence, trigger, t)).mention
@@ -117,7 +142,9 @@ def _is_header(story: Story, time: FoundTime) -> bool:
 def _is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
     """Whether the time belongs to something else: to come ("a deadline on Tuesday") or not violent ("Sunday's vote")."""
     text = time.mention.text
-    if text.endswith(("'s", "’s")) and _OTHERS_DAY.match(text[-2:] + sentence.text[time.mention.end - sentence.start :]):
+    if text.endswith(("'s", "’s")) and _OTHERS_DAY.match(
+        text[-2:] + sentence.text[time.mention.end - sentence.start :]
+    ):
         return True
     return _FUTURE.search(sentence.text[: time.mention.start - sentence.start]) is not None
 

@@ -149,7 +149,9 @@ def _described(story: Story, surname: str) -> tuple[str, str | None, str] | None
             continue
         start, end = max(sentence.start, match.start() - 70), min(sentence.end, match.end() + 50)
         near = re.findall(r"[A-Za-z-]+", story.text[start:end].lower())
-        nouns = [word for word in near if (e := table.get(word) or table.get(word.rstrip("s"))) and e.kind == "combatant"]
+        nouns = [
+            word for word in near if (e := table.get(word) or table.get(word.rstrip("s"))) and e.kind == "combatant"
+        ]
         actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in ("CIVILIAN", "UNKNOWN")]
         if nouns and actors:
             best = min(actors, key=lambda m: (story.is_demonym(m) and len(actors) > 1, abs(m.start - match.start())))

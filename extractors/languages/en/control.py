@@ -1,0 +1,205 @@
+"""Places that changed hands: who holds them now, and who lost them."""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
+from extractors.components import scope
+from extractors.languages.en import judging, parties, placing, timing
+from extractors.languages.en.attribution import Speakers
+from extractors.languages.en.frames import is_passive, with_conjuncts
+from extractors.languages.en.rules import ControlRule, control, sites
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story, story_of
+
+_LONGEST = 12
+_NEEDS_NAME = frozenset({"take", "free", "clear", "secure", "recover", "storm", "fall", "come", "return"})
+_HELD = frozenset({"of", "from"})
+
+
+class Control:
+    """Pipeline component: adds the control drafts of every parsed sentence."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Code one article."""
+        story = story_of(doc)
+        speakers = Speakers(story)
+        for sentence in story.sentences:
+            if sentence.doc is None:
+                continue
+            speakers.listen(sentence)
+            if "control" in sentence.worth:
+                story.analysis.control += self._sentence(story, sentence, speakers)
+        return doc
+
+    def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> Iterator[ControlDraft]:
+        table = control()
+        seen: set[int] = set()
+        for token in sentence.doc or ():
+            for rule in table.get(token.lemma_.lower(), ()):
+                for head, loser in _places(token, rule):
+                    if head.i in seen or judging.modality_of(token) != "asserted":
+                        continue
+                    draft = self._draft(story, sentence, token, rule, head, loser, speakers)
+                    if draft is not None:
+                        seen.add(head.i)
+                        yield draft
+
+    def _draft(
+        self,
+        story: Story,
+        sentence: Sentence,
+        token: Token,
+        rule: ControlRule,
+        head: Token,
+        loser_head: Token | None,
+        speakers: Speakers,
+    ) -> ControlDraft | None:
+        place = _place(story, sentence, token, rule, head)
+        if place is None:
+            return None
+        actor = _holder(story, sentence, token, rule, head)
+        if actor is None:
+            return None
+        loser = parties.in_phrase(story, sentence, loser_head) if loser_head is not None else None
+        loser = loser or _loser(story, sentence, token, head, actor)
+        time = timing.in_sentence(story, sentence, token)
+        return ControlDraft(
+            evidence_start=sentence.start,
+            evidence_end=sentence.end,
+            anchor=Span(place.start, place.end, place.text, rule.id),
+            rule_id=rule.id,
+            confidence=0.8 if place.place is not None else 0.65,
+            action=rule.action,
+            actor=actor,
+            loser=loser or parties.opponent(story, actor),
+            place=place,
+            time=time or timing.carried(story, sentence) or timing.spoken(story, sentence),
+            source=speakers.of(sentence, token),
+            scope="background"
+            if scope.scope_of(time, story.anchor, cumulative=False, several=False) == "background"
+            else "incident",
+        )
+
+
+def _children(token: Token, *deps: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def _after(token: Token, *words: str) -> list[Token]:
+    """Objects of the prepositions `words` under `token`, nested ones ("out of") included."""
+    found = []
+    for child in token.rights:
+        if child.dep_ in ("prep", "advmod", "prt") and child.lower_ in words:
+            found += _children(child, "pobj")
+            for inner in child.children:
+                if inner.lower_ in words:
+                    found += _children(inner, "pobj")
+    return found
+
+
+def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]:
+    """(head of the place, head of the loser) for a predicate."""
+    if rule.particle and not any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7]):
+        return []
+    if rule.frame == "of":
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return []
+        return [(place, None) for pobj in _after(token, "of") for place in with_conjuncts(pobj)]
+    if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+        return []
+    if rule.frame == "object":
+        return [
+            (place, next(iter(_after(token, "from")), None))
+            for head in _object(token)
+            for place in with_conjuncts(head)
+        ]
+    if rule.frame == "control":
+        return _control_of(token)
+    if rule.frame == "expel":
+        victims = _children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
+        places = _after(token, "from", "out", "of")
+        return [(place, victims[0]) for pobj in places for place in with_conjuncts(pobj)] if victims else []
+    subjects = [place for head in _children(token, "nsubj") for place in with_conjuncts(head)]
+    return [(place, None) for place in subjects]
+
+
+def _object(token: Token) -> list[Token]:
+    if is_passive(token) and not _children(token, "dobj"):
+        if subjects := _children(token, "nsubjpass"):
+            return subjects
+        return [token.head] if token.dep_ in ("acl", "relcl") else []
+    if objects := _children(token, "dobj"):
+        return objects
+    if token.dep_ == "relcl" and _children(token, "nsubj") and token.head.lemma_.lower() in sites():
+        return [token.head]
+    return []
+
+
+def _control_of(token: Token) -> list[tuple[Token, Token | None]]:
+    found: list[tuple[Token, Token | None]] = []
+    for child in token.rights:
+        if child.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and child.lemma_.lower() in (
+            "control",
+            "possession",
+            "hold",
+        ):
+            found += [(place, None) for pobj in _after(child, "of", "over") for place in with_conjuncts(pobj)]
+    return found
+
+
+def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, head: Token) -> PlaceMention | None:
+    """The place taken: a name, or a noun for a site with the words that describe it."""
+    start, end = parties.phrase(sentence, head, _LONGEST)
+    named = [m for m in story.places_in(start, end) if (m.start, m.end) not in story.adjective_places and m.place]
+    at_head = [m for m in named if m.start <= sentence.offset(head) < m.end]
+    if at_head:
+        return at_head[0]
+    lemma = head.lemma_.lower()
+    if lemma not in sites() and head.lower_ not in sites() and not _heads_site(head):
+        return None
+    if (
+        rule.lemmas
+        and token.lemma_.lower() in _NEEDS_NAME
+        and not named
+        and lemma in ("part", "side", "position", "road", "post")
+    ):
+        return None
+    located = min(named, key=lambda m: (m.place.geo_precision if m.place else 9) or 9) if named else None
+    located = located or placing.in_sentence(story, sentence, token, None) or placing.carried(story, sentence)
+    return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
+
+
+def _heads_site(head: Token) -> bool:
+    """ "one of their outposts", "most of the city" """
+    return any(t.lemma_.lower() in sites() for t in _after(head, "of"))
+
+
+def _holder(story: Story, sentence: Sentence, token: Token, rule: ControlRule, head: Token) -> ActorMention | None:
+    if rule.frame == "fall":
+        heads = _after(token, "to", "into", "under")
+    elif rule.frame == "return":
+        heads = _after(token, "to", "under")
+    else:
+        heads = parties.doers(token, head)
+    for doer in heads:
+        if found := parties.in_phrase(story, sentence, doer):
+            return found
+    return parties.resolved_pronoun(story, sentence, heads) or (
+        parties.passive_doer(story, sentence, token) if rule.frame == "of" else None
+    )
+
+
+def _loser(story: Story, sentence: Sentence, token: Token, head: Token, actor: ActorMention) -> ActorMention | None:
+    """Whose place it was: named in its own phrase ("a government army position")."""
+    start, end = parties.phrase(sentence, head, _LONGEST)
+    found = [m for m in story.actors_in(start, end) if m.actor_id != actor.actor_id]
+    return found[0] if found else None
+
+
+@Language.factory("sijill_en_control")
+def create_control(nlp: Language, name: str) -> Control:
+    """Factory of the English coder of control claims."""
+    return Control()

@@ -1,0 +1,199 @@
+"""Equipment and arms destroyed, captured, shot down or intercepted."""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from extractors.analysis import ActorMention, MaterielDraft, Quantity, Span
+from extractors.components import scope
+from extractors.languages.en import judging, parties, placing, timing
+from extractors.languages.en.attribution import Speakers
+from extractors.languages.en.frames import is_passive, with_conjuncts
+from extractors.languages.en.groups import Numbers, is_plural, left_edge
+from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story, story_of
+
+_CIVILIAN = frozenset({"civilian", "passenger", "public", "private", "school", "residential", "stolen", "commercial"})
+_MILITARY = frozenset(
+    {
+        "military",
+        "army",
+        "armed",
+        "armored",
+        "armoured",
+        "police",
+        "combat",
+        "enemy",
+        "patrol",
+        "rebel",
+        "militia",
+        "government",
+        "security",
+    }
+)
+_MASS = frozenset(
+    {"ammunition", "weaponry", "equipment", "artillery", "arms", "armor", "armour", "supplies", "aircraft", "gear"}
+)
+
+
+class Materiel:
+    """Pipeline component: adds the materiel drafts of every parsed sentence."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Code one article."""
+        story = story_of(doc)
+        speakers = Speakers(story)
+        for sentence in story.sentences:
+            if sentence.doc is None:
+                continue
+            speakers.listen(sentence)
+            if "materiel" in sentence.worth:
+                story.analysis.materiel += self._sentence(story, sentence, speakers)
+        return doc
+
+    def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> Iterator[MaterielDraft]:
+        if sentence.doc is None:
+            return
+        numbers, table, seen = Numbers(sentence.doc), materiel(), set()
+        for token in sentence.doc:
+            for rule in table.get(token.lemma_.lower(), ()):
+                for head in _objects(token, rule):
+                    item = _item(head)
+                    if (
+                        item is None
+                        or head.i in seen
+                        or not _fits(rule, item)
+                        or judging.modality_of(token) != "asserted"
+                    ):
+                        continue
+                    seen.add(head.i)
+                    yield self._draft(story, sentence, token, rule, head, item, numbers, speakers)
+
+    def _draft(
+        self,
+        story: Story,
+        sentence: Sentence,
+        token: Token,
+        rule: MaterielRule,
+        head: Token,
+        item: ItemRule,
+        numbers: Numbers,
+        speakers: Speakers,
+    ) -> MaterielDraft:
+        source = speakers.of(sentence, token)
+        place = placing.in_sentence(story, sentence, token, source)
+        time = timing.in_sentence(story, sentence, token)
+        quantity, span = _quantity(sentence, head, numbers, rule.id)
+        by = next(
+            (found for doer in parties.doers(token, head) if (found := parties.in_phrase(story, sentence, doer))), None
+        )
+        by = by or parties.resolved_pronoun(story, sentence, parties.doers(token, head))
+        return MaterielDraft(
+            evidence_start=sentence.start,
+            evidence_end=sentence.end,
+            anchor=span,
+            rule_id=rule.id,
+            confidence=0.8,
+            item=item.item,
+            action=rule.action,
+            quantity=quantity,
+            owner=_owner(story, sentence, head, by),
+            by=by,
+            place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
+            time=time or timing.carried(story, sentence) or timing.spoken(story, sentence),
+            source=source,
+            scope=scope.scope_of(time, story.anchor, cumulative=timing.is_cumulative(sentence.text), several=False),
+        )
+
+
+def _children(token: Token, *deps: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def _objects(token: Token, rule: MaterielRule) -> list[Token]:
+    """Heads of what the predicate was done to."""
+    if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+        return []
+    if rule.particle and not any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 6]):
+        return []
+    heads = _children(token, "dobj")
+    if not heads and is_passive(token):
+        heads = _children(token, "nsubjpass") or ([token.head] if token.dep_ in ("acl", "relcl") else [])
+        if token.dep_ == "conj" and not heads:
+            heads = _children(token.head, "nsubjpass")
+    if not heads and token.dep_ == "relcl":
+        heads = [token.head]
+    resolved = [_relative(head, token) for head in heads]
+    return [_inner(other) for head in resolved for other in with_conjuncts(head)]
+
+
+def _relative(head: Token, token: Token) -> Token:
+    return token.head if head.lower_ in ("that", "which", "who") and token.dep_ == "relcl" else head
+
+
+def _inner(head: Token) -> Token:
+    """ "20 of the rockets", "dozens of tanks": what is counted."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and _item(head) is None:
+            for noun in _children(child, "pobj"):
+                return noun
+    return head
+
+
+def _item(head: Token) -> ItemRule | None:
+    """The class of an item, by its noun and the words before it; None for what is no materiel."""
+    table = items()
+    before = [t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")]
+    words = {t.lower_ for t in before}
+    if words & _CIVILIAN:
+        return None
+    for child in before:
+        two = f"{child.lower_} {head.lemma_.lower()}"
+        if two in table:
+            return table[two]
+    rule = table.get(head.lower_) or table.get(head.lemma_.lower())
+    if rule is None:
+        return None
+    if rule.military and not words & _MILITARY:
+        return None
+    return table.get("armored", rule) if words & {"armored", "armoured"} and rule.item == "vehicle" else rule
+
+
+def _fits(rule: MaterielRule, item: ItemRule) -> bool:
+    if rule.items is not None and item.item not in rule.items:
+        return False
+    if rule.action == "captured" and item.item == "building":
+        return False
+    return item.item not in (rule.not_items or ())
+
+
+def _quantity(sentence: Sentence, head: Token, numbers: Numbers, rule_id: str) -> tuple[Quantity, Span]:
+    doc, first = head.doc, left_edge(head)
+    at = next((i for i in range(head.i, max(first - 4, -1), -1) if i in numbers.by_core), None)
+    number = numbers.by_core[at] if at is not None and (at >= first or doc[at + 1].lower_ == "of") else None
+    start = min(first, number.start) if number else first
+    span_start, span_end = sentence.offset(doc[start]), sentence.end_of(head)
+    text = sentence.text[span_start - sentence.start : span_end - sentence.start]
+    span = Span(span_start, span_end, text, rule_id)
+    if number is not None:
+        return Quantity(span_start, span_end, text, rule_id, number.count, number.bound, number.low, number.high), span
+    plural = head.lower_ in _MASS and not any(t.lower_ in ("a", "an", "one") for t in head.lefts) or is_plural(head)
+    count = None if plural else 1
+    return Quantity(span_start, span_end, text, rule_id, count, "exact" if count else "unstated", count, count), span
+
+
+def _owner(story: Story, sentence: Sentence, head: Token, by: ActorMention | None) -> ActorMention | None:
+    """Whose it was: named beside the item, else the other side of the one who did it."""
+    start, end = parties.phrase(sentence, head, 8)
+    found = [m for m in story.actors_in(start, end) if by is None or m.actor_id != by.actor_id or m.start != by.start]
+    if found:
+        return found[0]
+    return parties.opponent(story, by) if by is not None else None
+
+
+@Language.factory("sijill_en_materiel")
+def create_materiel(nlp: Language, name: str) -> Materiel:
+    """Factory of the English coder of materiel claims."""
+    return Materiel()
