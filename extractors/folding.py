@@ -145,24 +145,42 @@ def words_ar(text: str, known: Callable[[str], bool]) -> list[Token]:
 
 
 def _without_clitics(form: str, known: Callable[[str], bool]) -> tuple[int, str]:
-    """(letters to cut off, what remains as it is compared); (0, form) where nothing is split."""
+    """(letters to cut off, what remains as it is compared); (0, form) where nothing is split.
+
+    ف and ك begin too many common words (فرقة, كبيرا): they are cut off before the article only.
+    """
     if known(form):
         return 0, form
     for cut in (1, 2):
         head, rest = form[:cut], form[cut:]
-        if not (head in ("و", "ف", "ب", "ل", "ك") or (cut == 2 and head[0] in "وف" and head[1] in "بلك")):
-            break
-        if len(rest) < 2:
-            break
-        if known(rest):
-            return cut, rest
+        if head not in _PROCLITICS or len(rest) < 3:
+            continue
         if head[-1] == "ل" and rest.startswith("ل"):
-            # للحوثيين: the article's alef is not written after ل
+            # للحوثيين: the article's alef is not written after ل; للحج is الحج before it is لحج
             if known("ا" + rest):
                 return cut, "ا" + rest
-            if known(rest[1:]):
-                return cut + 1, rest[1:]
+            continue
+        if known(rest) and (rest.startswith("ال") or head[0] not in "فك"):
+            return cut, rest
     return 0, form
+
+
+_PROCLITICS = frozenset(["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"])
+
+
+def spelled_alike_ar(found: str, name: str) -> bool:
+    """Whether `found` can be a spelling of `name`: writers drop a hamza, they do not add one.
+
+    مارب is مأرب and ادلب is إدلب, but شأن is not شان and الإشراف is not الأشراف.  Words whose letters
+    do not stand one against the other (an alef lost after ل) are not doubted.
+    """
+    left, right = strict_ar(found).replace("_", " "), strict_ar(name)
+    if len(left) != len(right):
+        return True
+    return all(
+        a == b or a not in "أإآؤئء" or (i == 0 and a in "أإآ" and b in "أإآ")
+        for i, (a, b) in enumerate(zip(left, right, strict=True))
+    )
 
 
 class TokenTrie(Generic[Payload]):

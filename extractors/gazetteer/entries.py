@@ -47,6 +47,10 @@ class PlaceEntry:
         """Not kept for curated places."""
         return 0
 
+    def needs_signal(self, language: str) -> bool:
+        """Whether the name counts only beside a word like "district", "مديرية"; alike in both languages."""
+        return self.signal
+
     @property
     def rule_id(self) -> str:
         """What a mention of the place names as its rule."""
@@ -101,10 +105,9 @@ class CityEntry:
         """Inhabitants by GeoNames."""
         return int(self.line[6])
 
-    @property
-    def signal(self) -> bool:
-        """Whether the name is an ordinary word too."""
-        return self.line[7] == "1"
+    def needs_signal(self, language: str) -> bool:
+        """Whether its name in that language counts only beside a word like "city of"."""
+        return language in self.line[7]
 
     @property
     def rule_id(self) -> str:
@@ -128,13 +131,17 @@ class CityEntry:
 
 Entry = PlaceEntry | CityEntry
 
+TREATMENTS = ("never", "blocks", "signal", "context", "article", "strict")
+
 
 @rule
 class AmbiguousName:
     """A name that is also something else, and what it takes to read it as a place.
 
-    treatment: "never" (not a place on its own), "signal" (only beside "district of", "مدينة" …),
-    "strict" (Arabic: only with hamza and ta marbuta as written here).
+    treatment: "never" (no place), "blocks" (a phrase that is no place, and neither are its parts),
+    "signal" (only beside "district of", "مدينة" …), "context" (beside such a word, or where the article
+    names another place of that country), "article" (English: only with "al-"), "strict" (Arabic: only
+    with hamza and ta marbuta as written here).
     """
 
     id: str
@@ -149,6 +156,8 @@ class Name:
 
     entries: tuple[Entry, ...]
     demonym: bool = False
+    spellings: tuple[str, ...] = ()
+    """Arabic spellings with their hamzas; empty where any will do"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +222,8 @@ def ambiguous_names(language: str) -> dict[str, AmbiguousName]:
     fold = fold_en if language == "en" else _fold_name_ar
     found = {}
     for name in load_rules(data_file(_PACKAGE, f"data/ambiguous.{language}.jsonl"), AmbiguousName):
-        if name.treatment not in ("never", "signal", "strict"):
-            raise LexiconError(f"ambiguous name {name.id!r}: treatment is never, signal or strict")
+        if name.treatment not in TREATMENTS:
+            raise LexiconError(f"ambiguous name {name.id!r}: treatment is one of {', '.join(TREATMENTS)}")
         found[fold(name.name)] = name
     return found
 
@@ -225,13 +234,18 @@ def index(language: str) -> Index:
     trie: TokenTrie[Name] = TokenTrie()
     variants: TokenTrie[Name] = TokenTrie()
     ambiguous = ambiguous_names(language)
-    for entry, form, demonym in _curated_names(language):
-        _enter(trie, form, entry, demonym=demonym)
+    for entry, written, demonym in _curated_names(language):
+        form = written if language == "en" else _fold_name_ar(written)
+        _enter(trie, form, entry, demonym=demonym, spelling=written if language == "ar" and not demonym else "")
         if language == "en" and not demonym and entry.country_code in _VARIANT_COUNTRIES and len(form) > 4:
             _enter(variants, variant_en(form), entry)
     for city, english, arabic in cities():
-        for form in english if language == "en" else arabic:
-            _enter(trie, form, city)
+        for name in english if language == "en" else arabic:
+            _enter(trie, name, city) if language == "en" else _enter(trie, _fold_name_ar(name), city, spelling=name)
+    for form, ambiguous_name in ambiguous.items():
+        if ambiguous_name.treatment == "blocks":
+            trie.add(form, Name(()))
+    _drop_overshadowed(trie)
     if language == "ar":
         _enter_split(trie)
     return Index(trie, variants, ambiguous)
@@ -247,7 +261,7 @@ def _curated_names(language: str) -> Iterator[tuple[PlaceEntry, str, bool]]:
         else:
             for arabic in (entry.name_ar, *entry.aliases_ar):
                 if arabic:
-                    yield entry, _fold_name_ar(arabic), False
+                    yield entry, arabic, False
             for name in entry.demonyms_ar:
                 for form in _nisba(_fold_name_ar(name)):
                     yield entry, form, True
@@ -265,16 +279,42 @@ def _nisba(form: str) -> Sequence[str]:
     return [*bare, *("ال" + one for one in bare)]
 
 
-def _enter(trie: TokenTrie[Name], form: str, entry: Entry, *, demonym: bool = False) -> None:
+def _enter(trie: TokenTrie[Name], form: str, entry: Entry, *, demonym: bool = False, spelling: str = "") -> None:
     if not form:
         return
     known = trie.get(form)
-    if known is None:
-        trie.add(form, Name((entry,), demonym))
-    elif known.demonym and not demonym:
-        trie.add(form, Name((entry,)))
-    elif known.demonym == demonym and all(entry.id != other.id for other in known.entries):
-        trie.add(form, Name((*known.entries, entry), demonym))
+    spelled = (spelling,) if spelling else ()
+    if known is None or (known.demonym and not demonym):
+        trie.add(form, Name((entry,), demonym, spelled))
+    elif known.demonym == demonym:
+        entries = known.entries
+        if all(entry.id != other.id for other in entries):
+            entries = (*entries, entry)
+        trie.add(form, Name(entries, demonym, tuple(dict.fromkeys((*known.spellings, *spelled)))))
+
+
+_SHADOW = 10
+"""how many times larger another city of the name must be for a city never to be meant"""
+_WELL_KNOWN = 300_000
+"""inhabitants a city needs to share its name with a place of the rule files in another country"""
+
+
+def _drop_overshadowed(trie: TokenTrie[Name]) -> None:
+    """Paris, Texas, is not meant by "Paris", whatever country the article is about."""
+    for form, name in list(trie.items()):
+        if len(name.entries) < 2 or name.demonym:
+            continue
+        listed = {entry.country_code for entry in name.entries if isinstance(entry, PlaceEntry)}
+        largest = max(entry.population for entry in name.entries)
+        kept = tuple(
+            entry
+            for entry in name.entries
+            if isinstance(entry, PlaceEntry)
+            or (entry.country_code in listed if listed else entry.population * _SHADOW >= largest)
+            or (listed and entry.population >= _WELL_KNOWN)
+        )
+        if len(kept) < len(name.entries):
+            trie.add(form, Name(kept, spellings=name.spellings))
 
 
 def _enter_split(trie: TokenTrie[Name]) -> None:

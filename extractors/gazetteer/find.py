@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.folding import Match, Token, fold_ar, strict_ar, variant_en, words_ar, words_en
-from extractors.gazetteer.entries import Entry, Index, Name, index
+from extractors.folding import Match, Token, fold_ar, spelled_alike_ar, strict_ar, variant_en, words_ar, words_en
+from extractors.gazetteer.entries import AmbiguousName, Entry, Index, Name, PlaceEntry, index
 from extractors.lexicon import data_file, load_rules, rule
 
 
@@ -34,6 +34,8 @@ class Candidate:
     demonym: bool = False
     exact: bool = True
     """False where only a variant spelling matched"""
+    doubtful: bool = False
+    """an ordinary word too, or a small place: believed only where the article is about its country"""
 
 
 @lru_cache(maxsize=2)
@@ -55,7 +57,8 @@ def find_places(text: str, language: str, tokens: Sequence[Token] | None = None)
     found: list[Candidate] = []
     taken: set[int] = set()
     for match in names.trie.find(tokens, lambda m: _readable(text, m, tokens, language, names)):
-        found.append(_candidate(text, match, tokens, language))
+        if match.payload.entries:
+            found.append(_candidate(text, match, tokens, language, names))
         taken.update(range(match.first, match.first + match.length))
     if language == "en":
         found += _by_variant(text, tokens, taken, names)
@@ -64,13 +67,15 @@ def find_places(text: str, language: str, tokens: Sequence[Token] | None = None)
 
 
 def _candidate(
-    text: str, match: Match[Name], tokens: Sequence[Token], language: str, *, exact: bool = True
+    text: str, match: Match[Name], tokens: Sequence[Token], language: str, names: Index, *, exact: bool = True
 ) -> Candidate:
     levels = _levels_asked(match, tokens, language)
     entries = match.payload.entries
     if levels is None:
         # القاهرة is Cairo, unless "مديرية" says that it is the district of Taizz.
-        entries = tuple(entry for entry in entries if not entry.signal) or entries
+        entries = tuple(entry for entry in entries if not entry.needs_signal(language)) or entries
+    ambiguous = names.ambiguous.get(match.form)
+    small = match.length == 1 and all(entry.level in _SMALL for entry in entries)
     return Candidate(
         match.start,
         match.end,
@@ -79,7 +84,11 @@ def _candidate(
         levels or (),
         match.payload.demonym,
         exact,
+        levels is None and (small or (ambiguous is not None and ambiguous.treatment == "context")),
     )
+
+
+_SMALL = frozenset(["admin2", "village", "landmark"])
 
 
 def _levels_asked(match: Match[Name], tokens: Sequence[Token], language: str) -> tuple[str, ...] | None:
@@ -105,34 +114,51 @@ def text_break(tokens: Sequence[Token], mark: int, name: int) -> bool:
 
 def _readable(text: str, match: Match[Name], tokens: Sequence[Token], language: str, names: Index) -> bool:
     found = text[match.start : match.end]
+    if not match.payload.entries:
+        return True
     if language == "en" and not any(c.isupper() for c in found):
         return False
-    ambiguous = names.ambiguous.get(match.form)
-    if ambiguous is not None:
-        if ambiguous.treatment == "never":
-            return False
-        if ambiguous.treatment == "strict" and strict_ar(found) != strict_ar(ambiguous.name):
-            return False
-        if ambiguous.treatment == "signal" and _levels_asked(match, tokens, language) is None:
-            return False
-    elif all(entry.signal for entry in match.payload.entries) and not match.payload.demonym:
-        return _levels_asked(match, tokens, language) is not None
-    if language == "en" and len(match.form) <= 3 and not found.replace(".", "").isupper() and found.islower():
+    spellings = match.payload.spellings
+    if language == "ar" and spellings and not any(spelled_alike_ar(found, name) for name in spellings):
         return False
+    ambiguous = names.ambiguous.get(match.form)
+    if ambiguous is not None and not _treated(found, ambiguous):
+        return False
+    signal_only = ambiguous is not None and ambiguous.treatment == "signal"
+    if signal_only or all(entry.needs_signal(language) for entry in match.payload.entries):
+        return match.payload.demonym or _levels_asked(match, tokens, language) is not None
     return language == "ar" or match.payload.demonym or not _in_longer_name(text, match, tokens)
 
 
-def _in_longer_name(text: str, match: Match[Name], tokens: Sequence[Token]) -> bool:
-    """Whether a city's name is part of a person's or a body's ("Austin Peters", "Bank of Jordan River").
+def _treated(found: str, ambiguous: AmbiguousName) -> bool:
+    """Whether the words stand as an ambiguous name must stand to be read as a place."""
+    if ambiguous.treatment == "strict":
+        return strict_ar(found) == strict_ar(ambiguous.name)
+    if ambiguous.treatment == "article":
+        return found[:2].lower() in ("al", "el") and not found[2:3].isalpha()
+    return ambiguous.treatment != "never"
 
-    Only names of cities that no rule file lists are doubted: the press writes "Aleppo Province" too.
+
+def _in_longer_name(text: str, match: Match[Name], tokens: Sequence[Token]) -> bool:
+    """Whether a name is part of a person's or a body's ("Austin Peters"), or an acronym ("SWAT").
+
+    Only names of cities that no rule file lists are doubted for their neighbours: the press writes
+    "Aleppo Province" too.
     """
-    if any(entry.rule_id.startswith("place.geonames") is False for entry in match.payload.entries):
-        return False
     after, before = match.first + match.length, match.first - 1
+    found = text[match.start : match.end]
+    if match.length == 1 and 3 <= len(found) <= 5 and found.isupper():
+        beside = [tokens[i] for i in (before, after) if 0 <= i < len(tokens) and tokens[i].form != ","]
+        if not any(text[token.start : token.end].isupper() for token in beside) and found not in _ACRONYMS:
+            return bool(beside)
+    if any(isinstance(entry, PlaceEntry) for entry in match.payload.entries):
+        return False
     return (after < len(tokens) and _capitalised_neighbour(text, match.end, tokens[after])) or (
         before >= 0 and _title_or_first_name(text, tokens, before, match.start)
     )
+
+
+_ACRONYMS = frozenset(["USA", "UAE", "DRC", "CAR", "KSA", "FATA", "NWFP", "KPK"])
 
 
 def _capitalised_neighbour(text: str, end: int, token: Token) -> bool:
@@ -169,7 +195,7 @@ def _by_variant(text: str, tokens: Sequence[Token], taken: set[int], names: Inde
     ]
     found = []
     for match in names.variants.find(folded, lambda m: _variant_readable(text, m, tokens, names)):
-        found.append(_candidate(text, match, tokens, "en", exact=False))
+        found.append(_candidate(text, match, tokens, "en", names, exact=False))
     return found
 
 
@@ -183,4 +209,4 @@ def _variant_readable(text: str, match: Match[Name], tokens: Sequence[Token], na
     sentence_start = match.first == 0 or tokens[match.first - 1].form == ","
     if sentence_start and match.length == 1 and _levels_asked(match, tokens, "en") is None:
         return "al" in text[match.start : match.start + 3].lower()
-    return not all(entry.signal for entry in match.payload.entries)
+    return not all(entry.needs_signal("en") for entry in match.payload.entries)

@@ -45,7 +45,7 @@ def context_of(candidates: Iterable[Candidate], context: PlaceContext | None = N
     """What the candidates that mean one place only, or places of one country only, say of the article."""
     context = context if context is not None else PlaceContext()
     for candidate in candidates:
-        if not candidate.exact:
+        if not candidate.exact or candidate.doubtful:
             continue
         places = [entry.place for entry in candidate.entries]
         countries = {place.country_code for place in places}
@@ -67,7 +67,7 @@ def resolve(candidates: Sequence[Candidate], context: PlaceContext | None = None
     mentions = []
     for candidate in candidates:
         chosen = _choose(candidate, context)
-        if chosen is None and not candidate.exact:
+        if chosen is None and (candidate.doubtful or not candidate.exact):
             continue
         rule_id = chosen[1] if chosen else "place.ambiguous"
         if candidate.demonym:
@@ -80,8 +80,8 @@ def resolve(candidates: Sequence[Candidate], context: PlaceContext | None = None
 
 def _choose(candidate: Candidate, context: PlaceContext) -> tuple[Place, str] | None:
     entries = list(candidate.entries)
-    if not candidate.exact:
-        # A variant spelling is believed only where the article is about that country anyway.
+    if candidate.doubtful or not candidate.exact:
+        # A small place, or a variant spelling, is believed where the article is about that country anyway.
         entries = [e for e in entries if e.country_code and context.countries[e.country_code]]
     if candidate.levels:
         entries = [e for e in entries if e.level in candidate.levels] or entries
