@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from extractors.analysis import ActorMention
 from extractors.languages.ar.chunks import Sentence
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.cues import cue_before
+from extractors.languages.ar.cues import cue_before, deed_verbs
 from extractors.languages.ar.parties import LOYAL, REBELS
 
-_SUBJECT_OF = frozenset(("agent",))
 _OWNED = frozenset(("ل", "من", "تابعه", "تابع", "قبضه", "ايدي", "يد", "سيطره", "مليشيات", "ميليشيات"))
 _SIDES = frozenset(REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN", "TRIBE", "US", "OTHER", "IRAN"})
 
@@ -20,29 +19,60 @@ def subject(
     *,
     reach_after: int = 3,
     skip: frozenset[str] = frozenset(),
-) -> ActorMention | None:
-    """The force that does the deed of the word at token `at`: just behind it (VSO), else the last doer before."""
+) -> tuple[ActorMention | None, bool]:
+    """(the force that does the deed of the word at token `at`, whether the words make it plain).
+
+    Just behind it (VSO), else the last doer before.
+    """
     for start in range(at + 1, min(at + 1 + reach_after, len(sentence.norms))):
         if start in sentence.actors and sentence.norms[start - 1] not in _OWNED:
             mention = sentence.actors[start][1]
             if mention.group in _SIDES and mention.group not in skip:
-                return mention
+                return _whole(sentence, mention), True
     best: tuple[float, ActorMention] | None = None
     for start, (end, mention) in sentence.actors.items():
         if start >= at or mention.group not in _SIDES or mention.group in skip:
             continue
-        cue = cue_before(sentence.norms, start)
-        score = (2.0 * cue.weight if cue else 0.0) - (at - end) * 0.1
+        score = _as_subject(sentence, start, end, at) - (at - end) * 0.1
         if any(a <= mention.start < b for a, b in cited):
             score -= 4
-        before = sentence.norms[start - 1] if start else ""
-        if before == "و":
-            score -= 3
-        if cue is None and start <= 6 and before[:1] in ("ت", "ي"):
-            score += 3  # the subject of the sentence's first verb, in the present
         if best is None or score > best[0]:
             best = (score, mention)
-    return best[1] if best and best[0] > -7 else None
+    if best is None or best[0] <= -7:
+        return None, False
+    return _whole(sentence, best[1]), best[0] >= 0
+
+
+def _as_subject(sentence: Sentence, start: int, end: int, at: int) -> float:
+    norms = sentence.norms
+    cue = cue_before(norms, start)
+    score = 2.0 * cue.weight if cue else 0.0
+    before = norms[start - 1] if start else ""
+    if before == "و":
+        score -= 3
+    if cue is None and start <= 6 and before[:1] in ("ت", "ي"):
+        score += 3  # the subject of the sentence's first verb, in the present
+    if end == at or any(norm in deed_verbs() for norm in norms[end : end + 2]):
+        score += 5
+    if cue is None and before in ("ان", "اعلان"):
+        score += 4
+    if before == "" or start <= 1:
+        score += 2
+    return score
+
+
+def _whole(sentence: Sentence, mention: ActorMention) -> ActorMention:
+    """Saleh's men beside the Houthis are one side with them, and go by the Houthis' name."""
+    if mention.group != "SALEH":
+        return mention
+    return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)
+
+
+def allied(a: ActorMention | None, b: ActorMention | None) -> bool:
+    """Whether two forces are on one side, so that neither can have lost to the other."""
+    if a is None or b is None:
+        return False
+    return a.group == b.group or {a.group, b.group} <= REBELS or {a.group, b.group} <= LOYAL | {"SOUTHERN"}
 
 
 def behind(sentence: Sentence, at: int, end: int, words: frozenset[str]) -> ActorMention | None:

@@ -10,7 +10,7 @@ from extractors.languages.ar import agents, parties, scope
 from extractors.languages.ar.attribution import Citation, citations
 from extractors.languages.ar.chunks import Chunk, Sentence, chunks_of
 from extractors.languages.ar.context import ArticleView, view_of
-from extractors.languages.ar.control import ControlWord, find_control, loser_of
+from extractors.languages.ar.control import ControlWord, find_control, loser_of, taken_by
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.materiel import find_materiel, owner_of
 from extractors.languages.ar.numbers import match_phrase
@@ -98,6 +98,7 @@ def _control(story: Story, read: Read) -> None:
         if holder is None:
             continue
         story.holder = holder
+        loser = None if agents.allied(holder, loser) else loser
         draft.actor, draft.loser = holder, loser or agents.foe_of(view, holder)
         if draft.place is not None and draft.place.place is None:
             near = own_place(sentence, read.chunks, at, read.spans) or story.thread.place
@@ -121,25 +122,27 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
     """Who holds the place now; who frees a place is never the side that the article says lost it."""
     view, sentence = story.view, read.sentence
     skip = frozenset({loser.group} if loser else ())
-    holder = agents.subject(sentence, at, read.spans, skip=skip)
+    if word.type == "fall":
+        return taken_by(sentence, at)
+    holder, plain = agents.subject(sentence, at, read.spans, skip=skip)
     if word.type == "under":
-        return agents.subject(sentence, at + 1, read.spans, reach_after=4) or holder
-    if word.action in ("liberated", "expelled") and agents.is_rebel(holder):
-        holder = agents.subject(sentence, at, read.spans, skip=skip | agents.REBELS) or holder
-        if agents.is_rebel(holder):
-            holder = agents.most_named(view, agents.LOYAL) or holder
-    if holder is None and word.type.startswith(("direct", "expel")):
-        return story.holder or agents.most_named(view, agents.LOYAL)
-    return holder or (story.holder if word.type == "on" else None)
+        after, _ = agents.subject(sentence, at + 1, read.spans, reach_after=4)
+        return after or holder
+    if word.action in ("liberated", "expelled", "retaken") and (agents.is_rebel(holder) or not plain):
+        holder, plain = agents.subject(sentence, at, read.spans, skip=skip | agents.REBELS)
+        if not plain or agents.is_rebel(holder):
+            return agents.most_named(view, agents.LOYAL) or holder
+    if not plain and word.type.endswith("_noun"):
+        return agents.most_named(view, agents.LOYAL) if not agents.is_rebel(story.holder) else story.holder
+    return holder or story.holder
 
 
 def _materiel(story: Story, read: Read) -> None:
     view, sentence = story.view, read.sentence
     for draft, at, _, end in find_materiel(view.text, sentence, read.chunks):
         owner = owner_of(sentence, end)
-        by = agents.subject(sentence, at, read.spans, skip=frozenset({owner.group} if owner else ()))
-        if owner is not None and by is not None and owner.group == by.group:
-            owner = None
+        by, _ = agents.subject(sentence, at, read.spans, skip=frozenset({owner.group} if owner else ()))
+        owner = None if agents.allied(owner, by) else owner
         draft.by, draft.owner = by, owner or agents.foe_of(view, by)
         draft.place = own_place(sentence, read.chunks, at, read.spans) or story.thread.place
         _fill(story, read, draft, at)

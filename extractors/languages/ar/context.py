@@ -14,7 +14,8 @@ from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.chunks import Sentence
 
 _END = frozenset(".!؟?")
-_ORGANISATION = frozenset(("تنظيم", "مسلحي", "عناصر", "ل", "من", "ب", "«", '"', "مقاتلي", "قيادات"))
+_ORGANISATION = frozenset(("تنظيم", "مسلحي", "عناصر", "«", '"', "مقاتلي", "قيادات", "جماعه"))
+_OF_BASES = frozenset(("الجويه", "العسكريه", "البحريه", "الاستراتيجيه"))
 _CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
 _INITIAL = re.compile(r"^[أ-يa-zA-Z]$|^\d+$")
 
@@ -65,8 +66,9 @@ def make_view(doc: Doc) -> ArticleView:
 
 def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[ActorMention]) -> list[ActorMention]:
     """القاعدة is al-Qaeda, unless the article is about a base: "قاعدة العند", then "القاعدة"."""
-    base = any(norm == "قاعده" for norm in norms)
-    organisation = any(a in _ORGANISATION and b == "القاعده" for a, b in zip(norms, norms[1:], strict=False))
+    pairs = list(zip(norms, norms[1:], strict=False))
+    base = any(norm == "قاعده" for norm in norms) or any(a == "القاعده" and b in _OF_BASES for a, b in pairs)
+    organisation = any(a in _ORGANISATION and b == "القاعده" for a, b in pairs)
     kept = []
     for mention in actors:
         first = norms[bisect_left(starts, mention.start)] if actors else ""

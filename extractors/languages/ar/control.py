@@ -16,7 +16,8 @@ from extractors.lexicon import data_file, load_rules, rule
 _PACKAGE = "extractors.languages.ar"
 _MARKS = frozenset("،,؛;:.!؟?()-–—")
 _HUGGING = frozenset("«»\"'“”#_")
-_LOSING = frozenset(("من", "ايدي", "يد", "قبضه", "سيطره", "ب", "ل"))
+_LOSING = frozenset(("من", "ايدي", "يد", "قبضه", "سيطره"))
+_HANDS = frozenset(("يد", "ايدي", "ب", "قبضه", "سيطره"))
 _INSIDE = frozenset(("في", "ب", "ل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 _STOPS = frozenset(("من", "بعد", "عقب", "اثر", "خلال", "منذ", "الي", "علي", "ان", "حيث", "التي", "الذي", "الذين", "قبل", "عن",
                     "وسط", "دون", "مع", "بدعم", "باسناد", "تحت", "كما", "فيما", "بينما", "قد", "كان", "كانت", "عند"))  # fmt: skip
@@ -40,7 +41,7 @@ _ACHIEVED = frozenset(
         "منذ",
     )
 )
-_AMONG = frozenset(("بين", "ابرز", "اهم", "من", "هي", "وهي", "اهمها", "ابرزها", "بينها", "منها"))
+_AMONG = frozenset(("بين", "ابرز", "اهم", "من", "اهمها", "ابرزها", "بينها", "منها", "هي"))
 _SEVERAL = frozenset(
     (
         "بلدتي",
@@ -56,6 +57,24 @@ _SEVERAL = frozenset(
         "مديريات",
         "محافظات",
         "مواقع",
+    )
+)
+_NAMELESS = frozenset(
+    (
+        "المناطق",
+        "الاراضي",
+        "اراض",
+        "اراضي",
+        "المدن",
+        "البلاد",
+        "المملكه",
+        "بلاد",
+        "مناطق",
+        "المنطقه",
+        "المواقع",
+        "طرق",
+        "مدن",
+        "الجنوب",
     )
 )
 _CONDITION_REACH = 6
@@ -134,9 +153,20 @@ def find_control(
         if _blocked(sentence, at, word):
             continue
         for place in _places(sentence, at, end, word):
+            if _too_wide(sentence, place):
+                continue
             found.append((_draft(text, sentence, place, word), at, word))
             done = max(done, place.end if word.type != "under" else end)
     return found
+
+
+def _too_wide(sentence: Sentence, place: Taken) -> bool:
+    """Whether what was taken is a whole country, or nothing that has a name: "تحرير الأراضي"."""
+    inside = [m.place for s, (_, m) in sentence.places.items() if place.start <= s < place.end and m.place]
+    if inside:
+        return all(p.level == "country" and p.country_code == "YE" for p in inside)
+    words = sentence.norms[place.start : place.end]
+    return len(words) == 1 and words[0] in _NAMELESS
 
 
 def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
@@ -266,7 +296,7 @@ def _next_member(sentence: Sentence, end: int, several: bool) -> int | None:
         while following < len(norms) and norms[following] in _HUGGING:
             following += 1
         return joined + 1 if following < len(norms) and _goes_on(sentence, following, several) else None
-    if end + 1 < len(norms) and norms[end] == "،" and _begins_place(sentence, end + 1):
+    if several and end + 1 < len(norms) and norms[end] == "،" and _begins_place(sentence, end + 1):
         return end + 1
     return None
 
@@ -276,9 +306,10 @@ def _among(sentence: Sentence, end: int) -> int | None:
     norms, at = sentence.norms, end
     while at < len(norms) and at < end + 6:
         if norms[at] in _AMONG and at + 1 < len(norms):
-            following = at + 2 if norms[at + 1] in _PRONOUNS else at + 1
-            if norms[at] != "من" or norms[at + 1] in _PRONOUNS:
-                if following < len(norms) and _begins_place(sentence, following):
+            pronoun = norms[at + 1] in _PRONOUNS
+            following = at + 2 if pronoun else at + 1
+            if (pronoun or norms[at] not in ("بين", "من", "ابرز", "اهم")) and following < len(norms):
+                if _begins_place(sentence, following):
                     return following
         if norms[at] in (".", "؛", "بعد", "حيث"):
             return None
@@ -313,7 +344,7 @@ def _name_end(sentence: Sentence, start: int) -> int:
             at = max(at + 1, sentence.places[at][0])
             continue
         if not quoted and at > start:
-            if form in _MARKS or form == "و" or form in _STOPS or form == "\n":
+            if form in _MARKS or form == "و" or form in _STOPS or form == "\n" or _verb_behind_and(form):
                 break
             if at in sentence.actors or find_time(norms, at) or match_phrase(triggers(), norms, at):
                 break
@@ -321,6 +352,11 @@ def _name_end(sentence: Sentence, start: int) -> int:
                 break
         at += 1
     return at
+
+
+def _verb_behind_and(form: str) -> bool:
+    """وقطعت, فعندها: a verb or a particle that no lexicon knows, with its conjunction."""
+    return len(form) > 4 and ((form[0] == "و" and form.endswith(("ت", "وا"))) or form.startswith("فعند"))
 
 
 def _place_follows(sentence: Sentence, at: int) -> bool:
@@ -332,6 +368,8 @@ def _before(sentence: Sentence, at: int) -> list[Taken]:
     norms = sentence.norms
     for back in range(at - 1, max(-1, at - 14), -1):
         if norms[back] in ("اصبحت", "اصبح", "باتت", "بات", "صارت", "وقعت", "وقع"):
+            if back and norms[back - 1] in ("التي", "الذي"):
+                return _antecedent(sentence, back)
             return _listed(sentence, back + 1) or _listed_back(sentence, back)
     return []
 
@@ -366,3 +404,8 @@ def loser_of(sentence: Sentence, at: int, word: ControlWord) -> ActorMention | N
                 return sentence.actors[start][1]
         return None
     return agents.behind(sentence, at + 1, at + 24, _LOSING)
+
+
+def taken_by(sentence: Sentence, at: int) -> ActorMention | None:
+    """ "سقطت المدينة في يد ...": who has what fell."""
+    return agents.behind(sentence, at + 1, at + 12, _HANDS)
