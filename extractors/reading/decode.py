@@ -55,9 +55,9 @@ def wide_encoding(data: bytes) -> str | None:
     half = len(sample) // 2
     if half < 2:
         return None
-    high = {0x00, 0x06}
-    little = sum(byte in high for byte in sample[1::2]) / half
-    big = sum(byte in high for byte in sample[0 : 2 * half : 2]) / half
+    first, second = sample[0 : 2 * half : 2], sample[1::2]
+    big = (first.count(0x00) + first.count(0x06)) / half
+    little = (second.count(0x00) + second.count(0x06)) / half
     if little > 0.9 and big < 0.3:
         return "utf-16-le"
     if big > 0.9 and little < 0.3:

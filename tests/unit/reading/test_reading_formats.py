@@ -105,7 +105,7 @@ class TestMarkdown:
     def test_plain_markdown(self, reading):
         article = reading.article(
             "a.md",
-            f"# A headline\n\nA [link](http://x.example/y), `code`\nand *more*.\n\n- {ENGLISH}\n\n<script>no</script>\n",
+            f"# A headline\n\nA [link](http://x.example/y), `code`\nand *more*.\n\n- {ENGLISH}\n\n<hr class='x'>\n",
         )
         assert article.title == "A headline"
         assert article.text == f"A link, code and more.\n\n{ENGLISH}"
