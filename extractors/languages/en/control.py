@@ -36,16 +36,17 @@ class Control:
 
     def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> Iterator[ControlDraft]:
         table = control()
-        seen: set[int] = set()
+        taken: list[PlaceMention] = []
         for token in sentence.doc or ():
             for rule in table.get(token.lemma_.lower(), ()):
                 for head, loser in _places(token, rule):
-                    if head.i in seen or judging.modality_of(token) != "asserted":
+                    if judging.modality_of(token) != "asserted":
                         continue
                     draft = self._draft(story, sentence, token, rule, head, loser, speakers)
-                    if draft is not None:
-                        seen.add(head.i)
-                        yield draft
+                    if draft is None or draft.place is None or any(draft.place.overlaps(place) for place in taken):
+                        continue
+                    taken.append(draft.place)
+                    yield draft
 
     def _draft(
         self,
@@ -103,7 +104,8 @@ def _after(token: Token, *words: str) -> list[Token]:
 def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]:
     """(head of the place, head of the loser) for a predicate."""
     if rule.particle and not any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7]):
-        return []
+        if rule.frame != "fall" or token.tag_ not in ("VBN", "VBD"):
+            return []
     if rule.frame == "of":
         if token.pos_ not in ("NOUN", "PROPN"):
             return []
@@ -121,6 +123,7 @@ def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]
     if rule.frame == "expel":
         victims = _children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
         places = _after(token, "from", "out", "of")
+        places += [place for victim in victims for place in _after(victim, "from", "out", "of")]
         return [(place, victims[0]) for pobj in places for place in with_conjuncts(pobj)] if victims else []
     subjects = [place for head in _children(token, "nsubj") for place in with_conjuncts(head)]
     return [(place, None) for place in subjects]
@@ -187,6 +190,8 @@ def _holder(story: Story, sentence: Sentence, token: Token, rule: ControlRule, h
     for doer in heads:
         if found := parties.in_phrase(story, sentence, doer):
             return found
+    if rule.frame == "fall" and not heads:
+        return parties.before(story, sentence)
     return parties.resolved_pronoun(story, sentence, heads) or (
         parties.passive_doer(story, sentence, token) if rule.frame == "of" else None
     )

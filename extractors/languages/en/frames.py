@@ -125,6 +125,8 @@ def _passive_victims(token: Token) -> list[Token]:
 def _active_victims(token: Token) -> list[Token]:
     if objects := _children(token, "dobj", "obj", "dative"):
         return objects
+    if number := _number_right(token):
+        return [number]
     for child in token.children:
         if child.dep_ == "conj" and _is_verb(child) and (objects := _children(child, "dobj")):
             return objects
@@ -136,7 +138,18 @@ def _active_victims(token: Token) -> list[Token]:
     return []
 
 
+def _number_right(token: Token) -> Token | None:
+    """A number that follows the verb at once, whatever the parse made of it ("wounded dozens more")."""
+    for number in Numbers(token.doc).all:
+        if 0 <= number.start - token.i - 1 <= 1:
+            return token.doc[number.end_core - 1]
+    return None
+
+
 def _object(token: Token) -> list[Token]:
+    if is_passive(token) and token.dep_ == "conj" and not _children(token, "nsubjpass", "auxpass") and not is_passive(token.head):
+        if number := _number_right(token):
+            return [number]
     if is_passive(token) and not (_children(token, "dobj") and not _children(token, "nsubjpass", "auxpass")):
         return _passive_victims(token)
     if not _is_verb(token) and not token.tag_ == "JJ":

@@ -12,10 +12,11 @@ from extractors.languages.en.sentences import Sentence
 _COLLECTIVE = frozenset(
     "police army military force personnel staff crew family people crowd resistance navy patrol unit government regime "
     "coalition cavalry infantry militia enemy group team delegation elderly infidel resistance side rest majority "
-    "number public public side battalion brigade".split()
+    "number public side battalion brigade dead wounded injured others".split()
 )
 _POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-least", "or so": "en.bound.after-about"}
 _NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
+_NON_ASSERTING = frozenset({"any", "every", "each", "no", "neither", "whichever", "another's"})
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
@@ -105,6 +106,8 @@ def _number_of(head: Token, start: int, numbers: Numbers) -> Number | None:
     for i in range(head.i, start - 1, -1):
         if i in numbers.by_core and _counts(head, i, numbers):
             return numbers.by_core[i]
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in numbers.by_core:
+        return numbers.by_core[head.head.head.i]
     if start - 1 in numbers.by_core and head.doc[start - 1].dep_ in ("nummod", "quantmod"):
         return numbers.by_core[start - 1]
     return None
@@ -183,7 +186,7 @@ def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
     if head.pos_ == "PRON" and head.lower_ in _SINGULAR_PRONOUNS:
         quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.pronoun")
         return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
-    if noun is None and not named:
+    if (noun is None and not named) or any(t.lower_ in _NON_ASSERTING for t in doc[start : head.i]):
         return None
     count = None if (is_plural(head) and not named) else 1
     if head.lower_ == "couple":

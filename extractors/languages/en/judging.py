@@ -10,11 +10,15 @@ from extractors.languages.en.settings import civilian_setting, fighting, weights
 from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_cumulative
 
+_CONDITIONAL = frozenset({"would", "could", "should", "will", "'d", "'ll", "can"})
+_KNOWING = frozenset({"say", "report", "confirm", "tell", "announce"})
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 
 
 def holds(story: Story, link: Link) -> bool:
     """Whether the deaths come from political or armed violence, by the sentence first and the article second."""
+    if link.group.named and link.group.noun is None and _is_place(story, link):
+        return False
     own = weights(link.group.sentence.text)
     if own["other"] and own["other"] >= own["conflict"]:
         return False
@@ -24,6 +28,14 @@ def holds(story: Story, link: Link) -> bool:
     if whole["conflict"] < 6 or whole["other"] * 1.5 > whole["conflict"]:
         return False
     return True
+
+
+def _is_place(story: Story, link: Link) -> bool:
+    """Whether what looks like a person's name is a place's ("the capture of Tel Hamis")."""
+    head, sentence = link.group.head, link.group.sentence
+    start, end = sentence.offset(head), sentence.end_of(head)
+    covering = [m for m in story.analysis.places if m.start <= start and end <= m.end]
+    return bool(covering) and not story.actors_overlapping(start, end)
 
 
 def modality(link: Link) -> str:
@@ -68,10 +80,14 @@ def _governed(trigger: Token) -> str:
         if token.head == token:
             break
         up = token.head
+        if token.dep_ in ("xcomp", "ccomp", "conj") and token == trigger:
+            for child in up.children:
+                if child.dep_ == "aux" and child.lower_ in _CONDITIONAL and up.lemma_.lower() not in _KNOWING:
+                    return "hypothetical"
         entry = table["governor"].get(up.lower_)
         if entry is not None and token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl"):
             infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
-            if entry.modality == "denied" or (infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")):
+            if entry.modality in ("denied", "hypothetical") or (infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")):
                 return entry.modality
         if token.dep_ in ("xcomp", "acl", "advcl") and token == trigger:
             if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) and token.tag_ == "VB":

@@ -65,8 +65,10 @@ class Linker:
                 self._among(hit)
             else:
                 self._direct(hit)
+        self._put_at()
         self._beside()
         for link in list(self.links):
+            self._among_counted(link)
             self._parts(link)
             self._coordinated(link)
         self.links.sort(key=lambda link: (link.group.quantity.start, link.trigger.i))
@@ -138,6 +140,11 @@ class Linker:
             self._add(head, hit, 0.85, "count")
             return
         group = group_of(self.sentence, token, self.numbers)
+        if (group is None or group.number is None) and token.dep_ == "conj" and token.head.lower_ in ("dead", "killed", "wounded", "injured"):
+            group = group_of(self.sentence, token.head, self.numbers)
+            if group is not None and group.number is not None and group.quantity.bound == "vague":
+                self._add_group(group, hit.rule, token, 0.85, "count")
+            return
         if group is None or group.number is None:
             return
         if token.tag_ in ("VBN", "VBD", "JJ") and token.i != group.number.end:
@@ -145,6 +152,31 @@ class Linker:
         self._add_group(group, hit.rule, token, 0.9, "count")
 
     # -- "x x x x x x x x x x"
+
+    def _among_counted(self, link: Link) -> None:
+        """ "x x x x x x x x" """
+        head = link.group.number and self.doc[link.group.number.end_core - 1] or link.group.head
+        for token in (link.group.head, head):
+            up = token.head
+            if up.lower_ in ("among", "amongst") and up.head.lemma_ == "be":
+                for child in up.head.children:
+                    if child.dep_ == "nsubj" and child.i < up.i:
+                        for each in with_conjuncts(child):
+                            group = group_of(self.sentence, each, self.numbers)
+                            if group is not None and group.quantity.bound != "unstated":
+                                self._add_group(group, link.rule, link.trigger, 0.85, "among", link)
+                return
+
+    def _put_at(self) -> None:
+        """ "put the number of civilians killed at 13", "put the fatalities at more than 30" """
+        for number in self.numbers.all:
+            before = self.doc[number.start - 1].lower_ if number.start else ""
+            puts = [t for t in self.doc[: number.start] if t.lemma_.lower() in ("put", "place", "estimate", "stand")]
+            if before != "at" or not puts or any(key[0] == number.core for key in self.taken):
+                continue
+            between = [h for h in self.hits if puts[-1].i < h.token.i < number.start]
+            if between:
+                self._add(self.doc[number.end_core - 1], between[-1], 0.85, "put at")
 
     def _among(self, hit: Hit) -> None:
         token = hit.token
@@ -334,8 +366,10 @@ class Linker:
         start = i
         while i < len(self.doc) and self.doc[i].lower_ in _JOINERS:
             i += 1
+        glued = i == start and i in self.numbers.by_token and link.group.number is not None
+        dashed = dashed or glued
         if (
-            i == start
+            (i == start and not glued)
             or i >= len(self.doc)
             or (i not in self.numbers.by_token and self.doc[i].lower_ not in ("a", "an", "his", "her", "their"))
         ):
@@ -352,6 +386,8 @@ class Linker:
         own = following in _OWN_PREDICATES and self.doc[group.end] != link.trigger
         auxiliary = following in ("were", "was", "have", "has", "are", "is") and link.trigger.i < group.start
         if own or auxiliary:
+            return
+        if glued and (group.quantity.count or 10**9) >= (link.group.quantity.count or 0):
             return
         if dashed:
             self._part_list(i, link)

@@ -68,6 +68,8 @@ class Materiel:
                         or judging.modality_of(token) != "asserted"
                     ):
                         continue
+                    if any(other != head and _same_row(other, head, item) for other in with_conjuncts(_first(head)) if other.i in seen):
+                        continue
                     seen.add(head.i)
                     yield self._draft(story, sentence, token, rule, head, item, numbers, speakers)
 
@@ -159,6 +161,19 @@ def _item(head: Token) -> ItemRule | None:
     if rule.military and not words & _MILITARY:
         return None
     return table.get("armored", rule) if words & {"armored", "armoured"} and rule.item == "vehicle" else rule
+
+
+def _first(head: Token) -> Token:
+    """The first of coordinated nouns."""
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    return head
+
+
+def _same_row(other: Token, head: Token, item: ItemRule) -> bool:
+    """Whether two coordinated nouns are told as one: "weapons and ammunition"."""
+    mine = _item(other)
+    return mine is not None and mine.item == item.item and not any(t.dep_ in ("nummod", "det") for t in head.lefts)
 
 
 def _fits(rule: MaterielRule, item: ItemRule) -> bool:

@@ -33,6 +33,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HYPHENS = ("-", "–", "—", "‑")
+_NEED_ARTICLE = frozenset({"number", "lot", "handful", "slew", "string", "score", "couple", "third", "quarter"})
 _YEAR_CUES = (
     "in",
     "since",
@@ -279,6 +280,8 @@ def _vague(words: Sequence[str], i: int) -> Number | None:
     following = words[i + 1] if i + 1 < len(words) else ""
     start = i - 1 if i and words[i - 1] in ("a", "the", "an") and (entry.of or words[i] == "few") else i
     start = _article_back(words, i) if entry.of else start
+    if entry.of and words[i] in _NEED_ARTICLE and start == i:
+        return None
     if (entry.of and following != "of") or (entry.noun and not following.isalpha()):
         return None
     end, low = i + 1, entry.low

@@ -82,10 +82,17 @@ def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> Ac
     pronoun = any(h.lower_ in _PRONOUNS or any(c.lower_ in _PRONOUNS for c in h.children) for h in heads)
     if not pronoun:
         return None
-    start = sentence.start
-    before = [m for m in story.actors_in(max(0, start - 400), start) if m.group != "CIVILIAN" and m.actor_id]
-    named = [m for m in before if not story.is_demonym(m)]
-    return (named or before or [None])[0]
+    return before(story, sentence)
+
+
+def before(story: Story, sentence: Sentence) -> ActorMention | None:
+    """The force that the nearest earlier sentence speaks of first."""
+    for other in reversed(story.sentences[max(0, sentence.index - 3) : sentence.index]):
+        found = [m for m in story.actors_in(other.start, other.end) if m.group != "CIVILIAN" and m.actor_id]
+        named = [m for m in found if not story.is_demonym(m)]
+        if found:
+            return (named or found)[0]
+    return None
 
 
 def opponent(story: Story, actor: ActorMention) -> ActorMention | None:

@@ -1,8 +1,9 @@
 """What is known about one article while its claims are put together."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -16,6 +17,7 @@ from extractors.languages.en.settings import civilian_setting, weights
 from extractors.languages.en.times import FoundTime, find_times, header_date
 
 _KEY = "sijill.en.story"
+_BACKER = re.compile(r"[-‑ ](?:backed|trained|supported|funded|armed|allied|held|controlled|sponsored)\b")
 _OLD = timedelta(days=31)
 
 
@@ -124,6 +126,17 @@ def _countries(places: list[PlaceMention]) -> Counter[str]:
     return counts
 
 
+def _actors(text: str, context: ActorContext) -> list[ActorMention]:
+    """The article's actors; backers ("US-backed") are left out.
+
+    Outside Yemen a common noun for fighters that stays unresolved is still another named side's: OTHER.
+    """
+    found = [m for m in find_actors(text, "en", context=context) if not _BACKER.match(text[m.end : m.end + 14])]
+    if context.theatre != "YE":
+        found = [replace(m, group="OTHER") if m.actor_id is None and m.group == "UNKNOWN" else m for m in found]
+    return sorted(found, key=lambda m: m.start)
+
+
 def _demonyms() -> frozenset[str]:
     return frozenset(a.id for a in ActorRegister.load().aliases["en"] if a.type == "demonym")
 
@@ -144,7 +157,7 @@ def _made(doc: Doc) -> Story:
     header = header_date(doc.text, analysis.published)
     anchor = header.mention.date_start if header is not None else analysis.published
     context = ActorContext(countries=_countries(analysis.places), published=anchor)
-    analysis.actors = sorted(find_actors(doc.text, "en", context=context), key=lambda m: m.start)
+    analysis.actors = _actors(doc.text, context)
     story = Story(doc.text, analysis, sentences, anchor, header, context=context, demonyms=_demonyms())
     story.adjective_places = adjectives
     for sentence in sentences:
