@@ -1,0 +1,94 @@
+-- Which claims of an article belong together: links between two claims, then what they reach.
+with recursive claims as (
+    select *
+    from {{ ref('int_claims') }}
+    where is_event_claim
+),
+
+compared as (
+    select
+        a.claim_id as claim_a,
+        b.claim_id as claim_b,
+        a.kind = 'casualty' and b.kind = 'casualty' as is_casualties,
+        coalesce(
+            a.repeats_claim_id = b.claim_id or b.repeats_claim_id = a.claim_id
+            or a.part_of_claim_id = b.claim_id or b.part_of_claim_id = a.claim_id, false
+        ) as is_linked,
+        a.evidence_start < b.evidence_end and b.evidence_start < a.evidence_end as is_same_sentence,
+        {{ place_relation('a', 'b') }} as place_relation,
+        coalesce({{ days_apart('a.date_start', 'a.date_end', 'b.date_start', 'b.date_end') }}, 0) as days_apart,
+        a.date_start is not null and a.date_start = b.date_start and a.date_end = b.date_end as is_same_window,
+        coalesce(
+            a.outcome = b.outcome and a.target_side = b.target_side
+            and (a.count_high < b.count_low or b.count_high < a.count_low), false
+        ) as is_count_apart,
+        coalesce(
+            a.agent_side <> b.agent_side and a.agent_side <> 'UNDIVIDED' and b.agent_side <> 'UNDIVIDED'
+            and a.agent_side <> b.target_side and b.agent_side <> a.target_side, false
+        ) as is_agent_apart,
+        coalesce(
+            a.method <> b.method and a.method not in ('unknown', 'other') and b.method not in ('unknown', 'other'),
+            false
+        ) as is_method_apart
+    from claims as a
+    inner join claims as b on a.article_id = b.article_id and a.scope = b.scope and a.claim_id < b.claim_id
+),
+
+links as (
+    select
+        claim_a,
+        claim_b
+    from compared
+    where
+        is_linked
+        or (
+            place_relation not in ('other_country', 'other_admin1', 'other_district')
+            and days_apart = 0
+            and (
+                is_same_sentence
+                or (place_relation in ('same', 'near') and not (is_count_apart or is_agent_apart or is_method_apart))
+            )
+        )
+),
+
+edges as (
+    select
+        claim_a as claim_id,
+        claim_b as linked_id
+    from links
+    union all
+    select
+        claim_b as claim_id,
+        claim_a as linked_id
+    from links
+),
+
+reached as (
+    select
+        claim_id,
+        claim_id as reached_id
+    from claims
+    union
+    select
+        reached.claim_id,
+        edges.linked_id as reached_id
+    from reached
+    inner join edges on reached.reached_id = edges.claim_id
+),
+
+roots as (
+    select
+        claim_id,
+        min(reached_id) as founding_claim_id
+    from reached
+    group by claim_id
+)
+
+select
+    claims.claim_id,
+    claims.article_id,
+    claims.arrival_date,
+    roots.founding_claim_id,
+    {{ digest(["'incident'", 'roots.founding_claim_id']) }} as mention_id
+from claims
+inner join roots on claims.claim_id = roots.claim_id

@@ -1,0 +1,182 @@
+with statements as (
+    select
+        statements.*,
+        reliability.preference
+    from {{ ref('int_event_statements') }} as statements
+    inner join {{ ref('source_reliability') }} as reliability
+        on statements.reliability_kind = reliability.source_kind
+),
+
+-- Copies of one story speak once.
+independent as (
+    select *
+    from statements
+    qualify row_number() over (
+        partition by event_id, measure, outcome, side, source_article_id, speaker
+        order by published nulls last, article_id
+    ) = 1
+),
+
+-- A publisher's later report revises its earlier one.
+standing as (
+    select *
+    from independent
+    qualify
+        publisher is null or published is null
+        or published = max(published) over (partition by event_id, measure, outcome, side, publisher)
+),
+
+preferred as (
+    select *
+    from standing
+    qualify preference = min(preference) over (partition by event_id, measure, outcome, side)
+),
+
+daily as (
+    select
+        event_id,
+        measure,
+        outcome,
+        side,
+        published,
+        quantile_disc(best, 0.5) as best
+    from preferred
+    group by all
+),
+
+bests as (
+    select
+        event_id,
+        measure,
+        outcome,
+        side,
+        max(best) as best
+    from daily
+    group by all
+),
+
+lows as (
+    select
+        event_id,
+        measure,
+        outcome,
+        side,
+        min(coalesce(low, best)) as low,
+        count(*) as n_preferred
+    from preferred
+    group by all
+),
+
+-- Everybody is heard for the upper bound, a party about its enemy's dead as well.
+highs as (
+    select
+        event_id,
+        measure,
+        outcome,
+        side,
+        max(high) as closed_high,
+        max(greatest(low, best)) as greatest_said,
+        count(*) as n_statements,
+        count(distinct source_article_id) as n_sources
+    from standing
+    group by all
+),
+
+estimated as (
+    select
+        bests.event_id,
+        bests.measure,
+        bests.outcome,
+        bests.side,
+        least(lows.low, bests.best) as low,
+        bests.best,
+        case when highs.closed_high >= coalesce(highs.greatest_said, 0) then highs.closed_high end as high,
+        lows.n_preferred,
+        highs.n_statements,
+        highs.n_sources
+    from bests
+    inner join lows using (event_id, measure, outcome, side)
+    inner join highs using (event_id, measure, outcome, side)
+),
+
+-- Sides are different people and add up; a number that no side is told for may hold them all.
+sums as (
+    select
+        event_id,
+        outcome,
+        sum(low) filter (where side <> 'UNDIVIDED') as sides_low,
+        sum(best) filter (where side <> 'UNDIVIDED') as sides_best,
+        case
+            when count(high) filter (where side <> 'UNDIVIDED') = count(*) filter (where side <> 'UNDIVIDED')
+                then sum(high) filter (where side <> 'UNDIVIDED')
+        end as sides_high,
+        count(*) filter (where side <> 'UNDIVIDED') as n_sides,
+        max(low) filter (where side = 'UNDIVIDED') as undivided_low,
+        max(best) filter (where side = 'UNDIVIDED') as undivided_best,
+        max(high) filter (where side = 'UNDIVIDED') as undivided_high,
+        count(*) filter (where side = 'UNDIVIDED') as n_undivided,
+        max(n_preferred) as n_preferred,
+        max(n_statements) as n_statements,
+        max(n_sources) as n_sources
+    from estimated
+    where measure = 'total'
+    group by all
+),
+
+totals as (
+    select
+        event_id,
+        outcome,
+        greatest(sides_low, undivided_low) as low,
+        greatest(sides_best, undivided_best) as best,
+        case
+            when n_sides > 0 and sides_high is null then null
+            when n_undivided > 0 and undivided_high is null then null
+            else greatest(sides_high, undivided_high)
+        end as high,
+        n_preferred,
+        n_statements,
+        n_sources
+    from sums
+),
+
+unioned as (
+    select
+        event_id,
+        outcome,
+        side,
+        low,
+        best,
+        high,
+        n_preferred,
+        n_statements,
+        n_sources
+    from estimated
+    where measure = 'side'
+    union all
+    select
+        event_id,
+        outcome,
+        'TOTAL' as side,
+        low,
+        best,
+        high,
+        n_preferred,
+        n_statements,
+        n_sources
+    from totals
+)
+
+select
+    {{ digest(['event_id', 'side', 'outcome']) }} as estimate_id,
+    event_id,
+    side,
+    outcome,
+    -- sum() widens to HUGEINT, which Parquet does not hold.
+    low::bigint as low,
+    best::bigint as best,
+    high::bigint as high,
+    n_preferred,
+    n_statements,
+    n_sources
+from unioned

@@ -1,0 +1,113 @@
+-- What one speaker in one article says about one side and one outcome of an event.
+with claims as (
+    select
+        members.event_id,
+        claims.*,
+        coalesce(claims.source_text, '') as speaker,
+        case
+            when claims.source_kind = 'party' and actors.side is not null and actors.side <> claims.target_side
+                then 'party_on_enemy'
+            else coalesce(claims.source_kind, 'none')
+        end as reliability_kind,
+        case when claims.bound <> 'at_most' then coalesce(claims.count, claims.count_low) end as count_best,
+        parents.target_side as parent_side,
+        parents.claim_id is not null as is_part
+    from {{ ref('int_claims_counted') }} as claims
+    inner join {{ ref('int_event_members') }} as members on claims.claim_id = members.claim_id
+    left join {{ ref('int_claims_counted') }} as parents
+        on claims.part_of_claim_id = parents.claim_id and claims.outcome = parents.outcome
+    left join {{ ref('int_actor_sides') }} as actors on claims.source_actor_id = actors.actor_id
+    where claims.kind = 'casualty'
+),
+
+-- A part is never added to its total.  Among its own side it is inside the total already; of another
+-- side it still tells how many of that side, but it does not enter the event's total again.
+measured as (
+    select
+        *,
+        'side' as measure
+    from claims
+    where not is_part or parent_side <> target_side
+    union all
+    select
+        *,
+        'total' as measure
+    from claims
+    where not is_part
+),
+
+-- "a soldier and two officers": several numbers side by side in one sentence, each with victims of its
+-- own, are different people and are added.  Nothing else is.
+phrases as (
+    select
+        event_id,
+        measure,
+        article_id,
+        speaker,
+        outcome,
+        target_side,
+        target_group,
+        evidence_start,
+        count(*) as n_claims,
+        count(*) > 1
+        and count(*) = count(distinct lower(target_text))
+        and count(*) = count(count_best)
+        and max(span_end) - min(span_start) <= 80 as is_list,
+        case when is_list then sum(count_low) else max(count_low) end as count_low,
+        case when is_list then sum(count_best) else max(count_best) end as count_best,
+        case
+            when count(count_high) < count(*) then null
+            when is_list then sum(count_high)
+            else max(count_high)
+        end as count_high,
+        arg_min(reliability_kind, (span_start, claim_id)) as reliability_kind,
+        max(confidence) as confidence,
+        list_sort(list(claim_id)) as claim_ids
+    from measured
+    group by all
+),
+
+-- Of what one speaker says in several sentences the greatest number holds; the lesser ones are taken
+-- for parts of it.
+groups as (
+    select
+        event_id,
+        measure,
+        article_id,
+        speaker,
+        outcome,
+        target_side,
+        target_group,
+        arg_max(
+            struct_pack(low := count_low, best := count_best, high := count_high, kind := reliability_kind),
+            (coalesce(count_best, count_high, 0), -evidence_start)
+        ) as said,
+        max(confidence) as confidence,
+        list_sort(flatten(list(claim_ids))) as claim_ids
+    from phrases
+    group by all
+)
+
+select
+    groups.event_id,
+    groups.measure,
+    groups.article_id,
+    groups.speaker,
+    groups.outcome,
+    groups.target_side as side,
+    articles.publisher,
+    articles.published,
+    copies.source_article_id,
+    -- Two groups of one side in one article may be different people: best and low keep to the greater,
+    -- high allows for both.
+    arg_max(groups.said.low, (coalesce(groups.said.best, groups.said.high, 0), groups.target_group)) as low,
+    arg_max(groups.said.best, (coalesce(groups.said.best, groups.said.high, 0), groups.target_group)) as best,
+    case when count(groups.said.high) = count(*) then sum(groups.said.high) end as high,
+    arg_max(groups.said.kind, (coalesce(groups.said.best, groups.said.high, 0), groups.target_group))
+        as reliability_kind,
+    max(groups.confidence) as confidence,
+    list_sort(flatten(list(groups.claim_ids))) as claim_ids
+from groups
+inner join {{ ref('stg_articles') }} as articles on groups.article_id = articles.article_id
+inner join {{ ref('int_text_copies') }} as copies on groups.article_id = copies.article_id
+group by all

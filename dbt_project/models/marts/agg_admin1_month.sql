@@ -1,0 +1,34 @@
+-- Period totals (event_clarity 2) are counted and never summed: they hold the incidents that are summed here.
+with events as (
+    select
+        *,
+        date_trunc('month', date_start)::date as month_start
+    from {{ ref('fct_event') }}
+)
+
+select
+    {{ digest(['country_code', 'admin1', 'month_start']) }} as admin1_month_id,
+    country_code,
+    admin1,
+    admin1_pcode,
+    month_start,
+    count(*) filter (where event_clarity = 1) as n_events,
+    count(*) filter (where event_clarity = 2) as n_period_summaries
+    {%- for outcome in outcomes() %},
+    sum({{ outcome }}_low) filter (where event_clarity = 1)::bigint as {{ outcome }}_low,
+    sum({{ outcome }}_best) filter (where event_clarity = 1)::bigint as {{ outcome }}_best,
+    -- An open upper bound of one event leaves the sum open.
+    case
+        when count(*) filter (
+            where event_clarity = 1 and {{ outcome }}_high is null and {{ outcome }}_best is not null
+        ) = 0
+            then sum({{ outcome }}_high) filter (where event_clarity = 1)
+    end::bigint as {{ outcome }}_high
+    {%- endfor %}
+from (
+    select
+        * exclude (admin1_pcode),
+        max(admin1_pcode) over (partition by country_code, admin1) as admin1_pcode
+    from events
+)
+group by country_code, admin1, admin1_pcode, month_start

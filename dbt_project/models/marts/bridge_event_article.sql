@@ -1,0 +1,13 @@
+select
+    {{ digest(['claims.event_id', 'claims.article_id']) }} as event_article_id,
+    claims.event_id,
+    claims.article_id,
+    articles.source_article_id,
+    claims.article_id = articles.source_article_id as is_first_of_its_copies,
+    count(*) as n_claims,
+    count(*) filter (where claims.is_counted) as n_counted_claims,
+    max(claims.confidence) as confidence
+from {{ ref('fct_claim') }} as claims
+inner join {{ ref('dim_article') }} as articles on claims.article_id = articles.article_id
+where claims.event_id is not null
+group by all

@@ -1,0 +1,71 @@
+with source as (
+    select *
+    from {{ source('raw', 'control_claims') }}
+    where {{ in_arrival_window() }}
+),
+
+articles as (
+    select
+        article_id,
+        arrival_date
+    from {{ ref('stg_articles') }}
+),
+
+renamed as (
+    select
+        -- ids
+        source.claim_id,
+        source.article_id,
+        source.rule_id,
+        source.place_id,
+        source.source_actor_id,
+        source.actor_id,
+        source.loser_actor_id,
+        -- text
+        source.language,
+        source.evidence,
+        source.place_text,
+        source.country_code,
+        source.admin1,
+        source.admin1_pcode,
+        source.admin2,
+        source.admin2_pcode,
+        source.time_text,
+        source.source_text,
+        source.source_kind,
+        source.modality,
+        source.scope,
+        source.action,
+        source.actor_text,
+        source.actor_group,
+        source.loser_text,
+        source.loser_group,
+        -- numbers
+        source.claim_index,
+        source.evidence_start,
+        source.evidence_end,
+        source.span_start,
+        source.span_end,
+        source.confidence,
+        source.latitude,
+        source.longitude,
+        source.geo_precision,
+        source.date_precision,
+        -- times
+        source.date_start,
+        source.date_end,
+        source.arrival_date,
+        -- run metadata
+        source.coder_version,
+        source.run_id,
+        source.extracted_at
+    from source
+    inner join articles
+        on
+            source.article_id = articles.article_id
+            and source.arrival_date = articles.arrival_date
+)
+
+select *
+from renamed
+qualify row_number() over (partition by claim_id order by claim_index) = 1

@@ -1,0 +1,46 @@
+with source as (
+    select *
+    from {{ source('raw', 'place_mentions') }}
+    where {{ in_arrival_window() }}
+),
+
+articles as (
+    select
+        article_id,
+        arrival_date
+    from {{ ref('stg_articles') }}
+),
+
+renamed as (
+    select
+        -- ids
+        source.mention_id,
+        source.article_id,
+        source.place_id,
+        source.rule_id,
+        -- text
+        source.text,
+        source.country_code,
+        source.admin1,
+        -- numbers
+        source.span_start,
+        source.span_end,
+        source.latitude,
+        source.longitude,
+        source.geo_precision,
+        -- times
+        source.arrival_date,
+        -- run metadata
+        source.coder_version,
+        source.run_id,
+        source.extracted_at
+    from source
+    inner join articles
+        on
+            source.article_id = articles.article_id
+            and source.arrival_date = articles.arrival_date
+)
+
+select *
+from renamed
+qualify row_number() over (partition by mention_id order by span_start) = 1

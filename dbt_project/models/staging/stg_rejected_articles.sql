@@ -1,0 +1,33 @@
+with source as (
+    select *
+    from {{ source('raw', 'rejected_articles') }}
+    where {{ in_arrival_window() }}
+),
+
+renamed as (
+    select
+        -- ids
+        reject_id,
+        -- text
+        origin,
+        reason,
+        message,
+        remedy,
+        duplicate_of,
+        -- numbers
+        origin_line,
+        size,
+        -- times
+        arrival_date,
+        -- run metadata
+        run_id,
+        rejected_at
+    from source
+)
+
+select *
+from renamed
+{% if arrival_from() -%}
+    where reject_id not in (select earlier.reject_id from {{ this }} as earlier)
+{% endif -%}
+qualify row_number() over (partition by reject_id order by arrival_date) = 1
