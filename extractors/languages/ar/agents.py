@@ -6,9 +6,10 @@ from extractors.analysis import ActorMention
 from extractors.languages.ar.chunks import Sentence
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, deed_verbs
-from extractors.languages.ar.parties import LOYAL, REBELS
+from extractors.languages.ar.parties import LOYAL, REBELS, is_force
 
 _OWNED = frozenset(("ل", "من", "تابعه", "تابع", "قبضه", "ايدي", "يد", "سيطره", "مليشيات", "ميليشيات"))
+_HOLDERS = frozenset(("GOV", "RESISTANCE", "SOUTHERN"))
 _SIDES = frozenset(REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN", "TRIBE", "US", "OTHER", "IRAN"})
 
 
@@ -107,9 +108,12 @@ def is_rebel(mention: ActorMention | None) -> bool:
     return mention is not None and mention.group in (REBELS | {"AQAP", "ISIS"})
 
 
-def most_named(view: ArticleView, groups: frozenset[str]) -> ActorMention | None:
-    """The force of some groups that the article names most."""
-    found = [m for m in view.analysis.actors if m.group in groups and m.group in ("GOV", "RESISTANCE")]
+def last_loyal(view: ArticleView, sentence: Sentence, at: int) -> ActorMention | None:
+    """The government's force or its allies that the sentence names last before token `at`, else the article most."""
+    before = [m for start, (_, m) in sentence.actors.items() if start < at and m.group in _HOLDERS]
+    if before:
+        return before[-1]
+    found = [m for m in view.analysis.actors if m.group in _HOLDERS and is_force(m)]
     if not found:
         return None
     counts: dict[str, int] = {}

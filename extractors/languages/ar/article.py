@@ -5,20 +5,31 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention
+from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
 from extractors.languages.ar import agents, parties, scope
 from extractors.languages.ar.attribution import Citation, citations
 from extractors.languages.ar.chunks import Chunk, Sentence, chunks_of
 from extractors.languages.ar.context import ArticleView, view_of
-from extractors.languages.ar.control import ControlWord, find_control, loser_of, taken_by
+from extractors.languages.ar.control import ControlWord, find_control, is_anaphor, loser_of, taken_by
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.materiel import find_materiel, owner_of
 from extractors.languages.ar.numbers import match_phrase
-from extractors.languages.ar.where import Thread, is_point, new_section, own_place, own_time, same_event, times_in
+from extractors.languages.ar.where import (
+    Thread,
+    is_point,
+    new_section,
+    of_statement,
+    own_place,
+    own_time,
+    same_event,
+    times_in,
+)
 from extractors.languages.ar.words import triggers
 
 _CARRY = 3
 """sentences that a place or a time is carried on"""
+_LEAD = 3
+"""sentences of the lead, whose first day holds for all of them"""
 _LONG_CARRY = 8
 """the same, where a sentence goes on about the attack, the clashes …"""
 
@@ -31,6 +42,7 @@ class Story:
     thread: Thread = field(default_factory=Thread)
     source: SourceMention | None = None
     holder: ActorMention | None = None
+    lead_time: TimeMention | None = None
     taken: set[tuple[str, str]] = field(default_factory=set)
     drafts: list[CasualtyDraft] = field(default_factory=list)
 
@@ -55,6 +67,10 @@ def code_article(doc: Doc) -> None:
     scope.link_repeats(story.drafts)
     scope.share_facts(story.drafts)
     scope.share_sentence(story.drafts)
+    lead = {s.starts[0] for s in view.sentences[:2]}
+    for draft in story.drafts:
+        if draft.time is None and draft.scope == "incident" and draft.evidence_start in lead:
+            draft.time = story.lead_time
     view.analysis.casualties = story.drafts
 
 
@@ -104,7 +120,8 @@ def _control(story: Story, read: Read) -> None:
             near = own_place(sentence, read.chunks, at, read.spans) or story.thread.place
             if near is not None:
                 draft.place = replace(draft.place, place=near.place)
-        if draft.place is not None and (holder.group, taken_place(draft)) not in story.taken:
+        said_before = is_anaphor(draft) and any(group == holder.group for group, _ in story.taken)
+        if draft.place is not None and not said_before and (holder.group, taken_place(draft)) not in story.taken:
             story.taken.add((holder.group, taken_place(draft)))
             _fill(story, read, draft, at)
             view.analysis.control.append(draft)
@@ -131,9 +148,9 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
     if word.action in ("liberated", "expelled", "retaken") and (agents.is_rebel(holder) or not plain):
         holder, plain = agents.subject(sentence, at, read.spans, skip=skip | agents.REBELS)
         if not plain or agents.is_rebel(holder):
-            return agents.most_named(view, agents.LOYAL) or holder
-    if not plain and word.type.endswith("_noun"):
-        return agents.most_named(view, agents.LOYAL) if not agents.is_rebel(story.holder) else story.holder
+            return agents.last_loyal(view, sentence, at) or holder
+    if not plain and word.type.endswith("_noun") and word.action != "taken":
+        return agents.last_loyal(view, sentence, at) if not agents.is_rebel(story.holder) else story.holder
     return holder or story.holder
 
 
@@ -163,9 +180,15 @@ def _remember(story: Story, read: Read) -> None:
     place = own_place(read.sentence, read.chunks, 0, read.spans, nearness=0.4)
     if place is not None and place.place is not None and place.place.level != "country":
         thread.place, thread.place_age = place, 0
-    dated = [m for _, chunk, m in read.times if m.date_end is not None and is_point(chunk)]
+    dated = [
+        m
+        for _, chunk, m in read.times
+        if m.date_end is not None and is_point(chunk) and not of_statement(read.sentence, chunk)
+    ]
     if dated:
         thread.time, thread.time_age = dated[0], 0
+        if story.lead_time is None and read.sentence.index <= _LEAD:
+            story.lead_time = dated[0]
     last = [c.source for c in read.cited if c.source is not None]
     if last:
         story.source = last[-1]

@@ -92,11 +92,12 @@ def places_in(text: str, tokens: Sequence[Token], context: ActorContext) -> list
     """Places named in the text; adjectives of origin count for the article's theatre only."""
     gazetteer = Gazetteer.load()
     candidates = gazetteer.find(text, "ar", tokens)
+    adjectives = {(c.start, c.end) for c in candidates if c.demonym}
     found = []
-    for candidate, mention in zip(candidates, gazetteer.resolve(candidates), strict=True):
+    for mention in gazetteer.resolve(candidates):
         if mention.place is not None and mention.place.country_code:
             context.countries[mention.place.country_code] += 1
-        if not candidate.demonym:
+        if (mention.start, mention.end) not in adjectives:
             found.append(mention)
     return found
 

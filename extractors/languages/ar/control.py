@@ -9,6 +9,7 @@ from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
 from extractors.languages.ar import agents
 from extractors.languages.ar.chunks import Chunk, Sentence
 from extractors.languages.ar.numbers import Phrases, find_number, match_phrase, phrase_table
+from extractors.languages.ar.script import bare
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import markers, persons, triggers
 from extractors.lexicon import data_file, load_rules, rule
@@ -295,6 +296,8 @@ def _next_member(sentence: Sentence, end: int, several: bool) -> int | None:
         following = joined + 1
         while following < len(norms) and norms[following] in _HUGGING:
             following += 1
+        if joined and following < len(norms) and norms[following].endswith("يه") and norms[joined - 1].endswith("يه"):
+            return None  # "القاعدة الجوية والعسكرية": one more adjective
         return joined + 1 if following < len(norms) and _goes_on(sentence, following, several) else None
     if several and end + 1 < len(norms) and norms[end] == "،" and _begins_place(sentence, end + 1):
         return end + 1
@@ -375,7 +378,8 @@ def _before(sentence: Sentence, at: int) -> list[Taken]:
 
 
 def _listed_back(sentence: Sentence, end: int) -> list[Taken]:
-    starts = [i for i in range(max(0, end - 10), end) if _begins_place(sentence, i)]
+    first = max((i + 1 for i in range(max(0, end - 12), end) if sentence.norms[i] == ":"), default=max(0, end - 10))
+    starts = [i for i in range(first, end) if _begins_place(sentence, i)]
     return _listed(sentence, starts[0]) if starts else []
 
 
@@ -394,6 +398,18 @@ def _draft(text: str, sentence: Sentence, place: Taken, word: ControlWord) -> Co
         place=mention,
         action=word.action,
     )
+
+
+def is_anaphor(draft: ControlDraft) -> bool:
+    """Whether the place is named by a common noun alone: "المدينة", "القاعدة"."""
+    words = [bare(word) for word in draft.anchor.text.strip("«»\"'").split()]
+    return len(words) == 1 and words[0].startswith("ال") and words[0] in sites_of_article()
+
+
+@lru_cache(maxsize=1)
+def sites_of_article() -> frozenset[str]:
+    """Definite common nouns for places."""
+    return frozenset("ال" + site.removeprefix("ال") for site in sites())
 
 
 def loser_of(sentence: Sentence, at: int, word: ControlWord) -> ActorMention | None:

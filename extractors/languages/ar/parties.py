@@ -368,9 +368,14 @@ def _first(groups: Sequence[str], mentions: Iterable[ActorMention]) -> ActorMent
     return next((m for m in mentions if m.group in groups), None)
 
 
+def is_force(mention: ActorMention) -> bool:
+    """Whether a mention is of men in arms; a government's ministers are none."""
+    return mention.group != "GOV" or any(word in mention.text for word in _FORCE)
+
+
 def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMention | None:
     """The group named most; of the government only its forces count, not its ministers."""
-    forces = [m for m in mentions if m.group in groups and (m.group != "GOV" or any(f in m.text for f in _FORCE))]
+    forces = [m for m in mentions if m.group in groups and is_force(m)]
     counted = Counter(m.group for m in forces)
     if not counted:
         return _first(groups, mentions)

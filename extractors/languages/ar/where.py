@@ -70,10 +70,12 @@ def own_time(
     breaks = [chunk.start for chunk in chunks if chunk.symbol in "|"]
     best: tuple[float, TimeMention] | None = None
     update = "حصيله" in sentence.norms or "الحصيله" in sentence.norms
-    for start, _, mention in times:
-        if any(start > said for said in said_after) or _of_statement(sentence, start, update):
+    for start, chunk, mention in times:
+        if any(start > said for said in said_after) or _of_statement(sentence, chunk, update):
             continue
         low, high = min(start, at), max(start, at)
+        if chunk.rule_id == "ar.time.since" and any(c.symbol == "r" and low < c.start <= high for c in chunks):
+            continue  # "التي تحاصرها منذ ستة أيام"
         distance = float(high - low) + 14 * sum(1 for b in breaks if low < b <= high)
         if mention.date_start is None and mention.date_end is None:
             distance += 25
@@ -82,10 +84,15 @@ def own_time(
     return best[1] if best else None
 
 
-def _of_statement(sentence: Sentence, start: int, update: bool) -> bool:
+def _of_statement(sentence: Sentence, chunk: TimeChunk, update: bool) -> bool:
     """Whether a time is that of a statement: "في بيان الاثنين", or any beside a new toll of an old event."""
-    before = sentence.norms[max(0, start - 2) : start]
-    return any(word in _STATEMENTS for word in before) or update
+    start, end = chunk.start, chunk.end
+    weekday = chunk.expression is not None and chunk.expression.kind == "weekday"
+    norms = sentence.norms
+    if update or any(word in _STATEMENTS for word in norms[max(0, start - 2) : start]):
+        return True
+    # "صرحت المنسقة الجمعة أن": the day of the words; between commas it is the day of the event
+    return weekday and end < len(norms) and norms[end] == "ان" and norms[start - 1] not in ("،", ",")
 
 
 def is_point(chunk: TimeChunk) -> bool:
@@ -93,7 +100,14 @@ def is_point(chunk: TimeChunk) -> bool:
     expression = chunk.expression
     if expression is None or expression.since:
         return False
+    if expression.kind == "past":
+        return expression.unit == "day" and (expression.amount or 9) <= 2
     return expression.kind in ("offset", "weekday", "ago") or (expression.kind == "date" and expression.day is not None)
+
+
+def of_statement(sentence: Sentence, chunk: TimeChunk) -> bool:
+    """Whether a time says when something was said, so that no later sentence means it."""
+    return _of_statement(sentence, chunk, False)
 
 
 def same_event(sentence: Sentence) -> bool:
