@@ -10,13 +10,14 @@ from extractors.components import scope
 from extractors.languages.en import judging, parties, placing, timing
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.frames import is_passive, with_conjuncts
+from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import ControlRule, control, sites
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
 
 _LONGEST = 12
 _NEEDS_NAME = frozenset({"take", "free", "clear", "secure", "recover", "storm", "fall", "come", "return"})
-_HELD = frozenset({"of", "from"})
+_FORCES = frozenset({"group", "government", "troops", "militia", "state", "regime", "side", "houthis"})
 
 
 class Control:
@@ -124,6 +125,7 @@ def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]
         victims = _children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
         places = _after(token, "from", "out", "of")
         places += [place for victim in victims for place in _after(victim, "from", "out", "of")]
+        victims = [v for v in victims if person_noun(v) is not None or v.pos_ in ("PROPN", "PRON") or v.lemma_.lower() in _FORCES]
         return [(place, victims[0]) for pobj in places for place in with_conjuncts(pobj)] if victims else []
     subjects = [place for head in _children(token, "nsubj") for place in with_conjuncts(head)]
     return [(place, None) for place in subjects]

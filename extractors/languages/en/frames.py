@@ -14,6 +14,9 @@ _RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
 _TOLL_CUES = frozenset(
     "to at of reached reaches reach was is hit topped passed exceeded surpassed stood stands : climbed as put over".split()
 )
+_RAISING = frozenset(
+    "know believe say report think fear confirm presume understand suspect appear seem assume estimate claim allege expect".split()
+)
 _TOLL_REACH = 22
 _THOSE = frozenset({"those", "them", "whom", "these"})
 
@@ -96,9 +99,27 @@ _NO_VICTIMS = frozenset(
 )
 
 
+def _number_left(token: Token) -> Token | None:
+    """A number that stands right before the participle: "21 injured"."""
+    number = Numbers(token.doc).by_core.get(token.i - 1)
+    return token.doc[number.end_core - 1] if number is not None else None
+
+
+def _raised(token: Token) -> list[Token]:
+    """Subject of a verb that only says how sure one is: "are believed to have been killed"."""
+    head = token.head
+    if token.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _RAISING:
+        return _children(head, "nsubjpass", "nsubj")
+    return []
+
+
 def _passive_victims(token: Token) -> list[Token]:
+    if number := _number_left(token):
+        return [number]
     if subjects := _children(token, "nsubjpass", "nsubj"):
         return subjects
+    if raised := _raised(token):
+        return raised
     if token.dep_ in ("acl", "relcl", "amod", "nmod", "compound") and token.head.pos_ in (
         "NOUN",
         "PROPN",
@@ -164,6 +185,8 @@ def _object(token: Token) -> list[Token]:
 def _subject(token: Token) -> list[Token]:
     if subjects := _children(token, *_SUBJECTS):
         return subjects
+    if raised := _raised(token):
+        return raised
     if token.dep_ in ("acl", "relcl"):
         return [token.head]
     sharing = _sharing_verb(token)

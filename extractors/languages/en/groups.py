@@ -68,6 +68,8 @@ def is_named_person(token: Token) -> bool:
     """Whether `token` heads the name of a person."""
     if token.ent_type_ == "PERSON":
         return True
+    if token.tag_ == "NNP" and token.ent_type_ == "" and token.text[:1].isupper() and not token.text.isupper():
+        return token.dep_ in ("nsubjpass", "dobj", "nsubj", "pobj", "poss", "conj") and person_noun(token) is None
     return (
         token.tag_ == "NNP"
         and token.ent_type_ not in _NOT_PERSON_ENTS

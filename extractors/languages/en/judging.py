@@ -1,15 +1,20 @@
 """Whether a link is a claim at all: cause of death, kind of story, modality; and how it was done."""
 
+from functools import lru_cache
+
 from spacy.tokens import Token
+
+from extractors.actors import ActorRegister
 
 from extractors.analysis import CasualtyDraft
 from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
-from extractors.languages.en.rules import MethodRule, methods, modality_words
+from extractors.languages.en.rules import MethodRule, items, methods, modality_words, sites
 from extractors.languages.en.settings import civilian_setting, fighting, weights
 from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_cumulative
 
+_NATURAL = frozenset({"en.kill.die", "en.kill.death"})
 _CONDITIONAL = frozenset({"would", "could", "should", "will", "'d", "'ll", "can"})
 _KNOWING = frozenset({"say", "report", "confirm", "tell", "announce"})
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
@@ -17,9 +22,12 @@ _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 
 def holds(story: Story, link: Link) -> bool:
     """Whether the deaths come from political or armed violence, by the sentence first and the article second."""
-    if link.group.named and link.group.noun is None and _is_place(story, link):
+    if link.group.named and link.group.noun is None and not _is_person(story, link):
         return False
     own = weights(link.group.sentence.text)
+    natural = link.rule.id in _NATURAL and link.group.quantity.count == 1
+    if natural and own["conflict"] < 2:
+        return False
     if own["other"] and own["other"] >= own["conflict"]:
         return False
     if own["conflict"] > 0 or link.rule.strong:
@@ -36,6 +44,23 @@ def _is_place(story: Story, link: Link) -> bool:
     start, end = sentence.offset(head), sentence.end_of(head)
     covering = [m for m in story.analysis.places if m.start <= start and end <= m.end]
     return bool(covering) and not story.actors_overlapping(start, end)
+
+
+def _is_person(story: Story, link: Link) -> bool:
+    """Whether a name is a person's: no place's, no force's, no ship's."""
+    sentence, doc = link.group.sentence, link.group.head.doc
+    words = {token.lemma_.lower() for token in doc[link.group.start : link.group.end]}
+    if _is_place(story, link) or words & set(items()) or words & sites():
+        return False
+    start, end = sentence.offset(link.group.head), sentence.end_of(link.group.head)
+    names = [m for m in story.actors_overlapping(start, end) if not story.is_demonym(m)]
+    return all(m.rule_id in person_aliases() for m in names)
+
+
+@lru_cache(maxsize=1)
+def person_aliases() -> frozenset[str]:
+    """Ids of the actor aliases that are names of persons."""
+    return frozenset(alias.id for alias in ActorRegister.load().aliases["en"] if alias.type == "person")
 
 
 def modality(link: Link) -> str:
@@ -86,6 +111,8 @@ def _governed(trigger: Token) -> str:
                     return "hypothetical"
         entry = table["governor"].get(up.lower_)
         if entry is not None and token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl"):
+            if token.dep_ == "pobj" and token.head.lower_ == "for":
+                return entry.modality
             infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
             if entry.modality in ("denied", "hypothetical") or (infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")):
                 return entry.modality

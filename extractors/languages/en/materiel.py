@@ -152,9 +152,9 @@ def _item(head: Token) -> ItemRule | None:
     if words & _CIVILIAN:
         return None
     for child in before:
-        two = f"{child.lower_} {head.lemma_.lower()}"
-        if two in table:
-            return table[two]
+        for word in (child.lower_, child.lemma_.lower()):
+            if (two := f"{word} {head.lemma_.lower()}") in table:
+                return table[two]
     rule = table.get(head.lower_) or table.get(head.lemma_.lower())
     if rule is None:
         return None

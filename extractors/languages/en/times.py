@@ -57,7 +57,7 @@ class FoundTime:
 def _names(groups: tuple[tuple[str, ...], ...], name: str) -> str:
     words = sorted((word for group in groups for word in group), key=len, reverse=True)
     capitalised = "|".join(
-        f"{word.capitalize()}\\.?|{word.upper()}" if len(word) < 5 else f"{word.capitalize()}|{word.upper()}"
+        f"{word.capitalize()}\\.?|{word.upper()}" if len(word) < 5 and word not in ("may", "june", "july") else f"{word.capitalize()}|{word.upper()}"
         for word in words
     )
     return f"(?P<{name}>{capitalised})(?![a-z])"
