@@ -182,9 +182,12 @@ class ActorRegister:
         actor = self.by_id.get(actor_id) if actor_id else None
         return actor.group if actor else "UNKNOWN"
 
-    def resolve_common(self, role: str, context: ActorContext) -> str | None:
-        """The actor that a role ("rebels", "state-forces") means in this article; None where unclear."""
-        theatre = context.theatre
+    def resolve_common(self, role: str, context: ActorContext, theatre: str | None = None) -> str | None:
+        """The actor that a role ("rebels", "state-forces") means in this article; None where unclear.
+
+        `theatre` overrides the article's, for "Syrian rebels" in an article about Turkey.
+        """
+        theatre = theatre or context.theatre
         for place in (theatre, "*") if theatre else ("*",):
             for holder in self._holders.get((role, place), ()):
                 if not _in_force(holder, context.published):
@@ -208,7 +211,7 @@ def _in_force(holder: RoleHolder, published: date | None) -> bool:
 def _alias_trie(aliases: Sequence[ActorAlias], language: str) -> TokenTrie[tuple[ActorAlias, ...]]:
     trie: TokenTrie[tuple[ActorAlias, ...]] = TokenTrie()
     for alias in aliases:
-        for form in forms_of(alias.alias, language):
+        for form in forms_of(alias.alias, language, inflected=alias.type in ("adjective", "demonym")):
             trie.add(form, (*(trie.get(form) or ()), alias))
     if language == "ar":
         # "الحوثيين وقوات صالح" comes from the tokenizer with its و split off
@@ -227,18 +230,23 @@ def _people_trie(nouns: Sequence[PersonNoun], language: str) -> TokenTrie[Person
     return trie
 
 
-def forms_of(name: str, language: str) -> tuple[str, ...]:
+def forms_of(name: str, language: str, *, inflected: bool = False) -> tuple[str, ...]:
     """Folded forms under which a name is entered.
 
-    Arabic: sound plurals in both cases, each with and without the article on its last word and its
-    first ("الحوثيون" → also "الحوثيين", "حوثيون", "حوثيين").
+    Arabic: sound plurals in both cases, one word with and without its article ("الحوثيون" → also
+    "الحوثيين", "حوثيون", "حوثيين"); `inflected`: all forms of an adjective in -ي.
     """
     if language == "en":
         return (fold_en(name),)
     words = [fold_ar(word) for word in name.split()]
     forms = {tuple(words)}
-    if len(words) == 1 and words[0].startswith("ال") and len(words[0]) > 4:
-        forms.add((words[0][2:],))
+    if len(words) == 1:
+        bare = words[0].removeprefix("ال")
+        if len(bare) > 2:
+            forms.add((bare,))
+        if inflected:
+            endings = ("", "ه", "ون", "ين", "ان", "ات", "ا") if bare.endswith("ي") else ("",)
+            forms |= {(article + bare + ending,) for ending in endings for article in ("", "ال")}
     for form in list(forms):
         for i, word in enumerate(form):
             if word.endswith("ون") and len(word) > 4:

@@ -123,7 +123,9 @@ def _readable(text: str, match: Match[Name], tokens: Sequence[Token], language: 
         return False
     ambiguous = names.ambiguous.get(match.form)
     if ambiguous is not None and not _treated(found, ambiguous):
-        return False
+        # "محافظة اب" is the governorate all the same; "آب" stays the month.
+        bare = ambiguous.treatment == "strict" and spelled_alike_ar(found, ambiguous.name)
+        return bare and _levels_asked(match, tokens, language) is not None
     signal_only = ambiguous is not None and ambiguous.treatment == "signal"
     if signal_only or all(entry.needs_signal(language) for entry in match.payload.entries):
         return match.payload.demonym or _levels_asked(match, tokens, language) is not None
