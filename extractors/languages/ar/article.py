@@ -198,11 +198,11 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     sentence, chunks, view = read.sentence, read.chunks, story.view
     chunk = chunks[claim.q]
     anchor = chunks[claim.t].start if claim.t is not None else chunk.start
-    who = parties.victims(view, sentence, chunks, claim, story.drafts)
-    agent, basis, method = parties.perpetrator(view, sentence, chunks, claim, who.group, read.spans)
     quantity = _quantity(view.text, sentence, chunk, claim)
     time = own_time(sentence, chunks, anchor, read.times, [c.until for c in read.cited if c.reach == 0])
     covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
+    who = parties.victims(view, sentence, chunks, claim, story.drafts, covers)
+    agent, basis, method = parties.perpetrator(view, sentence, chunks, claim, who.group, read.spans)
     reach = _LONG_CARRY if same_event(sentence) else _CARRY
     if time is None and covers != "background" and story.thread.time_age <= reach:
         time = story.thread.time
@@ -211,6 +211,8 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     if coarse and covers != "background" and story.thread.place_age <= reach:
         place = story.thread.place or place
     who = parties.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
+    if agent is None and claim.part_of is None and covers != "background":
+        agent, basis = _carried_agent(story, sentence, who.group), "carried"
     if agent is None and claim.part_of is None:
         agent = parties.implied_perpetrator(view, sentence, who, method, covers, read.spans)
         basis = "implied" if agent else "none"
@@ -233,6 +235,18 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         modality=claim.modality,
         scope=covers,
     )
+
+
+def _carried_agent(story: Story, sentence: Sentence, group: str) -> ActorMention | None:
+    """Who struck the same side in the sentences just before, where no new subject has begun."""
+    if new_section(sentence) or group in ("UNKNOWN", "MIXED"):
+        return None
+    near = {s.starts[0] for s in story.view.sentences[max(0, sentence.index - 2) : sentence.index]}
+    for draft in reversed(story.drafts):
+        if draft.evidence_start in near and draft.perpetrator_basis == "stated":
+            if draft.victim is not None and draft.victim.group == group:
+                return draft.perpetrator
+    return None
 
 
 def _quantity(text: str, sentence: Sentence, chunk: Chunk, claim: Found) -> Quantity:

@@ -314,7 +314,8 @@ def _past_adjectives(sentence: Sentence, at: int) -> int:
         if form in _INTO or form in _OF or form in _SIDES:
             return place
         known = match_phrase(markers(), norms, place) or match_phrase(triggers(), norms, place)
-        if known or form in _MARKS or place in sentence.places or form in persons() or find_time(norms, place):
+        people = form in persons() and not form.endswith("يه")
+        if known or form in _MARKS or place in sentence.places or people or find_time(norms, place):
             return at
         place += 1
     return at

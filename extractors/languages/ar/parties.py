@@ -59,13 +59,18 @@ def as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> Act
 
 
 def victims(
-    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, siblings: Sequence[CasualtyDraft]
+    view: ArticleView,
+    sentence: Sentence,
+    chunks: Sequence[Chunk],
+    claim: Found,
+    siblings: Sequence[CasualtyDraft],
+    scope: str,
 ) -> Party:
     """A claim's victims by its own words and its neighbours'; `siblings` are earlier claims, latest last."""
     chunk = chunks[claim.q]
     party = _own_words(sentence, chunk)
     if party is None or party.group == "UNKNOWN":
-        party = _from_neighbours(view, sentence, chunks, claim, siblings) or party
+        party = _from_neighbours(view, sentence, chunks, claim, siblings, scope) or party
     if party is None:
         party = Party(None, "UNKNOWN", "unknown")
     if party.group in ("UNKNOWN", "OTHER") and _both_sides(sentence, chunk.end):
@@ -82,8 +87,10 @@ def inferred_victims(
         return party
     chunk = chunks[claim.q]
     person = chunk.person.person if chunk.person else None
-    if scope == "background" and (person is None or person.id == "ar.person.person"):
+    if scope == "background" and person is None:
         return Party(None, "MIXED", "mixed")
+    if scope == "background" and person is not None and person.id == "ar.person.person":
+        return party
     if person is not None and person.kind == "combatant":
         group = _foe(view, agent)
         return Party(None, group, "combatant")
@@ -175,7 +182,12 @@ def merged(groups: Sequence[str]) -> str:
 
 
 def _from_neighbours(
-    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, siblings: Sequence[CasualtyDraft]
+    view: ArticleView,
+    sentence: Sentence,
+    chunks: Sequence[Chunk],
+    claim: Found,
+    siblings: Sequence[CasualtyDraft],
+    scope: str,
 ) -> Party | None:
     """Others are of the side before; a bare number takes the people of the next number, or of the last."""
     chunk = chunks[claim.q]
@@ -197,9 +209,27 @@ def _from_neighbours(
         if chunk.symbol in "nu" and in_sentence and in_sentence[-1].victim is not None:
             last = in_sentence[-1]
             return Party(last.victim, in_sentence[-1].victim.group, last.victim_kind)
+    if scope == "background":
+        return None
     if person is None or person.id in ("ar.person.person", "ar.person.cadre", "ar.person.commander"):
-        return _struck(sentence, chunks, claim)
+        struck = _ranks(sentence, chunk) or _struck(sentence, chunks, claim)
+        if struck is not None:
+            return struck
+    if person is not None and person.kind == "combatant" and siblings:
+        last = siblings[-1]
+        near = {s.starts[0] for s in view.sentences[max(0, sentence.index - 3) : sentence.index + 1]}
+        if last.evidence_start in near and last.victim is not None and last.victim_kind == "combatant":
+            return Party(last.victim, last.victim.group, "combatant")
     return None
+
+
+def _ranks(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """ "في صفوفهم": the ranks of the force named last before."""
+    norms = sentence.norms[chunk.end : chunk.end + 3]
+    if "صفوف" not in norms or not any(n in ("هم", "ها") for n in sentence.norms[chunk.end : chunk.end + 4]):
+        return None
+    before = [m for start, (_, m) in sorted(sentence.actors.items()) if start < chunk.start and m.group != "COALITION"]
+    return Party(before[-1], before[-1].group, before[-1].kind) if before else None
 
 
 def _beside(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
@@ -376,7 +406,10 @@ def is_force(mention: ActorMention) -> bool:
 def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMention | None:
     """The group named most; of the government only its forces count, not its ministers."""
     forces = [m for m in mentions if m.group in groups and is_force(m)]
-    counted = Counter(m.group for m in forces)
+    counted: Counter[str] = Counter()
+    for mention in forces:
+        # any loyal band is called "forces"; the resistance is named where it fights
+        counted[mention.group] += 1 if mention.group == "GOV" else 2
     if not counted:
         return _first(groups, mentions)
     group = max(counted, key=lambda g: (counted[g], -groups.index(g)))
