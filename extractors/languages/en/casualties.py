@@ -9,6 +9,7 @@ from extractors.analysis import CasualtyDraft, Span
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators, placing, timing, victims
 from extractors.languages.en.attribution import Speakers, stated_source
+from extractors.languages.en.groups import PERSONS
 from extractors.languages.en.linking import Link, Linker
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.sentences import Sentence
@@ -52,7 +53,10 @@ class Casualties:
         return doc
 
     def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> list[Claim]:
-        links = Linker(sentence, sentence.doc).run() if sentence.doc is not None else []
+        if sentence.doc is None:
+            return []
+        sentence.doc.user_data[PERSONS] = judging.persons(story, sentence)
+        links = Linker(sentence, sentence.doc).run()
         kept = [link for link in links if link.group.quantity.bound != "unstated" and judging.holds(story, link)]
         claims = [self._claim(story, sentence, link, speakers) for link in kept]
         by_link = {id(claim.link): claim.draft for claim in claims}
@@ -78,7 +82,7 @@ class Casualties:
             modality=judging.modality(link),
             source=source,
             place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
-            time=time or timing.carried(story, sentence) or timing.spoken(story, sentence),
+            time=time if time or judging.is_total(link) else timing.told(story, sentence),
         )
         return Claim(link, draft, sentence, own_time=time is not None)
 
@@ -112,11 +116,15 @@ class Casualties:
                 claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
 
     def _perpetrators(self, story: Story, claims: list[Claim]) -> None:
+        """Who did it; attackers named without a side may still be the claimant's."""
         claimed, attacker = perpetrators.claimant(story), perpetrators.attacker(story)
         for claim in claims:
             claim.perpetrator = perpetrators.stated(story, claim.link, claim.draft.victim)
         main = claimed or perpetrators.main_attacker([c.perpetrator for c in claims if c.perpetrator]) or attacker
         for i, claim in enumerate(claims):
+            unnamed = claim.perpetrator is not None and claim.perpetrator.mention.group == "UNKNOWN"
+            if unnamed and claimed is not None and judging.is_main(story, claim.draft, [c.draft for c in claims]):
+                claim.perpetrator = claimed
             found = claim.perpetrator or self._implied(story, claims, i, claimed, main)
             victim = claim.draft.victim
             if victim is not None and victim.group == "MIXED":
@@ -160,13 +168,20 @@ class Casualties:
                 return Perpetrator(other.perpetrator.mention, "carried")
         return None
 
+    @staticmethod
+    def _sums_up(claim: Claim) -> bool:
+        """Whether a claim sums up a war: its words say so, or a large number has no time of its own."""
+        if judging.is_total(claim.link) and not claim.own_time:
+            return True
+        return timing.is_cumulative(claim.sentence.text) and (claim.link.group.quantity.low or 0) > 20
+
     def _scopes(self, story: Story, claims: list[Claim]) -> None:
         for claim in claims:
             text = claim.sentence.text
             claim.draft.scope = scope.scope_of(
                 claim.draft.time,
                 story.anchor,
-                cumulative=timing.is_cumulative(text) and (claim.link.group.quantity.low or 0) > 20,
+                cumulative=self._sums_up(claim),
                 several=timing.is_several(text),
             )
 

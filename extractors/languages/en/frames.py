@@ -17,6 +17,7 @@ _TOLL_CUES = frozenset(
 _RAISING = frozenset(
     "know believe say report think fear confirm presume understand suspect appear seem assume estimate claim allege expect".split()
 )
+_TOTALS = frozenset({"total", "group", "team"})
 _TOLL_REACH = 22
 _THOSE = frozenset({"those", "them", "whom", "these"})
 
@@ -61,6 +62,10 @@ def is_passive(token: Token) -> bool:
 
 def _resolved(head: Token) -> list[Token]:
     """The noun behind a relative pronoun."""
+    if head.lemma_.lower() in _TOTALS:
+        for child in head.rights:
+            if child.lower_ == "of" and (inner := _children(child, "pobj")):
+                return inner
     if head.lower_ in _RELATIVE:
         clause = head
         while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head != clause:
@@ -168,6 +173,10 @@ def _number_right(token: Token) -> Token | None:
 
 
 def _object(token: Token) -> list[Token]:
+    if not _children(token, "auxpass", "nsubjpass"):
+        adjacent = next((n for n in Numbers(token.doc).all if n.start == token.i + 1), None)
+        if adjacent is not None and not _number_left(token):
+            return [token.doc[adjacent.end_core - 1]]
     if is_passive(token) and token.dep_ == "conj" and not _children(token, "nsubjpass", "auxpass") and not is_passive(token.head):
         if number := _number_right(token):
             return [number]
@@ -178,6 +187,8 @@ def _object(token: Token) -> list[Token]:
     victims = _active_victims(token)
     if victims or token.tag_ not in ("VBD", "VBN", "JJ"):
         return victims
+    if not any(rule.outcome != "captured" for lemma in _lemmas(token) for rule in outcomes().get(lemma, ())):
+        return []
     subjects = [child for child in _children(token, "nsubj") if not _weaponlike(child)]
     return subjects or (_passive_victims(token) if token.dep_ in ("acl", "amod", "acomp", "oprd", "ccomp") else [])
 
@@ -282,6 +293,10 @@ _FRAMES: dict[str, Callable[[Token], list[Token]]] = {
 
 
 def _has_particle(token: Token, rule: OutcomeRule) -> bool:
+    if rule.particle == ["fatally"]:
+        return any(child.lower_ == "fatally" for child in token.children)
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("upon", "on") and rule.outcome == "captured":
+        return False
     if rule.particle is None:
         return not (token.lemma_.lower() == "shoot")
     return any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7] if t.pos_ != "PUNCT")

@@ -6,9 +6,11 @@ from spacy.tokens import Doc, Token
 
 from extractors.analysis import Quantity
 from extractors.languages.en.numbers import Number, find_numbers
-from extractors.languages.en.rules import PeopleRule, people
+from extractors.languages.en.rules import PeopleRule, items, people, sites, things
 from extractors.languages.en.sentences import Sentence
 
+PERSONS = "sijill.en.persons"
+"""key in a sentence's user data: tokens that the actor register knows as persons' names"""
 _COLLECTIVE = frozenset(
     "police army military force personnel staff crew family people crowd resistance navy patrol unit government regime "
     "coalition cavalry infantry militia enemy group team delegation elderly infidel resistance side rest majority "
@@ -58,6 +60,11 @@ def person_noun(token: Token) -> PeopleRule | None:
     return None
 
 
+def is_thing(token: Token) -> bool:
+    """Whether a noun names no people: a place, a weapon, an act, a stretch of time."""
+    return token.pos_ == "NOUN" and bool({token.lemma_.lower(), token.lower_} & (sites() | set(items()) | things()))
+
+
 def _singular(word: str) -> str:
     if word.endswith("men"):
         return word[:-3] + "man"
@@ -66,7 +73,7 @@ def _singular(word: str) -> str:
 
 def is_named_person(token: Token) -> bool:
     """Whether `token` heads the name of a person."""
-    if token.ent_type_ == "PERSON":
+    if token.ent_type_ == "PERSON" or token.i in token.doc.user_data.get(PERSONS, ()):
         return True
     if token.tag_ == "NNP" and token.ent_type_ == "" and token.text[:1].isupper() and not token.text.isupper():
         return token.dep_ in ("nsubjpass", "dobj", "nsubj", "pobj", "poss", "conj") and person_noun(token) is None

@@ -10,10 +10,13 @@ from extractors.analysis import CasualtyDraft
 from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import MethodRule, items, methods, modality_words, sites
+from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import civilian_setting, fighting, weights
 from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_cumulative
 
+_STATUS = frozenset({"imprisoned", "jailed", "detained", "arrested"})
+_MANAGED = frozenset({"use", "manage", "go", "help", "continue", "begin", "start", "proceed", "return", "appear", "seem", "claim", "say"})
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
 _CONDITIONAL = frozenset({"would", "could", "should", "will", "'d", "'ll", "can"})
 _KNOWING = frozenset({"say", "report", "confirm", "tell", "announce"})
@@ -25,6 +28,8 @@ def holds(story: Story, link: Link) -> bool:
     if link.group.named and link.group.noun is None and not _is_person(story, link):
         return False
     own = weights(link.group.sentence.text)
+    if link.trigger.lower_ in _STATUS and link.trigger.dep_ == "amod":
+        return False
     natural = link.rule.id in _NATURAL and link.group.quantity.count == 1
     if natural and own["conflict"] < 2:
         return False
@@ -116,7 +121,7 @@ def _governed(trigger: Token) -> str:
             infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
             if entry.modality in ("denied", "hypothetical") or (infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")):
                 return entry.modality
-        if token.dep_ in ("xcomp", "acl", "advcl") and token == trigger:
+        if token.dep_ in ("xcomp", "acl", "advcl") and token == trigger and up.lemma_.lower() not in _MANAGED:
             if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) and token.tag_ == "VB":
                 return "planned"
         if up.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT",):
@@ -172,3 +177,14 @@ def is_main(story: Story, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> 
     if first.time is None or draft.time is None:
         return True
     return draft.time.date_start == first.time.date_start and draft.time.date_end == first.time.date_end
+
+
+def persons(story: Story, sentence: Sentence) -> frozenset[int]:
+    """Tokens of a parsed sentence that end a name which the actor register knows as a person's."""
+    names = [m.end for m in story.actors_in(sentence.start, sentence.end) if m.rule_id in person_aliases()]
+    return frozenset(token.i for token in sentence.doc or () if sentence.end_of(token) in names)
+
+
+def is_total(link: Link) -> bool:
+    """Whether the number is so large that it sums up a war, whatever the sentence says."""
+    return (link.group.quantity.low or link.group.quantity.count or 0) >= 1000

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from extractors.languages.en.frames import Hit, hits, is_among, with_conjuncts
-from extractors.languages.en.groups import Group, Numbers, group_of, person_noun
+from extractors.languages.en.groups import Group, Numbers, group_of, is_thing, person_noun
 from extractors.languages.en.rules import OutcomeRule
 from extractors.languages.en.sentences import Sentence
 
@@ -120,7 +120,7 @@ class Linker:
             return people_known
         if people_known or group.head.pos_ == "PRON":
             return True
-        if group.number is None:
+        if group.number is None or is_thing(group.head):
             return False
         return group.head.i < group.number.end_core or group.head.pos_ in ("PROPN", "NOUN", "ADJ", "NUM")
 
@@ -243,6 +243,8 @@ class Linker:
         while before >= 0 and doc[before].lower_ in ("a", "the", "further", "another", ",", "about", "at", "least"):
             before -= 1
         for hit in self.hits:
+            if after > group.end and hit.heads and doc[after - 1].lower_ == "and":
+                continue
             if (
                 hit.rule.frame in ("object", "state")
                 and hit.token.i == after

@@ -26,6 +26,7 @@ _BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)(?: the [\w ]{3,30}? on)?|accus(?:e
 _OTHER_EVENT = re.compile(
     r"\b(?:similar|previous|earlier|other|last (?:year|month)|past) (?:[\w-]+ )?(?:attacks?|bombings?|strikes?|blasts?|twin)|\bsimilar\b"
 )
+UNNAMED = frozenset({"gunman", "attacker", "assailant", "bomber", "shooter", "somebody", "someone", "sniper", "man"})
 _STATES = frozenset(
     {"U.S.", "US", "United States", "UN", "U.N.", "United Nations", "EU", "authorities", "the government", "government"}
 )
@@ -132,7 +133,15 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
             stop = link.trigger if subject.i < link.trigger.i else None
             if found := _best(story, _in_subtree(story, sentence, subject, stop), victim):
                 return Perpetrator(found, "stated")
+            if subject.lemma_.lower() in UNNAMED or any(t.lower_ in ("unknown", "unidentified") for t in subject.lefts):
+                return Perpetrator(_unknown(story, sentence, subject), "stated")
     return _act_nearby(story, link, victim) or _possessor(story, link, victim, group.head)
+
+
+def _unknown(story: Story, sentence: Sentence, head: Token) -> ActorMention:
+    """Attackers whom the sentence names without saying whose they are."""
+    start, end = sentence.offset(head), sentence.end_of(head)
+    return ActorMention(start, end, story.text[start:end], "en.perpetrator.unnamed", None, "UNKNOWN", "combatant")
 
 
 def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Token) -> Perpetrator | None:

@@ -166,6 +166,12 @@ def sites() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def things() -> frozenset[str]:
+    """Nouns that are counted beside predicates of death, and are no people."""
+    return frozenset(word for entry in context_rules() if entry.sign == "thing" for word in entry.words)
+
+
+@lru_cache(maxsize=1)
 def items() -> dict[str, ItemRule]:
     """Noun for arms or equipment → its rule."""
     rules = load_rules(data_file(_PACKAGE, "patterns/items.jsonl"), ItemRule)
@@ -188,7 +194,7 @@ def people() -> dict[str, PeopleRule]:
 @lru_cache(maxsize=1)
 def context_words() -> dict[str, ContextRule]:
     """Word or phrase → the rule that says which kind of event it speaks for."""
-    return {word: entry for entry in context_rules() if entry.sign != "fighting" for word in entry.words}
+    return {word: entry for entry in context_rules() if entry.sign not in ("fighting", "thing") for word in entry.words}
 
 
 @lru_cache(maxsize=1)

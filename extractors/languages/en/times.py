@@ -22,7 +22,7 @@ WEEKDAYS = (
 _PART = "(?:morning|afternoon|evening|night|noon|dawn|midnight|at dawn|at noon|at night|before dawn)"
 _HEADER_REACH = 140
 _HEADER_DISTANCE = timedelta(days=45)
-_HEADER_RULES = frozenset(
+HEADER_RULES = frozenset(
     {"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso"}
 )
 
@@ -213,7 +213,7 @@ def _is_ordinary_word(match: re.Match[str]) -> bool:
 def header_date(text: str, published: date | None) -> FoundTime | None:
     """The date that the article's first line carries, where it is a full one and near the metadata's."""
     for entry, pattern in time_rules():
-        if entry.id not in _HEADER_RULES:
+        if entry.id not in HEADER_RULES:
             continue
         match = pattern.search(text[:_HEADER_REACH])
         if match is None:

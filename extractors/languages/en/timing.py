@@ -9,7 +9,7 @@ from extractors.analysis import TimeMention
 from extractors.languages.en.rules import sources
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.times import FoundTime
+from extractors.languages.en.times import HEADER_RULES, FoundTime
 
 _CUMULATIVE = re.compile(
     r"\bsince (?:the )?(?:\w+['’]?s? ){0,4}?(?:war|conflict|uprising|crisis|revolt|revolution|invasion|insurgency|fighting|unrest|civil)\b|"
@@ -48,6 +48,7 @@ _STRETCHES = frozenset(
         "en.time.month-year-since",
     }
 )
+_CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
 _CLOSE = 2
 _FARTHEST_YEAR = 20
 _POINTS_AWAY = frozenset({"en.time.ago", "en.time.current"})
@@ -135,6 +136,8 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
 
 
 def _is_header(story: Story, time: FoundTime) -> bool:
+    if _CLOCK.match(story.text[time.mention.end : time.mention.end + 12]) and time.mention.rule_id in HEADER_RULES:
+        return True
     header = story.header
     return header is not None and header.mention.overlaps(time.mention)
 
@@ -200,3 +203,8 @@ def refined(story: Story, time: TimeMention | None) -> TimeMention | None:
     ]
     inside = [d for d in days if d.date_start and time.date_start <= d.date_start <= time.date_end]
     return inside[0] if inside and len({d.date_start for d in inside}) == 1 else time
+
+
+def told(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The time that the story gives for a sentence without one: carried, else when its speaker spoke."""
+    return carried(story, sentence) or spoken(story, sentence)
