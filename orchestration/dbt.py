@@ -1,5 +1,6 @@
 """How dbt is found, parsed and told what to build.  The models themselves are in dbt_project/."""
 
+import json
 import os
 import subprocess
 import sys
@@ -93,6 +94,17 @@ def manifest(settings: Settings) -> Path:
     if not path.exists() or path.stat().st_mtime < _newest(PROJECT / name for name in _SOURCES):
         run_dbt(["parse"], settings.warehouse, settings.dbt_target)
     return path
+
+
+def descriptions(settings: Settings) -> dict[str, dict[str, str]]:
+    """schema.table → column → description, from the models' YAML; under "" that of the table."""
+    told: dict[str, dict[str, str]] = {}
+    for node in json.loads(manifest(settings).read_text(encoding="utf-8"))["nodes"].values():
+        if node["resource_type"] in ("model", "seed"):
+            columns = {name: column["description"] for name, column in node["columns"].items()}
+            texts = {"": node["description"]} | columns
+            told[f"{node['schema']}.{node['alias']}"] = {k: " ".join(v.split()) for k, v in texts.items() if v}
+    return told
 
 
 def _newest(paths: Iterable[Path]) -> float:

@@ -2,9 +2,9 @@
 
 import dagster as dg
 
+from orchestration import dbt
 from orchestration.audit import audit_state
 from orchestration.checks import audit_checks
-from orchestration.dbt import layer
 from orchestration.metadata import table
 from orchestration.pools import WAREHOUSE
 from orchestration.progress import Progress
@@ -15,7 +15,7 @@ from orchestration.storage.warehouse import Warehouse
 
 def publication_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
     """`published`, made of the marts and exports among `models`."""
-    upstream = sorted(key for key in models.keys if layer(key) in ("marts", "exports"))
+    upstream = sorted(key for key in models.keys if dbt.layer(key) in ("marts", "exports"))
     audits = frozenset(spec.key for audit in audit_checks() for spec in audit.check_specs if spec.blocking)
     every = [*audits, *(spec.key for audit in audit_checks() for spec in audit.check_specs if not spec.blocking)]
     every += [spec.key for spec in models.check_specs]
@@ -49,6 +49,7 @@ def publication_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]
             settings.published,
             run_id=context.run_id,
             audit=state.as_manifest(),
+            comments=dbt.descriptions(settings),
             kept=settings.kept_releases,
         )
         return dg.MaterializeResult(

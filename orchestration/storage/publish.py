@@ -23,10 +23,21 @@ from orchestration.storage.warehouse import Warehouse
 
 DATABASE = "sijill.duckdb"
 MANIFEST = "manifest.json"
-SCHEMAS = ("marts", "exports", "reference", "intermediate")
+SCHEMAS = ("marts", "exports", "reference")
 """What analysts get; `raw` and `staging` hold article texts, which belong to their publishers and stay here."""
+EXPLAINING = (
+    "int_event_estimates",
+    "int_event_history",
+    "int_event_members",
+    "int_event_statements",
+    "int_mention_pairs",
+    "int_mentions",
+)
+"""Tables of schema `intermediate` that tell why claims were joined, and which rule set a figure."""
 
 _TEXT_COLUMN = "text"
+Comments = Mapping[str, Mapping[str, str]]
+"""schema.table → column → what it is; under "" what the table is."""
 
 
 class PublishError(RuntimeError):
@@ -43,7 +54,14 @@ class Release:
 
 
 def publish(
-    warehouse: Warehouse, releases: Path, published: Path, *, run_id: str, audit: Mapping[str, Any], kept: int
+    warehouse: Warehouse,
+    releases: Path,
+    published: Path,
+    *,
+    run_id: str,
+    audit: Mapping[str, Any],
+    comments: Comments,
+    kept: int,
 ) -> Release:
     """Build a release from the working file and make it current; `audit` goes into the manifest.
 
@@ -56,7 +74,7 @@ def publish(
     half = releases / f".half-{os.getpid()}-{run_id[:8]}"
     half.mkdir()
     try:
-        tables = _copy_database(warehouse, half / DATABASE)
+        tables = _copy_database(warehouse, half / DATABASE, comments)
         with closing(duckdb.connect(str(half / DATABASE), read_only=True)) as connection:
             write_exports(connection, half / "exports")
             write_pages(connection, half / "report", moment, audit)
@@ -84,60 +102,55 @@ def publish(
     return Release(release, tables, {name: (release / name).stat().st_size for name in (*files, MANIFEST)})
 
 
-def _copy_database(warehouse: Warehouse, path: Path) -> dict[str, int]:
-    """Copy the published schemas, rows in a fixed order, comments included; returns table → rows."""
+def _copy_database(warehouse: Warehouse, path: Path, comments: Comments) -> dict[str, int]:
+    """Copy the published schemas, rows in a fixed order, with comments; returns table → rows."""
     warehouse.wait_until_free()
-    with closing(duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"})) as connection:
-        # under its own name, which dbt has written into its views
-        work = warehouse.path.stem
+    work = warehouse.path.stem  # its own name, which dbt has written into its views
+    with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})) as connection:
         connection.execute(f"ATTACH '{_sql(str(warehouse.path))}' AS \"{work}\" (READ_ONLY)")
-        found = connection.execute(
-            "SELECT table_schema, table_name FROM information_schema.tables "
-            "WHERE table_catalog = ? AND list_contains(?, table_schema) ORDER BY ALL",
-            [work, list(SCHEMAS)],
-        ).fetchall()
+        connection.execute(f"ATTACH '{_sql(str(path))}' AS release")
+        connection.execute(f'USE "{work}"')
+        found = _published_tables(connection, work)
         if not found:
             raise PublishError("there are no marts to publish; build the models first")
-        _refuse_texts(connection, work)
         counts = {}
         for schema, table in found:
             name = f'{schema}."{table}"'
-            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-            connection.execute(f'CREATE TABLE {name} AS SELECT * FROM "{work}".{name} ORDER BY ALL')
-            rows = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS release.{schema}")
+            connection.execute(f"CREATE TABLE release.{name} AS SELECT * FROM {name} ORDER BY ALL")
+            rows = connection.execute(f"SELECT count(*) FROM release.{name}").fetchone()
             counts[f"{schema}.{table}"] = int(rows[0]) if rows else 0
-        _copy_comments(connection, work)
-        connection.execute(f'DETACH "{work}"')
-        connection.execute("CHECKPOINT")
+        _comment(connection, comments)
+        connection.execute("CHECKPOINT release")
     return counts
 
 
-def _refuse_texts(connection: duckdb.DuckDBPyConnection, work: str) -> None:
-    holders = connection.execute(
-        "SELECT table_schema || '.' || table_name FROM information_schema.columns WHERE table_catalog = ? "
-        "AND list_contains(?, table_schema) AND column_name = ? ORDER BY 1",
-        [work, list(SCHEMAS), _TEXT_COLUMN],
+def _published_tables(connection: duckdb.DuckDBPyConnection, work: str) -> list[tuple[str, str]]:
+    """(schema, table) of what a release gets; PublishError where one of them holds article texts."""
+    rows = connection.execute(
+        "SELECT table_schema, table_name, list(column_name) FROM information_schema.columns WHERE table_catalog = ? "
+        "AND (list_contains(?, table_schema) OR table_schema = 'intermediate' AND list_contains(?, table_name)) "
+        "GROUP BY ALL ORDER BY ALL",
+        [work, list(SCHEMAS), list(EXPLAINING)],
     ).fetchall()
-    if holders:
-        names = ", ".join(row[0] for row in holders)
-        raise PublishError(f"{names} would publish article texts (column {_TEXT_COLUMN}); leave the column out")
+    if holders := [f"{schema}.{table}" for schema, table, columns in rows if _TEXT_COLUMN in columns]:
+        raise PublishError(
+            f"{', '.join(holders)} would publish article texts (column {_TEXT_COLUMN}); leave the column out"
+        )
+    return [(schema, table) for schema, table, _ in rows]
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection, work: str) -> None:
-    columns = connection.execute(
-        "SELECT schema_name, table_name, column_name, comment FROM duckdb_columns() "
-        "WHERE database_name = ? AND list_contains(?, schema_name) AND comment IS NOT NULL",
-        [work, list(SCHEMAS)],
+def _comment(connection: duckdb.DuckDBPyConnection, comments: Comments) -> None:
+    """Say in the file itself what each table and column is."""
+    rows = connection.execute(
+        "SELECT table_schema, table_name, column_name FROM information_schema.columns WHERE table_catalog = 'release'"
     ).fetchall()
-    for schema, table, column, comment in columns:
-        connection.execute(f'COMMENT ON COLUMN {schema}."{table}"."{column}" IS \'{_sql(comment)}\'')
-    tables = connection.execute(
-        "SELECT schema_name, table_name, comment FROM duckdb_tables() "
-        "WHERE database_name = ? AND list_contains(?, schema_name) AND comment IS NOT NULL",
-        [work, list(SCHEMAS)],
-    ).fetchall()
-    for schema, table, comment in tables:
-        connection.execute(f"COMMENT ON TABLE {schema}.\"{table}\" IS '{_sql(comment)}'")
+    for schema, table in sorted({(schema, table) for schema, table, _ in rows}):
+        if text := comments.get(f"{schema}.{table}", {}).get(""):
+            connection.execute(f"COMMENT ON TABLE release.{schema}.\"{table}\" IS '{_sql(text)}'")
+    for schema, table, column in rows:
+        if text := comments.get(f"{schema}.{table}", {}).get(column):
+            connection.execute(f'COMMENT ON COLUMN release.{schema}."{table}"."{column}" IS \'{_sql(text)}\'')
 
 
 def _make_current(release: Path, published: Path) -> None:
