@@ -12,6 +12,7 @@ from extractors.languages.ar.chunks import Chunk, Sentence, chunks_of
 from extractors.languages.ar.context import ArticleView, view_of
 from extractors.languages.ar.control import ControlWord, find_control, is_anaphor, loser_of, taken_by
 from extractors.languages.ar.frames import Found, find_claims
+from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.materiel import find_materiel, owner_of
 from extractors.languages.ar.numbers import match_phrase
 from extractors.languages.ar.where import (
@@ -63,7 +64,8 @@ def code_article(doc: Doc) -> None:
     view = view_of(doc)
     story = Story(view)
     for sentence in view.sentences:
-        _read_sentence(story, sentence)
+        if not match_phrase(boilerplate(), sentence.norms, 0):
+            _read_sentence(story, sentence)
     scope.link_repeats(story.drafts)
     scope.share_facts(story.drafts)
     scope.share_sentence(story.drafts)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from extractors.analysis import ActorMention, PlaceMention
 from extractors.languages.ar.numbers import BoundWord, Number, bound_after, bounded, find_number, match_phrase
 from extractors.languages.ar.times import TimeChunk, find_time
-from extractors.languages.ar.words import Marker, PersonForm, TriggerForm, markers, persons, triggers
+from extractors.languages.ar.words import Marker, PersonForm, TriggerForm, markers, name_words, persons, triggers
 
 _OTHERS = frozenset(("اخرين", "اخرون", "الاخرين", "الاخرون"))
 _OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
@@ -26,6 +26,7 @@ _SIDES = frozenset(
 _OF = frozenset(
     ("تابعين", "تابع", "تابعا", "تابعه", "موالين", "موال", "مواليا", "منتمين", "ينتمون", "ينتمي", "مفترضين", "محسوبين")
 )
+_QUOTES = frozenset('«»"“”#_')
 _MARKS = frozenset("،,؛;:()[]«»\"'“”‘’-–—…./\\!؟?#_*+%")
 _PEOPLE_MARKED = frozenset(("واحد", "واحده", "اثنان", "اثنين", "اثنتان", "اثنتين"))
 
@@ -66,10 +67,13 @@ class Chunk:
 
 
 def chunks_of(sentence: Sentence) -> list[Chunk]:
-    """The chunks of a sentence, in order, covering every token."""
+    """The chunks of a sentence, in order, covering every token but quotation marks."""
     found: list[Chunk] = []
     at = 0
     while at < len(sentence.norms):
+        if sentence.norms[at] in _QUOTES:
+            at += 1
+            continue
         chunk = _chunk(sentence, at)
         found.append(chunk)
         at = chunk.end
@@ -86,7 +90,7 @@ def _chunk(sentence: Sentence, at: int) -> Chunk:
     form = norms[at]
     if form in _MARKS or not form.strip():
         return Chunk("," if form.strip() else "x", at, at + 1)
-    for reader in (_marked_both, _time, _quantity, _trigger, _actor, _place, _person, _marker):
+    for reader in (_marked_both, _time, _quantity, _trigger, _name, _actor, _place, _person, _marker):
         chunk = reader(sentence, at)
         if chunk is not None:
             return chunk
@@ -119,6 +123,38 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
     return Chunk({"verb": "V", "masdar": "M", "fall": "F", "among": "d"}[kind], at, end, trigger=form)
 
 
+def _name(sentence: Sentence, at: int) -> Chunk | None:
+    """A person's name: a run of words that begins with a given name, or a name that the register knows."""
+    norms = sentence.norms
+    known = sentence.actors.get(at)
+    if known is not None and ".person." in known[1].rule_id:
+        number = Number(at, known[0], 1, "exact", 1, 1, "ar.number.name", False, at)
+        return Chunk("P", at, known[0], number=number, count=1, actor=known[1], noun_at=at, count_end=known[0])
+    if known is not None or not _names_here(norms, at):
+        return None
+    end = at + 1
+    while end < len(norms) and end - at < 7 and _goes_with_name(sentence, end):
+        end += 1
+    if end - at < 2:
+        return None
+    number = Number(at, end, 1, "exact", 1, 1, "ar.number.name", False, at)
+    return Chunk("P", at, end, number=number, count=1, noun_at=at, count_end=end)
+
+
+def _names_here(norms: Sequence[str], at: int) -> bool:
+    return norms[at] in name_words("given") or (norms[at] in name_words("prefix") and at + 1 < len(norms))
+
+
+def _goes_with_name(sentence: Sentence, at: int) -> bool:
+    norms = sentence.norms
+    if norms[at] in name_words("given") or norms[at] in name_words("prefix"):
+        return True
+    if not norms[at].isalpha() or len(norms[at]) < 3 or at in sentence.actors or at in sentence.places:
+        return False
+    known = match_phrase(markers(), norms, at) or match_phrase(triggers(), norms, at) or find_time(norms, at)
+    return not known and norms[at] not in persons() and find_number(norms, at) is None
+
+
 def _actor(sentence: Sentence, at: int) -> Chunk | None:
     found = sentence.actors.get(at)
     if found is None or (at in sentence.places and sentence.places[at][0] > found[0]):
@@ -138,12 +174,14 @@ def _person(sentence: Sentence, at: int) -> Chunk | None:
     norms = sentence.norms
     if norms[at] in _OTHERS:
         return Chunk("O", at, at + 1, others=True, noun_at=at, count_end=at + 1)
-    if norms[at] in _OTHER_ONE:
+    if norms[at] in _OTHER_ONE and _stands_alone(sentence, at + 1):
         return Chunk("P", at, at + 1, count=_OTHER_ONE[norms[at]], others=True, noun_at=at, count_end=at + 1)
     form = persons().get(norms[at])
     if form is None:
         return None
     counts = form.counts
+    if counts == 0 and norms[at].endswith("ين") and "هما" in norms[at + 1 :]:
+        counts = 2  # "مقيمين ... نقلهما": the pronoun tells the dual
     if form.definite and counts == 1 and at and norms[at].endswith("ي") and norms[at - 1].startswith("ال"):
         return Chunk("x", at, at + 1)  # an adjective: "التنظيم الإرهابي"
     end = at + 1
@@ -155,6 +193,14 @@ def _person(sentence: Sentence, at: int) -> Chunk | None:
     chunk = Chunk(symbol, at, end, number=number, count=counts or None, person=form, noun_at=at, count_end=end)
     _take_bound(sentence, chunk)
     return _with_victims(sentence, chunk)
+
+
+def _stands_alone(sentence: Sentence, at: int) -> bool:
+    """Whether آخر is "another one": no noun follows ("آخر جيوب" is "the last pockets")."""
+    norms = sentence.norms
+    if at >= len(norms) or norms[at] in _MARKS or at in sentence.actors:
+        return True
+    return bool(match_phrase(markers(), norms, at) or match_phrase(triggers(), norms, at) or find_time(norms, at))
 
 
 def _marker(sentence: Sentence, at: int) -> Chunk | None:
@@ -211,6 +257,10 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
         pass
     form = norms[at]
     if form in _MARKS or not form.strip():
+        return
+    bodies = match_phrase(triggers(), norms, at + 1) if form == "من" and at + 1 < len(norms) else None
+    if bodies and isinstance(bodies[1], TriggerForm) and bodies[1].trigger.bodies:
+        chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", bodies[0], bodies[1], at + 1
         return
     if form in _OTHERS or form in _OTHER_ONE:
         chunk.symbol, chunk.end, chunk.others, chunk.noun_at = "Q", at + 1, True, at

@@ -106,6 +106,8 @@ def _claims(
     t = _group(match, "t")
     if t is not None and t in used and not frame.shared and frame.outcome != "killed_or_wounded":
         return []
+    if frame.id == "ar.frame.martyr_named" and not sentence.norms[chunks[match.start("t")].start].startswith("ال"):
+        return []
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
     trigger_form = chunks[t].trigger if t is not None else None

@@ -10,11 +10,11 @@ from extractors.languages.ar.attribution import source_forms
 from extractors.languages.ar.control import control_forms
 from extractors.languages.ar.cues import cue_forms
 from extractors.languages.ar.materiel import materiel_forms
-from extractors.languages.ar.numbers import number_forms
+from extractors.languages.ar.numbers import Phrases, number_forms, phrase_table
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.times import time_forms
 from extractors.languages.ar.tokenizer import Splitter
-from extractors.languages.ar.words import forms_of, markers, persons, triggers
+from extractors.languages.ar.words import forms_of, name_words, markers, persons, triggers
 from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.ar"
@@ -25,12 +25,12 @@ class PlainWords:
     """Words that the tokenizer or the screen must know.
 
     keep: begins like a clitic but is one word; known: clitics may be cut from it; stem: pronouns may
-    be cut from it; glued: a verb that typists glue to the next word; trigger and context: beginnings
+    be cut from it; boilerplate: a sentence that begins with it is no news; glued: a verb that typists glue to the next word; trigger and context: beginnings
     of words that let a text through the screen, one of each needed.
     """
 
     id: str
-    role: Literal["keep", "known", "stem", "glued", "trigger", "context"]
+    role: Literal["keep", "known", "stem", "glued", "boilerplate", "trigger", "context"]
     forms: tuple[str, ...]
     example: str
 
@@ -47,6 +47,12 @@ def plain(role: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def boilerplate() -> Phrases:
+    """First words of sentences that are no news."""
+    return phrase_table((form, words) for words in plain_words() if words.role == "boilerplate" for form in words.forms)
+
+
+@lru_cache(maxsize=1)
 def splitter() -> Splitter:
     """The tokenizer's knife, made of all lexicons."""
     register = ActorRegister.load()
@@ -54,7 +60,7 @@ def splitter() -> Splitter:
     known = (
         number_forms() | time_forms() | frozenset(persons()) | forms_of(triggers()) | forms_of(markers())
         | plain("known") | plain("stem") | plain("keep") | frozenset(actors)
-        | cue_forms() | source_forms() | control_forms() | materiel_forms()
+        | name_words("given") | cue_forms() | source_forms() | control_forms() | materiel_forms()
     )  # fmt: skip
     stems = frozenset(f for f in persons() if not f.startswith("ال")) | plain("stem") | forms_of(triggers())
     return Splitter(known, Gazetteer.load().known, stems, plain("keep"), plain("glued"))

@@ -202,7 +202,7 @@ def _simple(norms: Sequence[str], at: int, words: dict[str, NumberWord]) -> tupl
     if word.role == "teen_head" and at + 2 < len(norms) and norms[at + 1] == _AND:
         tens = words.get(norms[at + 2])
         if tens is not None and tens.role == "ten":
-            return at + 3, tens.value + 1, 0
+            return at + 3, tens.value + word.value % 10, 0
     if word.role == "ten":
         return at + 1, word.value, 0
     if word.role in ("hundred", "hundreds"):

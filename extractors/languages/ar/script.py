@@ -11,7 +11,7 @@ from extractors.folding import fold_ar
 MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 """Diacritics, tatweel and direction marks, as the inside of a character class."""
 
-LETTERS = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3\u06fa-\u06fc"
+LETTERS = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3\u06fa-\u06fc\ufb50-\ufdff\ufe70-\ufefc"
 """Letters, as the inside of a character class."""
 
 _UNFOLDED = re.compile(f"[{MARKS}ء]")

@@ -192,7 +192,9 @@ def _past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
         if second:
             amount, end = second[1], end + second[0]
     past = _word(norms, end, "past")
-    if past is None and norms[at] == "خلال" and first is not None and first[1] > 1 and name != "hour":
+    if past is None and norms[at] == "خلال" and first is not None and first[1] > 1:
+        if name == "hour":
+            name, amount = "day", max(1, -(-first[1] // 24))
         return TimeChunk(at, end, TimeExpression(kind="past", amount=amount, unit=name), unit[1].id)
     if past is None:
         current = _word(norms, end, "current")
@@ -358,9 +360,10 @@ def days_of(chunk: TimeChunk, published: date | None) -> Interval | None:
     if expression is None:
         return None
     if expression.kind == "previous" and expression.unit == "week" and published is not None:
-        # the press of the region counts its weeks from Sunday
-        sunday = published - timedelta(days=(published.weekday() + 1) % 7 + 7)
-        return Interval(sunday, sunday + timedelta(days=6))
+        if published.weekday() == 6:
+            # in the region a Sunday begins the week: last week ended the day before
+            return Interval(published - timedelta(days=7), published - timedelta(days=1))
+        return resolve(expression, published)
     if expression.kind == "weekday" and expression.amount == -1:
         found = resolve(replace(expression, amount=None), published)
         if found and found.end == published and published is not None and found.end is not None:

@@ -102,7 +102,9 @@ def is_point(chunk: TimeChunk) -> bool:
         return False
     if expression.kind == "past":
         return expression.unit == "day" and (expression.amount or 9) <= 2
-    return expression.kind in ("offset", "weekday", "ago") or (expression.kind == "date" and expression.day is not None)
+    if expression.kind == "ago":
+        return expression.unit == "day" and (expression.amount or 9) <= 6
+    return expression.kind in ("offset", "weekday") or (expression.kind == "date" and expression.day is not None)
 
 
 def of_statement(sentence: Sentence, chunk: TimeChunk) -> bool:

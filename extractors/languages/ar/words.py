@@ -124,3 +124,20 @@ def markers() -> Phrases:
 def forms_of(table: Phrases) -> frozenset[str]:
     """All bare words of a table of phrases that are longer than a clitic."""
     return frozenset(w for entries in table.values() for words, _ in entries for w in words if len(w) > 2)
+
+
+@rule
+class NameWords:
+    """Given names, and what begins or joins names."""
+
+    id: str
+    role: Literal["given", "prefix"]
+    forms: tuple[str, ...]
+    example: str
+
+
+@lru_cache(maxsize=2)
+def name_words(role: str) -> frozenset[str]:
+    """Bare forms of given names, or of what begins a name."""
+    rules = load_rules(data_file(_PACKAGE, "patterns/names.jsonl"), NameWords)
+    return frozenset(bare(form) for names in rules if names.role == role for form in names.forms)
