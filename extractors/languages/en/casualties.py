@@ -120,7 +120,17 @@ class Casualties:
         claimed, attacker = perpetrators.claimant(story), perpetrators.attacker(story)
         for claim in claims:
             claim.perpetrator = perpetrators.stated(story, claim.link, claim.draft.victim)
-        main = claimed or perpetrators.main_attacker([c.perpetrator for c in claims if c.perpetrator]) or attacker
+        main = (
+            claimed
+            or perpetrators.main_attacker(
+                [
+                    c.perpetrator
+                    for c in claims
+                    if c.perpetrator and c.draft.quantity.count != 1 and c.draft.outcome != "captured"
+                ]
+            )
+            or attacker
+        )
         for i, claim in enumerate(claims):
             unnamed = claim.perpetrator is not None and claim.perpetrator.mention.group == "UNKNOWN"
             if unnamed and claimed is not None and judging.is_main(story, claim.draft, [c.draft for c in claims]):

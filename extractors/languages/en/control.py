@@ -125,7 +125,11 @@ def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]
         victims = _children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
         places = _after(token, "from", "out", "of")
         places += [place for victim in victims for place in _after(victim, "from", "out", "of")]
-        victims = [v for v in victims if person_noun(v) is not None or v.pos_ in ("PROPN", "PRON") or v.lemma_.lower() in _FORCES]
+        victims = [
+            v
+            for v in victims
+            if person_noun(v) is not None or v.pos_ in ("PROPN", "PRON") or v.lemma_.lower() in _FORCES
+        ]
         return [(place, victims[0]) for pobj in places for place in with_conjuncts(pobj)] if victims else []
     subjects = [place for head in _children(token, "nsubj") for place in with_conjuncts(head)]
     return [(place, None) for place in subjects]

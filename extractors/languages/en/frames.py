@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractors.languages.en.groups import Numbers
+from extractors.languages.en.groups import numbers_of
 from extractors.languages.en.rules import OutcomeRule, outcomes
 
 _SUBJECTS = ("nsubjpass", "nsubj", "csubj")
@@ -106,7 +106,7 @@ _NO_VICTIMS = frozenset(
 
 def _number_left(token: Token) -> Token | None:
     """A number that stands right before the participle: "21 injured"."""
-    number = Numbers(token.doc).by_core.get(token.i - 1)
+    number = numbers_of(token.doc).by_core.get(token.i - 1)
     return token.doc[number.end_core - 1] if number is not None else None
 
 
@@ -166,7 +166,7 @@ def _active_victims(token: Token) -> list[Token]:
 
 def _number_right(token: Token) -> Token | None:
     """A number that follows the verb at once, whatever the parse made of it ("wounded dozens more")."""
-    for number in Numbers(token.doc).all:
+    for number in numbers_of(token.doc).all:
         if 0 <= number.start - token.i - 1 <= 1:
             return token.doc[number.end_core - 1]
     return None
@@ -174,10 +174,15 @@ def _number_right(token: Token) -> Token | None:
 
 def _object(token: Token) -> list[Token]:
     if not _children(token, "auxpass", "nsubjpass"):
-        adjacent = next((n for n in Numbers(token.doc).all if n.start == token.i + 1), None)
+        adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
         if adjacent is not None and not _number_left(token):
             return [token.doc[adjacent.end_core - 1]]
-    if is_passive(token) and token.dep_ == "conj" and not _children(token, "nsubjpass", "auxpass") and not is_passive(token.head):
+    if (
+        is_passive(token)
+        and token.dep_ == "conj"
+        and not _children(token, "nsubjpass", "auxpass")
+        and not is_passive(token.head)
+    ):
         if number := _number_right(token):
             return [number]
     if is_passive(token) and not (_children(token, "dobj") and not _children(token, "nsubjpass", "auxpass")):
@@ -229,7 +234,7 @@ def _state(token: Token) -> list[Token]:
 
 def _toll(token: Token) -> list[Token]:
     """The first number behind "toll" that a word like "to" or "reached" leads to."""
-    doc, numbers = token.doc, Numbers(token.doc)
+    doc, numbers = token.doc, numbers_of(token.doc)
     compound = any(child.lower_ in ("death", "casualty") for child in token.lefts)
     for i in range(token.i + 1, min(token.i + _TOLL_REACH, len(doc))):
         if doc[i].text in (";", ".") or (doc[i].lower_ == "from" and i + 1 in numbers.by_token):

@@ -9,6 +9,7 @@ from extractors.languages.en.numbers import Number, find_numbers
 from extractors.languages.en.rules import PeopleRule, items, people, sites, things
 from extractors.languages.en.sentences import Sentence
 
+_NUMBERS = "sijill.en.numbers"
 PERSONS = "sijill.en.persons"
 """key in a sentence's user data: tokens that the actor register knows as persons' names"""
 _COLLECTIVE = frozenset(
@@ -49,6 +50,15 @@ class Numbers:
         self.all = find_numbers([token.text for token in doc])
         self.by_token = {i: number for number in self.all for i in range(number.start, number.end)}
         self.by_core = {i: number for number in self.all for i in range(number.core, number.end_core)}
+
+
+def numbers_of(doc: Doc) -> Numbers:
+    """The numbers of a parsed sentence, found once."""
+    found = doc.user_data.get(_NUMBERS)
+    if found is None:
+        found = doc.user_data[_NUMBERS] = Numbers(doc)
+    numbers: Numbers = found
+    return numbers
 
 
 def person_noun(token: Token) -> PeopleRule | None:

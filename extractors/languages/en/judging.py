@@ -16,7 +16,10 @@ from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_cumulative
 
 _STATUS = frozenset({"imprisoned", "jailed", "detained", "arrested"})
-_MANAGED = frozenset({"use", "manage", "go", "help", "continue", "begin", "start", "proceed", "return", "appear", "seem", "claim", "say"})
+_MANAGED = frozenset(
+    {"use", "manage", "go", "help", "continue", "begin", "start", "proceed", "return", "appear", "seem", "claim", "say"}
+)
+_PREVENTING = frozenset({"prevent", "avoid", "deter", "avert", "minimize", "minimise", "forestall"})
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
 _CONDITIONAL = frozenset({"would", "could", "should", "will", "'d", "'ll", "can"})
 _KNOWING = frozenset({"say", "report", "confirm", "tell", "announce"})
@@ -114,12 +117,16 @@ def _governed(trigger: Token) -> str:
             for child in up.children:
                 if child.dep_ == "aux" and child.lower_ in _CONDITIONAL and up.lemma_.lower() not in _KNOWING:
                     return "hypothetical"
+        if up.lemma_.lower() in _PREVENTING and token.dep_ in ("prep", "pcomp", "xcomp", "dobj"):
+            return "hypothetical"
         entry = table["governor"].get(up.lower_)
         if entry is not None and token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl"):
             if token.dep_ == "pobj" and token.head.lower_ == "for":
                 return entry.modality
             infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
-            if entry.modality in ("denied", "hypothetical") or (infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")):
+            if entry.modality in ("denied", "hypothetical") or (
+                infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")
+            ):
                 return entry.modality
         if token.dep_ in ("xcomp", "acl", "advcl") and token == trigger and up.lemma_.lower() not in _MANAGED:
             if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) and token.tag_ == "VB":
@@ -168,7 +175,9 @@ def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[Ca
     for other in drafts:
         if other is not draft and other.victim is not None and same_fact(other, draft, victims=False):
             return other.victim.group, other.victim_kind
-    return ("UNKNOWN", "unknown") if fighting(text) else ("CIVILIAN", "civilian")
+    if fighting(text) or not is_main(story, draft, drafts):
+        return "UNKNOWN", "unknown"
+    return "CIVILIAN", "civilian"
 
 
 def is_main(story: Story, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from extractors.languages.en.frames import Hit, hits, is_among, with_conjuncts
-from extractors.languages.en.groups import Group, Numbers, group_of, is_thing, person_noun
+from extractors.languages.en.groups import Group, group_of, is_thing, numbers_of, person_noun
 from extractors.languages.en.rules import OutcomeRule
 from extractors.languages.en.sentences import Sentence
 
@@ -50,7 +50,7 @@ class Linker:
 
     def __init__(self, sentence: Sentence, doc: Doc) -> None:
         self.sentence, self.doc = sentence, doc
-        self.numbers = Numbers(doc)
+        self.numbers = numbers_of(doc)
         self.links: list[Link] = []
         self.taken: dict[tuple[int, str], Link] = {}
         self.hits: list[Hit] = []
@@ -140,7 +140,11 @@ class Linker:
             self._add(head, hit, 0.85, "count")
             return
         group = group_of(self.sentence, token, self.numbers)
-        if (group is None or group.number is None) and token.dep_ == "conj" and token.head.lower_ in ("dead", "killed", "wounded", "injured"):
+        if (
+            (group is None or group.number is None)
+            and token.dep_ == "conj"
+            and token.head.lower_ in ("dead", "killed", "wounded", "injured")
+        ):
             group = group_of(self.sentence, token.head, self.numbers)
             if group is not None and group.number is not None and group.quantity.bound == "vague":
                 self._add_group(group, hit.rule, token, 0.85, "count")

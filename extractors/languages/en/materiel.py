@@ -10,7 +10,7 @@ from extractors.components import scope
 from extractors.languages.en import judging, parties, placing, timing
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.frames import is_passive, with_conjuncts
-from extractors.languages.en.groups import Numbers, is_plural, left_edge
+from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of
 from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
@@ -56,7 +56,7 @@ class Materiel:
     def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> Iterator[MaterielDraft]:
         if sentence.doc is None:
             return
-        numbers, table, seen = Numbers(sentence.doc), materiel(), set()
+        numbers, table, seen = numbers_of(sentence.doc), materiel(), set()
         for token in sentence.doc:
             for rule in table.get(token.lemma_.lower(), ()):
                 for head in _objects(token, rule):
@@ -68,7 +68,11 @@ class Materiel:
                         or judging.modality_of(token) != "asserted"
                     ):
                         continue
-                    if any(other != head and _same_row(other, head, item) for other in with_conjuncts(_first(head)) if other.i in seen):
+                    if any(
+                        other != head and _same_row(other, head, item)
+                        for other in with_conjuncts(_first(head))
+                        if other.i in seen
+                    ):
                         continue
                     seen.add(head.i)
                     yield self._draft(story, sentence, token, rule, head, item, numbers, speakers)

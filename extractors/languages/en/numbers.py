@@ -187,7 +187,15 @@ def _is_year(words: Sequence[str], i: int, value: int, end: int) -> bool:
         return False
     before = words[i - 1] if i else ""
     following = words[end] if end < len(words) else "."
-    counted = following.endswith("s") or following in ("people", "men", "women", "children", "civilian", "dead", "wounded")
+    counted = following.endswith("s") or following in (
+        "people",
+        "men",
+        "women",
+        "children",
+        "civilian",
+        "dead",
+        "wounded",
+    )
     return before in _YEAR_CUES or not following.isalpha() or i == 0 or not counted
 
 

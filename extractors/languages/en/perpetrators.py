@@ -19,7 +19,8 @@ _ACTS = frozenset(
 )
 _CLAIMED = re.compile(
     r"claim(?:ed|ing|s)? (?:the |that |responsib)|said it (?:was|had) (?:behind|carried out)|took responsibility|"
-    r"blam(?:ed|ing) (?:the attack |it |the |on )|behind the",
+    r"blam(?:ed|ing|es) (?:the attack |it |the |on |[A-Z])|behind the (?:attack|bombing|blast|shooting|raid|killing|strike)|"
+    r"accus(?:ed|es|ing) (?:the )?[\w' ’-]{3,45} of (?:using|killing|carrying|bombing|attack|launch|target|shelling|being|firing)",
     re.IGNORECASE,
 )
 _BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)(?: the [\w ]{3,30}? on)?|accus(?:ed|ing))\s+", re.IGNORECASE)
@@ -34,6 +35,11 @@ _ATTACKS = re.compile(
     r"(?:'s|’s|s)? (?:[\w-]+ ){0,4}?(?:fired|shelled|bombed|attacked|launched|carried out|targeted|struck|shelling|bombing|"
     r"bombarding|bombardment|air ?strikes?|air raids?|strikes?|raids?|attacks?|barrage|rockets?|missiles?|thrown|hit|"
     r"stormed|ambushed|opened fire|drone|warplanes?|jets|planes|gunships)\b"
+)
+_ATTACKED_BY = re.compile(
+    r"\b(?:attacks?|strikes?|airstrikes?|air strikes?|bombardments?|bombing|shelling|raids?|fire|assault|offensive|shells|rockets|"
+    r"missiles|fired|launched|carried out|dropped) (?:[\w-]+ ){0,2}(?:by|from) (?:the |suspected )?$|"
+    r"\b(?:accus(?:ed|es|ing)|blam(?:ed|es|ing)) (?:the )?$"
 )
 _AIMED = frozenset(
     {"on", "against", "at", "targeting", "in", "near", "into", "to", "for", "toward", "towards", "inside"}
@@ -228,13 +234,16 @@ def attacker(story: Story) -> Perpetrator | None:
     for mention in story.analysis.actors:
         if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN"):
             continue
-        after = story.text[mention.end : mention.end + 50]
-        if _ATTACKS.match(after):
+        after, before = (
+            story.text[mention.end : mention.end + 50],
+            story.text[max(0, mention.start - 45) : mention.start],
+        )
+        if _ATTACKS.match(after) or _ATTACKED_BY.search(before):
             counts[mention.actor_id] += 1
     if not counts:
         return None
     (best, n), total = counts.most_common(1)[0], sum(counts.values())
-    if n * 3 < total * 2:
+    if n < 2 or n * 5 < total * 3:
         return None
     return Perpetrator(next(m for m in story.analysis.actors if m.actor_id == best), "carried")
 

@@ -178,6 +178,23 @@ def items() -> dict[str, ItemRule]:
     return {noun: entry for entry in rules for noun in entry.nouns}
 
 
+@rule
+class ForceRule:
+    """Words for forces that mean `actor` where the article names it most."""
+
+    id: str
+    actor: str
+    words: list[str]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def forces() -> dict[str, str]:
+    """Words for a force → the actor that they may mean."""
+    rules = load_rules(data_file(_PACKAGE, "patterns/forces.jsonl"), ForceRule)
+    return {word: entry.actor for entry in rules for word in entry.words}
+
+
 @lru_cache(maxsize=1)
 def outcomes() -> dict[str, tuple[OutcomeRule, ...]]:
     """Lemma → the outcome rules that it may set off."""

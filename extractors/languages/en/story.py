@@ -12,6 +12,7 @@ from extractors.actors import ActorContext, ActorRegister, find_actors
 from extractors.analysis import ActorMention, Analysis, PlaceMention, TimeMention, analysis_of
 from extractors.gazetteer import Gazetteer
 from extractors.languages.en.reader import sentences_of
+from extractors.languages.en.rules import forces
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import civilian_setting, weights
 from extractors.languages.en.times import FoundTime, find_times, header_date
@@ -132,9 +133,21 @@ def _actors(text: str, context: ActorContext) -> list[ActorMention]:
     Outside Yemen a common noun for fighters that stays unresolved is still another named side's: OTHER.
     """
     found = [m for m in find_actors(text, "en", context=context) if not _BACKER.match(text[m.end : m.end + 14])]
+    found = [_by_subject(m, context) for m in found]
     if context.theatre != "YE":
         found = [replace(m, group="OTHER") if m.actor_id is None and m.group == "UNKNOWN" else m for m in found]
     return sorted(found, key=lambda m: m.start)
+
+
+def _by_subject(mention: ActorMention, context: ActorContext) -> ActorMention:
+    """A common word for a force, given to the force that the article is about (forces.jsonl)."""
+    actor = forces().get(mention.text)
+    if actor is None or actor == mention.actor_id:
+        return mention
+    states = [n for name, n in context.actors.items() if name.endswith("-gov")]
+    if context.actors[actor] < 3 or context.actors[actor] < max(states, default=0):
+        return mention
+    return replace(mention, actor_id=actor, group=ActorRegister.load().group_of(actor))
 
 
 def _demonyms() -> frozenset[str]:

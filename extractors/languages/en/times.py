@@ -22,9 +22,7 @@ WEEKDAYS = (
 _PART = "(?:morning|afternoon|evening|night|noon|dawn|midnight|at dawn|at noon|at night|before dawn)"
 _HEADER_REACH = 140
 _HEADER_DISTANCE = timedelta(days=45)
-HEADER_RULES = frozenset(
-    {"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso"}
-)
+HEADER_RULES = frozenset({"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso"})
 
 
 @rule
@@ -57,7 +55,9 @@ class FoundTime:
 def _names(groups: tuple[tuple[str, ...], ...], name: str) -> str:
     words = sorted((word for group in groups for word in group), key=len, reverse=True)
     capitalised = "|".join(
-        f"{word.capitalize()}\\.?|{word.upper()}" if len(word) < 5 and word not in ("may", "june", "july") else f"{word.capitalize()}|{word.upper()}"
+        f"{word.capitalize()}\\.?|{word.upper()}"
+        if len(word) < 5 and word not in ("may", "june", "july")
+        else f"{word.capitalize()}|{word.upper()}"
         for word in words
     )
     return f"(?P<{name}>{capitalised})(?![a-z])"

@@ -140,6 +140,27 @@ def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
     return None
 
 
+def by_antecedent(story: Story, group: Group) -> tuple[str, str | None, str] | None:
+    """(kind, actor, group code) of "he" or "she": the fighter that this or the sentence before speaks of."""
+    if group.head.pos_ != "PRON":
+        return None
+    table = people()
+    start = story.sentences[max(0, group.sentence.index - 1)].start
+    end = group.sentence.offset(group.head)
+    words = re.findall(r"[A-Za-z-]+", story.text[start:end])
+    for word in reversed(words):
+        entry = table.get(word.lower())
+        if entry is None or entry.bare:
+            continue
+        if entry.kind == "civilian":
+            return "civilian", None, "CIVILIAN"
+        actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in ("CIVILIAN", "UNKNOWN")]
+        if actors:
+            return "combatant", actors[-1].actor_id, actors[-1].group
+        return "combatant", *_default_force(story, word.lower())
+    return None
+
+
 def _described(story: Story, surname: str) -> tuple[str, str | None, str] | None:
     """(combatant, actor, group code) where a sentence that names the person speaks of a fighter close by."""
     table = people()
@@ -193,6 +214,9 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     group = link.group
     if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]) and is_bare(group):
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
+    if (meant := by_antecedent(story, group)) is not None:
+        kind, actor, code = meant
+        return _mention(story, group, actor, code, kind, "en.victim.pronoun"), kind
     civilian = _by_noun(story, group)
     if civilian is not None:
         return civilian
