@@ -15,6 +15,7 @@ from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.materiel import find_materiel, owner_of
 from extractors.languages.ar.numbers import match_phrase
+from extractors.languages.ar.vetoes import Veto, speaks_of_conflict, vetoed, vetoes_in
 from extractors.languages.ar.where import (
     Thread,
     is_point,
@@ -29,6 +30,8 @@ from extractors.languages.ar.words import triggers
 
 _CARRY = 3
 """sentences that a place or a time is carried on"""
+_VETOING = 2
+"""sentences of the lead that can say that the article is about an accident, a match …"""
 _LEAD = 3
 """sentences of the lead, whose first day holds for all of them"""
 _LONG_CARRY = 8
@@ -44,6 +47,8 @@ class Story:
     source: SourceMention | None = None
     holder: ActorMention | None = None
     lead_time: TimeMention | None = None
+    vetoes: list[Veto] = field(default_factory=list)
+    """those of the lead that hold wherever no word of conflict stands"""
     taken: set[tuple[str, str]] = field(default_factory=set)
     drafts: list[CasualtyDraft] = field(default_factory=list)
 
@@ -63,6 +68,7 @@ def code_article(doc: Doc) -> None:
     """Writes the drafts of an article into its analysis."""
     view = view_of(doc)
     story = Story(view)
+    story.vetoes = [v for s in view.sentences[:_VETOING] for v in vetoes_in(s) if v.unless_conflict and not v.outcomes]
     for sentence in view.sentences:
         if not match_phrase(boilerplate(), sentence.norms, 0):
             _read_sentence(story, sentence)
@@ -89,7 +95,10 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
     read = Read(sentence, chunks, cited, spans, times)
     if any(match_phrase(triggers(), sentence.norms, i) for i in range(len(sentence.norms))):
         links: dict[int, CasualtyDraft] = {}
+        conflict, here = speaks_of_conflict(sentence), [*vetoes_in(sentence), *story.vetoes]
         for claim in find_claims(sentence, chunks):
+            if vetoed(claim.outcome, here, conflict):
+                continue
             draft = _draft(story, read, claim)
             links[id(claim)] = draft
             draft.part_of = links.get(id(claim.part_of))

@@ -5,7 +5,7 @@ are tried in the order of the file; a number belongs to the first that takes it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,7 +82,7 @@ def find_claims(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Found]:
                 taken.setdefault(claim.q, claim)
                 if claim.t is not None:
                     used.add(claim.t)
-    _modality(chunks, symbols, found.values())
+    _modality(sentence, chunks, symbols, found.values())
     return [found[key] for key in sorted(found)]
 
 
@@ -106,8 +106,10 @@ def _claims(
     t = _group(match, "t")
     if t is not None and t in used and not frame.shared and frame.outcome != "killed_or_wounded":
         return []
-    if frame.id == "ar.frame.martyr_named" and not sentence.norms[chunks[match.start("t")].start].startswith("ال"):
-        return []
+    if frame.id == "ar.frame.martyr_named":
+        named = chunks[q].person is None or chunks[q].person.person.title
+        if not named or not sentence.norms[chunks[match.start("t")].start].startswith("ال"):
+            return []
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
     trigger_form = chunks[t].trigger if t is not None else None
@@ -184,6 +186,9 @@ def _inherited(
     previous = taken.get(match.start("before"))
     if previous is None:
         return []
+    number = chunks[q].number
+    if number is not None and number.rule_id == "ar.number.name" and chunks[q - 1].symbol != "j":
+        return []  # a name behind a comma is who was meant: "أحد أفرادها، خالد حمدي"
     if chunks[q].symbol in "Pn" and q + 1 < len(chunks) and chunks[q + 1].symbol in "VSM":
         return []
     part = previous.part_of if previous.part else None
@@ -224,12 +229,22 @@ def trigger_needs(trigger: Trigger) -> frozenset[str]:
     return frozenset(bare(word) for word in trigger.needs)
 
 
-def _modality(chunks: Sequence[Chunk], symbols: str, found: "object") -> None:
-    for claim in found:  # type: ignore[attr-defined]
-        anchor = claim.t if claim.t is not None else claim.q
-        window = symbols[max(0, min(anchor, claim.q) - _NEGATION_REACH) : min(anchor, claim.q)]
+def _modality(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, found: Iterable[Found]) -> None:
+    for claim in found:
+        first = min(claim.q, claim.t if claim.t is not None else claim.q)
+        window = symbols[max(0, first - _NEGATION_REACH) : first]
         window = window.rpartition("|")[2].rpartition(",")[2]
         if "X" in window:
             claim.modality = "denied"
-        elif "H" in window:
+        elif "H" in window or _is_purpose(sentence, chunks, symbols, claim):
             claim.modality = "hypothetical"
+
+
+def _is_purpose(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, claim: Found) -> bool:
+    """ "لاعتقال": a verbal noun behind ل says what for, unless a result led to it ("أدى لمقتل")."""
+    if claim.t is None or symbols[claim.t] != "M" or claim.t == 0:
+        return False
+    before = chunks[claim.t - 1]
+    if sentence.norms[before.start] != "ل" or before.end != before.start + 1:
+        return False
+    return "R" not in symbols[max(0, claim.t - 4) : claim.t]

@@ -25,12 +25,13 @@ class PlainWords:
     """Words that the tokenizer or the screen must know.
 
     keep: begins like a clitic but is one word; known: clitics may be cut from it; stem: pronouns may
-    be cut from it; boilerplate: a sentence that begins with it is no news; glued: a verb that typists glue to the next word; trigger and context: beginnings
+    be cut from it; boilerplate: a sentence that begins with it is no news; conflict: a word of
+    armed conflict, which outweighs a veto; glued: a verb that typists glue to the next word; trigger and context: beginnings
     of words that let a text through the screen, one of each needed.
     """
 
     id: str
-    role: Literal["keep", "known", "stem", "glued", "boilerplate", "trigger", "context"]
+    role: Literal["keep", "known", "stem", "glued", "boilerplate", "conflict", "trigger", "context"]
     forms: tuple[str, ...]
     example: str
 
@@ -60,9 +61,9 @@ def splitter() -> Splitter:
     known = (
         number_forms() | time_forms() | frozenset(persons()) | forms_of(triggers()) | forms_of(markers())
         | plain("known") | plain("stem") | plain("keep") | frozenset(actors)
-        | name_words("given") | cue_forms() | source_forms() | control_forms() | materiel_forms()
+        | name_words("given") | plain("conflict") | cue_forms() | source_forms() | control_forms() | materiel_forms()
     )  # fmt: skip
-    stems = frozenset(f for f in persons() if not f.startswith("ال")) | plain("stem") | forms_of(triggers())
+    stems = frozenset(f for f in persons() if not f.startswith("ال")) | plain("stem")
     return Splitter(known, Gazetteer.load().known, stems, plain("keep"), plain("glued"))
 
 
