@@ -25,13 +25,17 @@ _SOURCE_AGAIN = frozenset(
         "the monitor",
         "the report",
         "the officer",
+        "the organization",
+        "the organisation",
+        "the agency",
     }
 )
 _QUOTES = re.compile(r"[\"“”]")
 _SPEECH_WITHOUT_CLAUSE = frozenset(
     {"put", "show", "describe", "record", "document", "cite", "list", "release", "count"}
 )
-_HEADLINE = re.compile(r"^([A-Z][\w.’' -]{2,50}?): (?=[A-Z0-9])")
+_PLAIN = frozenset({"say", "tell", "report", "add", "announce", "confirm", "state"})
+_HEADLINE = re.compile(r"(?:^|\b\d{4} )([A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}): (?=\d)")
 _TRAILING_MONITOR = re.compile(r"[:–—-]\s*(\w+)$")
 
 
@@ -103,32 +107,36 @@ def _speaker(verb: Token) -> Token | None:
 
 
 def _governing_verb(trigger: Token) -> Token | None:
-    """The nearest verb of saying above the predicate."""
-    token = trigger
-    for _ in range(12):
+    """The outermost verb of saying above the predicate: in "he said the hospital reported" it is "said"."""
+    token, found = trigger, None
+    for _ in range(14):
         if token.head == token:
             break
         came_from, token = token, token.head
-        if token.lemma_.lower() in _verbs() and token.pos_ in ("VERB", "AUX") and _speaker(token) is not None:
-            speaker = _speaker(token)
-            if speaker is None or trigger.is_ancestor(speaker) or came_from == speaker or trigger in speaker.subtree:
-                continue
-            if token.lemma_.lower() in _SPEECH_WITHOUT_CLAUSE and came_from.dep_ not in (
-                "ccomp",
-                "dobj",
-                "advcl",
-                "prep",
-            ):
-                continue
-            return token
+        if _introduces(token, came_from, trigger):
+            found = token
+    if found is not None:
+        return found
     for child in trigger.children:
-        if (
-            child.dep_ in ("parataxis", "ccomp", "advcl")
-            and child.lemma_.lower() in ("say", "tell", "report", "add")
-            and _speaker(child)
-        ):
+        saying = child.lemma_.lower() in ("say", "tell", "report", "add")
+        if child.dep_ in ("parataxis", "ccomp", "advcl") and saying and _speaker(child):
             return child
     return None
+
+
+def _introduces(verb: Token, came_from: Token, trigger: Token) -> bool:
+    """Whether a verb above the predicate tells whose words the predicate is."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _verbs() or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    speaker = _speaker(verb)
+    if speaker is None or came_from == speaker or trigger.is_ancestor(speaker) or trigger in speaker.subtree:
+        return False
+    if lemma in _PLAIN:
+        return True
+    return came_from.dep_ in ("ccomp", "parataxis") or (
+        lemma in _SPEECH_WITHOUT_CLAUSE and came_from.dep_ in ("dobj", "prep")
+    )
 
 
 def _loose_verb(doc: Doc, trigger: Token) -> Token | None:
@@ -145,7 +153,7 @@ def _loose_verb(doc: Doc, trigger: Token) -> Token | None:
             continue
         if verb.i > trigger.i and verb.i >= len(doc) - 14:
             return verb
-        if verb.i < trigger.i and verb.dep_ in ("ROOT", "conj", "ccomp") and not _new_clause(doc, verb.i, trigger.i):
+        if verb.i < trigger.i and not _new_clause(doc, verb.i, trigger.i):
             return verb
     return None
 
@@ -187,7 +195,48 @@ def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | N
             mention = _mention(sentence, doc, start, end, "en.source.say")
             if mention is not None:
                 return mention, False
-    return _according(sentence, doc, trigger), False
+    return _according(sentence, doc, trigger) or _at_the_end(sentence, doc, trigger) or _before_colon(
+        sentence, doc
+    ), False
+
+
+def _at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:
+    """ "… a monitor said.": the phrase right before a last verb of saying, whatever the parse made of it."""
+    verbs = [
+        t
+        for t in doc[max(trigger.i + 1, len(doc) - 9) :]
+        if t.lemma_.lower() in _CARRIERS and t.tag_ in ("VBD", "VBZ", "VBP")
+    ]
+    if not verbs or verbs[0].i == 0:
+        return None
+    last = verbs[0].i - 1
+    while last > trigger.i and doc[last].pos_ in ("ADV", "PUNCT"):
+        last -= 1
+    start = last
+    while start > trigger.i + 1 and last - start < 12:
+        before = doc[start - 1]
+        if (
+            before.pos_ in ("PROPN", "ADJ", "NOUN")
+            or before.lower_ in ("the", "a", "an", "for", "of", "and")
+            or before.text in ("-", "'s")
+        ):
+            start -= 1
+            if before.lower_ in ("the", "a", "an") and before.nbor(-1).lower_ not in ("of", "for", "and"):
+                break
+            continue
+        break
+    if doc[last].pos_ not in ("NOUN", "PROPN") or doc[last].lower_ in _PRONOUNS:
+        return None
+    return _mention(sentence, doc, start, last + 1, "en.source.say")
+
+
+def _before_colon(sentence: Sentence, doc: Doc) -> SourceMention | None:
+    """ "Monitors: 15 killed in strike" """
+    match = _HEADLINE.search(sentence.text)
+    if match is None:
+        return None
+    start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+    return SourceMention(start, end, match[1], "en.source.colon", source_kind(match[1]))
 
 
 class Speakers:
@@ -248,4 +297,7 @@ class Speakers:
         return None
 
     def _after(self, sentence: Sentence) -> SourceMention | None:
-        return self.last.get(sentence.index + 1)
+        for index in range(sentence.index + 1, sentence.index + 4):
+            if index in self.last:
+                return self.last[index]
+        return None
