@@ -1,5 +1,6 @@
 """Where: places with their names in both languages, what finds them and what resolves them."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -62,19 +63,21 @@ class Gazetteer:
         country, or None.  Without any known name the text is where the article is, by `context`.
         """
         mentions = resolve(find_places(text, language), context)
-        named = [m for m in mentions if not m.rule_id.startswith(DEMONYM)] or mentions
-        places = [mention.place for mention in named if mention.place is not None]
-        if not places:
+        named = [m for m in mentions if m.place is not None and not m.rule_id.startswith(DEMONYM)] or mentions
+        named = [m for m in named if m.place is not None]
+        if not named:
             return self.home(context) if context is not None else None
-        return self.common(places)
+        finest = min(_coarseness(m.place) for m in named)
+        chosen = [m for m in named if _coarseness(m.place) == finest]
+        first, places = chosen[0], [m.place for m in chosen if m.place is not None]
+        beside = len(chosen) > 1 and _COORDINATED.search(text[first.end : chosen[1].start])
+        return self.common(places) if beside else first.place
 
     def common(self, places: Sequence[Place]) -> Place | None:
-        """The finest of places that lie in one another, or what places side by side have in common."""
-        finest = min(_coarseness(place) for place in places)
-        chosen = [place for place in places if _coarseness(place) == finest]
-        if len({admin1_code(place) for place in chosen}) == 1:
-            return min(chosen, key=lambda place: place.geo_precision or 9)
-        countries = {place.country_code for place in chosen}
+        """What places side by side have in common: their division, their country, or None."""
+        if len({admin1_code(place) for place in places}) == 1:
+            return min(places, key=lambda place: place.geo_precision or 9)
+        countries = {place.country_code for place in places}
         country = countries.pop() if len(countries) == 1 else None
         return self.by_id[country].place if country in self.by_id else None
 
@@ -95,8 +98,12 @@ _HOME_SHARE = 0.7
 """share of an article's places that makes a division its home"""
 
 
-def _coarseness(place: Place) -> int:
-    return max(place.geo_precision or 9, 3)
+_COORDINATED = re.compile(r"^\W*(?:and|or|و|أو)(?!\w{4})|^[\s\"»']*[,،/-]|\Wو[\s#«\"]|^\s+و")
+"""what stands between places that lie side by side, not one in the other"""
+
+
+def _coarseness(place: Place | None) -> int:
+    return max((place.geo_precision if place else None) or 9, 3)
 
 
 def admin1_code(place: Place | None) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.folding import Match, Token, fold_ar, spelled_alike_ar, strict_ar, variant_en, words_ar, words_en
-from extractors.gazetteer.entries import AmbiguousName, Entry, Index, Name, PlaceEntry, index
+from extractors.gazetteer.entries import AmbiguousName, CityEntry, Entry, Index, Name, PlaceEntry, index
 from extractors.lexicon import data_file, load_rules, rule
 
 
@@ -76,6 +76,7 @@ def _candidate(
         entries = tuple(entry for entry in entries if not entry.needs_signal(language)) or entries
     ambiguous = names.ambiguous.get(match.form)
     small = match.length == 1 and all(entry.level in _SMALL for entry in entries)
+    listed_only = all(isinstance(entry, CityEntry) and entry.needs_signal(language) for entry in entries)
     return Candidate(
         match.start,
         match.end,
@@ -84,7 +85,7 @@ def _candidate(
         levels or (),
         match.payload.demonym,
         exact,
-        levels is None and (small or (ambiguous is not None and ambiguous.treatment == "context")),
+        listed_only or (levels is None and (small or (ambiguous is not None and ambiguous.treatment == "context"))),
     )
 
 
@@ -116,12 +117,12 @@ def _readable(text: str, match: Match[Name], tokens: Sequence[Token], language: 
     found = text[match.start : match.end]
     if not match.payload.entries:
         return True
-    if language == "en" and not any(c.isupper() for c in found):
+    ambiguous = names.ambiguous.get(match.form)
+    if language == "en" and not any(c.isupper() for c in found) and not (ambiguous and ambiguous.name.islower()):
         return False
     spellings = match.payload.spellings
     if language == "ar" and spellings and not any(spelled_alike_ar(found, name) for name in spellings):
         return False
-    ambiguous = names.ambiguous.get(match.form)
     if ambiguous is not None and not _treated(found, ambiguous):
         # "محافظة اب" is the governorate all the same; "آب" stays the month.
         bare = ambiguous.treatment == "strict" and spelled_alike_ar(found, ambiguous.name)

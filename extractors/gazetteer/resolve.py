@@ -44,17 +44,25 @@ class PlaceContext:
 def context_of(candidates: Iterable[Candidate], context: PlaceContext | None = None) -> PlaceContext:
     """What the candidates that mean one place only, or places of one country only, say of the article."""
     context = context if context is not None else PlaceContext()
+    candidates = [candidate for candidate in candidates if candidate.exact]
     for candidate in candidates:
-        if not candidate.exact or candidate.doubtful:
-            continue
-        places = [entry.place for entry in candidate.entries]
-        countries = {place.country_code for place in places}
-        divisions = {place.admin1 for place in places}
-        if len(countries) == 1 and len(divisions) == 1:
-            context.add(places[0])
-        elif len(countries) == 1 and (code := countries.pop()):
-            context.countries[code] += 1
+        if not candidate.doubtful:
+            _count(candidate, context)
+    # What is certain says which country the article is about; there the doubtful names count as well.
+    certain = frozenset(context.countries)
+    for candidate in candidates:
+        if candidate.doubtful and any(entry.country_code in certain for entry in candidate.entries):
+            _count(candidate, context)
     return context
+
+
+def _count(candidate: Candidate, context: PlaceContext) -> None:
+    places = [entry.place for entry in candidate.entries]
+    countries = {place.country_code for place in places}
+    if len(countries) == 1 and len({place.admin1 for place in places}) == 1:
+        context.add(places[0])
+    elif len(countries) == 1 and (code := countries.pop()):
+        context.countries[code] += 1
 
 
 def resolve(candidates: Sequence[Candidate], context: PlaceContext | None = None) -> list[PlaceMention]:
