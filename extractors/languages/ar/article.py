@@ -109,6 +109,7 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
                 draft.perpetrator, draft.perpetrator_basis = draft.part_of.perpetrator, draft.part_of.perpetrator_basis
             story.drafts.append(draft)
         made = list(links.values())
+        parties.settle_sides(view, made)
         parties.settle_parts(
             [(w, [p for p in made if p.part_of is w]) for w in made if any(p.part_of is w for p in made)]
         )

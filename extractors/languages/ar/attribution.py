@@ -12,6 +12,7 @@ from extractors.analysis import SourceMention
 from extractors.languages.ar.chunks import Chunk, Sentence
 from extractors.languages.ar.numbers import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
+from extractors.languages.ar.words import name_words, persons
 from extractors.lexicon import data_file, load_rules, rule
 
 _LONGEST = 14
@@ -177,8 +178,19 @@ def _name(text: str, sentence: Sentence, chunks: Sequence[Chunk], start: int, de
     return _mention(text, sentence, start, end)
 
 
-def _mention(text: str, sentence: Sentence, start: int, end: int) -> SourceMention:
+def _is_somebody(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch of words names a person, an office or a force, and not "the plans"."""
+    norms = sentence.norms
+    return any(
+        at in sentence.actors or norms[at] in persons() or norms[at] in name_words("given") or norms[at].endswith("ي")
+        for at in range(start, end)
+    )
+
+
+def _mention(text: str, sentence: Sentence, start: int, end: int) -> SourceMention | None:
     a, b = sentence.starts[start], sentence.ends[end - 1]
+    if source_kind(tuple(sentence.norms[start:end])) == "other" and not _is_somebody(sentence, start, end):
+        return None
     actor = next((m.actor_id for i, (_, m) in sentence.actors.items() if start <= i < end and m.actor_id), None)
     kind = source_kind(tuple(sentence.norms[start:end]))
     return SourceMention(a, b, text[a:b], "ar.source", kind, actor if kind == "party" else None)

@@ -135,13 +135,23 @@ def _name(sentence: Sentence, at: int) -> Chunk | None:
     end = at + 1
     while end < len(norms) and end - at < 7 and _goes_with_name(sentence, end):
         end += 1
+    actor = None
+    if (
+        end in sentence.actors
+        and norms[end].startswith("ال")
+        and norms[end].endswith("ي")
+        and sentence.actors[end][0] == end + 1
+    ):
+        actor, end = sentence.actors[end][1], end + 1  # "عبد الكريم الحوثي"
     if end - at < 2:
         return None
     number = Number(at, end, 1, "exact", 1, 1, "ar.number.name", False, at)
-    return Chunk("P", at, end, number=number, count=1, noun_at=at, count_end=end)
+    return Chunk("P", at, end, number=number, count=1, actor=actor, noun_at=at, count_end=end)
 
 
 def _names_here(norms: Sequence[str], at: int) -> bool:
+    if norms[at] == "علي":
+        return False  # على is written alike once folded
     return norms[at] in name_words("given") or (norms[at] in name_words("prefix") and at + 1 < len(norms))
 
 

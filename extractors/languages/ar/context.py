@@ -12,10 +12,13 @@ from extractors.analysis import ActorMention, Analysis, PlaceMention, analysis_o
 from extractors.folding import Token
 from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.chunks import Sentence
+from extractors.languages.ar.lexicon import plain
 
 _END = frozenset(".!؟?")
 _ORGANISATION = frozenset(("تنظيم", "مسلحي", "عناصر", "«", '"', "مقاتلي", "قيادات", "جماعه"))
 _OF_BASES = frozenset(("الجويه", "العسكريه", "البحريه", "الاستراتيجيه"))
+_OPENING = frozenset(("«", '"', "“", "”"))
+_DATELINE = 3
 _CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
 _INITIAL = re.compile(r"^[أ-يa-zA-Z]$|^\d+$")
 
@@ -53,7 +56,7 @@ def make_view(doc: Doc) -> ArticleView:
     actors = _without_bases(norms, starts, find_actors(text, "ar", tokens, context))
     analysis.actors, analysis.places = actors, places
     by_token = _by_token(starts, actors)
-    places_by_token = _by_token(starts, places)
+    places_by_token = {a: found for a, found in _by_token(starts, places).items() if _is_scene(norms, a)}
     sentences = [
         _sentence(norms, starts, ends, a, b, by_token, places_by_token, i)
         for i, (a, b) in enumerate(sentence_bounds(norms))
@@ -100,6 +103,16 @@ def places_in(text: str, tokens: Sequence[Token], context: ActorContext) -> list
         if (mention.start, mention.end) not in adjectives:
             found.append(mention)
     return found
+
+
+def _is_scene(norms: Sequence[str], at: int) -> bool:
+    """Whether a place's name is one here: no newspaper («الرياض»), no agency's dateline, no pretext (بحجة)."""
+    before = norms[at - 1] if at else ""
+    if before in _OPENING and norms[at] in plain("newspaper"):
+        return False
+    if norms[at] == "حجه" and before in ("ب", "علي"):
+        return False
+    return not (at < _DATELINE and any(mark in ("(", ":", "-", "–") for mark in norms[at + 1 : at + 3]))
 
 
 def _by_token(starts: Sequence[int], mentions: Sequence) -> dict:

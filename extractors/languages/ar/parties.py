@@ -143,6 +143,27 @@ def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -
                 _set(whole, "MIXED", "mixed")
 
 
+def settle_sides(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None:
+    """In one sentence about a clash, the dead of no side face those whose side is told."""
+    named = {d.victim.group for d in drafts if d.victim is not None} - {"UNKNOWN", "MIXED", "CIVILIAN", "OTHER"}
+    if len(named) != 1:
+        return
+    side = next(iter(named))
+    foes = {m.group for m in view.analysis.actors} & ({"HOUTHI"} if side in LOYAL else {"RESISTANCE", "GOV"})
+    known = next(d for d in drafts if d.victim is not None and d.victim.group == side)
+    for draft in drafts:
+        if (
+            draft.victim is not None
+            and draft.victim.group == "MIXED"
+            and len(foes) >= 1
+            and draft.victim_kind == "combatant"
+        ):
+            group = "HOUTHI" if side in LOYAL else next(g for g in ("RESISTANCE", "GOV") if g in foes)
+            draft.victim = replace(draft.victim, group=group)
+            draft.perpetrator = known.victim
+            draft.perpetrator_basis = "implied"
+
+
 def _set(draft: CasualtyDraft, group: str, kind: str) -> None:
     if draft.victim is not None:
         draft.victim = replace(draft.victim, group=group, kind=kind, actor_id=None)
@@ -158,13 +179,37 @@ def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
     person = chunk.person.person if chunk.person else None
     if person is not None and person.group is not None and person.group != "UNKNOWN":
         return Party(None, person.group, person.kind)
+    nation = person is not None and person.id.startswith("ar.person.nation")
+    if nation and chunk.actor is not None and chunk.noun_at is not None:
+        own = sentence.actors.get(chunk.noun_at)
+        if own is not None and own[1] is chunk.actor:
+            return Party(None, "UNKNOWN", "unknown")  # "200 يمني" are no force
     if chunk.actor is not None:
         groups = [chunk.actor.group, *(a.group for a in chunk.extra)]
         kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
         return Party(chunk.actor, merged(groups), kind)
     if person is None:
-        return None
+        return _of_name(sentence, chunk)
     return Party(None, "UNKNOWN", person.kind)
+
+
+def _of_name(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """A named person's side: the force named just before or behind the name ("وهو قائد بجماعة ...")."""
+    if chunk.number is None or chunk.number.rule_id != "ar.number.name":
+        return None
+    for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
+        if start in sentence.actors and sentence.norms[start - 1] in (
+            "ب",
+            "في",
+            "ل",
+            "من",
+            "حركه",
+            "جماعه",
+            "ميليشيات",
+        ):
+            mention = sentence.actors[start][1]
+            return Party(mention, mention.group, "combatant")
+    return None
 
 
 def merged(groups: Sequence[str]) -> str:
@@ -288,7 +333,7 @@ def perpetrator(
     if any(norm in _NOBODY for norm in sentence.norms[at : at + 25]):
         return None, "none", method
     if best is not None and best[0] >= _ENOUGH:
-        return best[1], "stated", method
+        return with_ally(sentence, best[1]), "stated", method
     return None, "none", method
 
 
@@ -310,6 +355,13 @@ def implied_perpetrator(
     speakers = [m for m in view.analysis.actors if any(a <= m.start < b for a, b in cited)]
     foes = _FOES.get(party.group, ())
     return _first(foes, speakers) or _implied(view, sentence, party.group, method, cited)
+
+
+def with_ally(sentence: Sentence, mention: ActorMention) -> ActorMention:
+    """Saleh's men beside the Houthis are one side with them, and go by the Houthis' name."""
+    if mention.group != "SALEH":
+        return mention
+    return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)
 
 
 def _named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
@@ -338,6 +390,10 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         return -9.0
     if claim.agent_at is not None and chunks[claim.agent_at].start == start:
         return 9.0
+    if claim.t is not None and claim.t < claim.q and 0 <= chunks[claim.t].start - end <= 2:
+        active = claim.trigger is not None and (claim.trigger.outcome == "captured" or chunks[claim.t].symbol == "V")
+        if active and norms[end : chunks[claim.t].start] != ["،"]:
+            return 8.0  # "الحوثيين اختطفوا 25 صحفيا"
     cue: Cue | None = cue_before(norms, start)
     score = float(cue.weight) if cue else 0.0
     if (
