@@ -271,9 +271,17 @@ def _quantity(text: str, sentence: Sentence, chunk: Chunk, claim: Found) -> Quan
 
 
 def _source(read: Read, at: int) -> SourceMention | None:
-    """The speaker who answers for the number at token `at`: named behind it, or the last named before."""
+    """The speaker who answers for the number at token `at`: named behind it, or the last named before.
+
+    An agency behind that only relays a speaker named before gives way to him.
+    """
+    before = [c for c in read.cited if c.reach and c.reach <= at or (c.reach == 0 and c.until == 0)]
+    first = [c for c in read.cited if c.reach <= at and c.until > at]
     named_behind: Sequence[Citation] = [c for c in read.cited if c.reach == 0]
+    speaker = (first or before)[-1] if (first or before) else None
     if named_behind:
-        return named_behind[-1].source
-    before = [c for c in read.cited if c.reach <= at]
-    return before[-1].source if before else None
+        behind = named_behind[-1].source
+        relayed = behind is not None and behind.kind == "media" and speaker is not None and not speaker.carried
+        if not relayed or speaker is None or speaker.source is None:
+            return behind
+    return speaker.source if speaker else None

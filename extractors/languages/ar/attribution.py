@@ -21,7 +21,8 @@ _MARKS = frozenset('،,؛;:.()"«»“”-–')
 _QUOTES = frozenset('"«»“”')
 _COPY_VERBS = frozenset(("نقل", "نقلت"))
 _NO_SUBJECT = frozenset(
-    bare(w) for w in "أن ان إن بأن إلى أنه أنها إنه إنها عن ب ل قائلا إنهم أنهم مقتل أيضا أيضاً إصابة في من".split()
+    bare(w)
+    for w in "أن ان إن بأن إلى أنه أنها إنه إنها عن ب ل قائلا إنهم أنهم عبر على مقتل أيضا أيضاً إصابة في من".split()
 )
 
 
@@ -141,6 +142,9 @@ def _before_verb(text: str, sentence: Sentence, chunks: Sequence[Chunk], at: int
             if end > back + 1:
                 return _mention(text, sentence, back + 1, end)
             return None
+    if 1 < at <= 8 and norms[at][0] in "يت" and norms[0] not in ("و", "ف"):
+        # "مسؤول بارز في الأمم المتحدة يدين": a caption, its verb in the present
+        return _mention(text, sentence, 0, at)
     return None
 
 
@@ -202,6 +206,8 @@ def _resolved(
     """المصدر and the like mean the source named before."""
     anaphor = match_phrase(_table("anaphor"), norms, start)
     if anaphor and before is not None:
+        if norms[start].startswith("المص") and "مص" not in before.text:
+            return cited, False  # "المصدر" cannot mean a speaker who was no source
         rest = norms[anaphor[0] : anaphor[0] + 1]
         if not rest or rest[0] in _MARKS or rest[0] in ("ان", "الي", "ب", "عن", "ل", "ذات", "ذاته", "نفسه", "نفس"):
             return before, True

@@ -26,6 +26,8 @@ _SIDES = frozenset(
 _OF = frozenset(
     ("تابعين", "تابع", "تابعا", "تابعه", "موالين", "موال", "مواليا", "منتمين", "ينتمون", "ينتمي", "مفترضين", "محسوبين")
 )
+STRIKES = frozenset(("غاره", "غارات", "طيران", "طايرات", "مقاتلات", "مدفعيه", "طايره", "بوارج", "قصف"))
+"""words for strikes, which may be part of a force's name"""
 _QUOTES = frozenset('«»"“”#_')
 _MARKS = frozenset("،,؛;:()[]«»\"'“”‘’-–—…./\\!؟?#_*+%")
 _PEOPLE_MARKED = frozenset(("واحد", "واحده", "اثنان", "اثنين", "اثنتان", "اثنتين"))
@@ -343,7 +345,7 @@ def _whose(sentence: Sentence, at: int) -> tuple[int, ActorMention | None] | Non
     norms = sentence.norms
     if at >= len(norms):
         return None
-    if at in sentence.actors:
+    if at in sentence.actors and norms[at].removeprefix("ال") not in STRIKES:
         return sentence.actors[at]
     place = _past_adjectives(sentence, at)
     opened = False
@@ -352,7 +354,7 @@ def _whose(sentence: Sentence, at: int) -> tuple[int, ActorMention | None] | Non
             return None
         form = norms[place]
         if opened and place in sentence.actors:
-            return sentence.actors[place]
+            return None if form.removeprefix("ال") in STRIKES else sentence.actors[place]
         people = persons().get(form)
         if form in _INTO or form in _OF or form in _SIDES or (opened and people is not None and people.counts == 0):
             opened = True

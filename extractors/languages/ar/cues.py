@@ -16,7 +16,7 @@ class Cue:
     """Words that say what a force did, or what a number covers; see the head of the file."""
 
     id: str
-    role: Literal["agent", "opponent", "target", "section", "background", "period", "civil"]
+    role: Literal["agent", "opponent", "target", "section", "background", "period", "held", "from_yemen", "civil"]
     forms: tuple[str, ...]
     weight: int = 0
     example: str
@@ -103,7 +103,7 @@ def method_in(norms: Sequence[str], near: int) -> str:
 
 def cue_forms() -> frozenset[str]:
     """All bare words of cues and methods, for the tokenizer."""
-    tables = [_methods(), *(table(role) for role in ("section", "background", "period", "civil"))]
+    tables = [_methods(), *(table(role) for role in ("section", "background", "period", "held", "from_yemen", "civil"))]
     words = {w for phrases in tables for entries in phrases.values() for ws, _ in entries for w in ws}
     words |= {w for ws in _before_force() for w in ws}
     return frozenset(w for w in words if len(w) > 2)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.analysis import ActorMention, CasualtyDraft
-from extractors.languages.ar.chunks import Chunk, Sentence
+from extractors.languages.ar.chunks import STRIKES, Chunk, Sentence
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in, says
 from extractors.languages.ar.frames import Found
@@ -28,7 +28,6 @@ _FOES = {
 }
 _BOTH_SIDES = frozenset(("الطرفين", "الجانبين", "الطرفان", "الجانبان"))
 _HITS_FROM_AFAR = frozenset(("shelling", "mine", "sniper", "missile"))
-_STRIKES = frozenset(("غاره", "غارات", "طيران", "طايرات", "مقاتلات", "مدفعيه", "طايره", "بوارج", "قصف"))
 _NEW_CLAUSE = frozenset(("فيما", "بينما", "في", "حين", "كما", "لكن", "ولكن", "غير", "الا", "ثم"))
 _FORCE = ("قوات", "جيش", "الجيش", "القوات", "لواء", "الويه", "وحدات", "كتا", "عسكر", "قوه")
 _NOBODY = frozenset(("مجهولين", "مجهولون", "مجهول"))
@@ -348,6 +347,8 @@ def implied_perpetrator(
     """Who must have done it, where the sentence does not say: the foe, by what hit and who speaks."""
     if any(norm in _NOBODY for norm in sentence.norms):
         return None
+    if says("from_yemen", sentence.norms) and party.group in ("CIVILIAN", "SAUDI", "UNKNOWN"):
+        return _first(("HOUTHI",), view.analysis.actors) or _houthi(view, sentence)
     if party.group == "MIXED":
         return _named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
     if method in _UNSIGNED:
@@ -362,6 +363,12 @@ def with_ally(sentence: Sentence, mention: ActorMention) -> ActorMention:
     if mention.group != "SALEH":
         return mention
     return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)
+
+
+def _houthi(view: ArticleView, sentence: Sentence) -> ActorMention:
+    """Shells from Yemen on Saudi towns are the Houthis', also where the civil defence does not name them."""
+    start, end = sentence.starts[0], sentence.ends[0]
+    return ActorMention(start, end, "", "ar.cue.from_yemen", "houthi", "HOUTHI", "combatant")
 
 
 def _named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
@@ -400,13 +407,13 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         cue is not None
         and cue.id == "ar.cue.deed_verb"
         and start > 1
-        and norms[start - 2].removeprefix("ال") in _STRIKES
+        and norms[start - 2].removeprefix("ال") in STRIKES
     ):
         return -5.0  # "الغارات دمرت قوات ...": what follows was struck
     anchor = q.start
     hard = [c.start for c in chunks if c.symbol == "|" and norms[c.start] in _NEW_CLAUSE]
     score -= 4.0 * sum(1 for b in hard if min(start, anchor) < b <= max(start, anchor))
-    if norms[start].removeprefix("ال") in _STRIKES:
+    if norms[start].removeprefix("ال") in STRIKES:
         # the strike is part of the force's name: "غارات التحالف", "طيران التحالف"
         score += 5.0 if score <= 0 else 0.0
     if cue is None and start and norms[start - 1] == "و":

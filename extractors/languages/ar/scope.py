@@ -9,6 +9,10 @@ from extractors.languages.ar.chunks import Chunk, Sentence
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.frames import Found
 
+_NEAR = 12
+"""tokens on either side of a number within which words say what it covers"""
+_WAR_TOTAL = 1000
+"""a number from which on no single event is meant, unless a day is given"""
 _OLD = 31
 """days after which what happened is background"""
 
@@ -26,9 +30,15 @@ def scope_of(
     if says("background", sentence.norms):
         return "background"
     if time is not None and own and time.date_start is not None and time.date_end is not None:
-        if (time.date_end - time.date_start).days > 2:
+        if (time.date_end - time.date_start).days >= 2:
             return "period"
-    if says("period", sentence.norms):
+    chunk = chunks[claim.q]
+    noun = claim.trigger is not None and claim.trigger.type == "noun" and claim.outcome in ("captured", "wounded")
+    if noun and says("held", sentence.norms, max(0, chunk.start - _NEAR), chunk.end + _NEAR):
+        return "background"
+    if not own and chunk.count is not None and chunk.count >= _WAR_TOTAL:
+        return "background"
+    if says("period", sentence.norms, max(0, chunk.start - _NEAR), chunk.end + _NEAR):
         return "period"
     return "incident"
 
