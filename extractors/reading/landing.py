@@ -85,20 +85,28 @@ def files_of(path: Path) -> Iterator[Path]:
     """The file itself, or the files below a folder in the order of their names.
 
     Below a folder hidden and half-written files and symbolic links (they may lead in circles, or out
-    of the folder) are left out.
+    of the folder) are left out.  A folder that may not be listed is yielded itself, so that who opens
+    it as a file meets the error.
     """
-    if not path.is_dir():
-        yield path
-        return
-    with os.scandir(path) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.lower().endswith(_HALF_WRITTEN) or entry.is_symlink():
+    waiting = [path]
+    while waiting:
+        current = waiting.pop()
+        if not current.is_dir():
+            yield current
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from files_of(Path(entry.path))
-        elif entry.is_file(follow_symlinks=False):
-            yield Path(entry.path)
+        try:
+            with os.scandir(current) as listing:
+                entries = sorted((entry for entry in listing if _counts(entry)), key=lambda entry: entry.name)
+        except OSError:
+            yield current
+            continue
+        waiting.extend(Path(entry.path) for entry in reversed(entries))
+
+
+def _counts(entry: "os.DirEntry[str]") -> bool:
+    if entry.name.startswith(".") or entry.name.lower().endswith(_HALF_WRITTEN):
+        return False
+    return entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)
 
 
 def _copy(file: Path, day: Path) -> LandedFile:

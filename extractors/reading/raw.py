@@ -13,6 +13,8 @@ class Limits:
     """longest line of a line-wise format; no more of it than this is ever held in memory"""
     document_bytes: int = 32 * 2**20
     """largest file of a format that is read as a whole (text, HTML, JSON, a mail, an archive's member)"""
+    page_tags: int = 100_000
+    """most tags of a web page; trafilatura takes some seconds for so many"""
     article_characters: int = 1_000_000
     """longest article; spaCy refuses longer texts"""
     unpacked_bytes: int = 4 * 2**30

@@ -20,7 +20,7 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
     # No entities, no DTD, no network, and libxml2's own limits on depth and size stay on.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
-        root = etree.parse(io.BytesIO(data), parser).getroot()
+        tree = etree.parse(io.BytesIO(data), parser)
     except etree.XMLSyntaxError as error:
         problem = Problem(
             reason="invalid_record",
@@ -29,6 +29,7 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
             line=error.lineno or None,
         )
         raise ReadingError(problem) from None
+    root, encoding = tree.getroot(), (tree.docinfo.encoding or "utf-8").lower()
     if _name(root) not in {"rss", "RDF", "feed"}:
         raise ReadingError(
             Problem(
@@ -40,10 +41,12 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
     channel = next((child for child in root if _name(child) == "channel"), root)
     publisher, language = _text(channel, "title"), _text(channel, "language")
     for number, item in enumerate((e for e in root.iter() if _name(e) in _ITEMS), 1):
-        yield _article(item, publisher, language, f"item-{number}")
+        yield _article(item, publisher, language, encoding, f"item-{number}")
 
 
-def _article(item: etree._Element, publisher: str | None, language: str | None, part: str) -> RawArticle | Problem:
+def _article(
+    item: etree._Element, publisher: str | None, language: str | None, encoding: str, part: str
+) -> RawArticle | Problem:
     body = next((found for name in _TEXTS if (found := _text(item, name))), None)
     if body is None:
         return Problem(reason="missing_text", message="the item carries no text", remedy=_REMEDY, part=part)
@@ -56,7 +59,7 @@ def _article(item: etree._Element, publisher: str | None, language: str | None, 
         title=_text(item, "title"),
         author=_text(item, "creator") or _text(item, "author"),
         url=_text(item, "link") or _link(item),
-        encoding="utf-8",
+        encoding=encoding,
         part=part,
     )
 

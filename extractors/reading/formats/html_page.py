@@ -1,6 +1,7 @@
 """Web pages: main text, title, date, author, publisher and canonical address, by trafilatura."""
 
 import logging
+import re
 from collections.abc import Iterator
 
 from trafilatura import bare_extraction
@@ -16,6 +17,10 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 # Never a guess: only what the page's metadata say, and the first date rather than that of the last change.
 _DATES = {"original_date": True, "extensive_search": False}
+# A tag's end, quoted values skipped; where a quote is never closed, all up to the next tag.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+(?:["'][^<]*+)?""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_MOST_ATTRIBUTES = 1_000
 _FEWEST_WORDS = 5
 """Less is what remains of menus on pages that hold no article."""
 
@@ -29,13 +34,27 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
         raise ReadingError(
             Problem(reason="undecodable", message=str(error), remedy=REMEDY, line=error.line, size=len(data))
         ) from None
-    yield from_page(page.text, encoding=page.encoding, size=len(data))
+    yield from_page(page.text, limits, encoding=page.encoding, size=len(data))
 
 
 def from_page(
-    page: str, *, url: str | None = None, encoding: str | None = None, size: int | None = None, part: str | None = None
+    page: str,
+    limits: Limits,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    size: int | None = None,
+    part: str | None = None,
 ) -> RawArticle | Problem:
     """The article of a page; `url` is where it was fetched, for pages that do not name themselves."""
+    if excess := _excess(page, limits):
+        return Problem(
+            reason="too_large",
+            message=f"the page has {excess}: reading it would take minutes",
+            remedy="save the article's text by itself and land that",
+            size=size,
+            part=part,
+        )
     found = bare_extraction(
         page.replace("\x00", ""),
         url=url,
@@ -64,6 +83,16 @@ def from_page(
         size=size,
         part=part,
     )
+
+
+def _excess(page: str, limits: Limits) -> str | None:
+    """What the page has too much of, looked at before any parser that takes quadratic time for it."""
+    if page.count("<") > limits.page_tags:
+        return f"more than {limits.page_tags:,} tags"
+    for tag in _TAG.finditer(page):
+        if tag.end() - tag.start() > _MOST_ATTRIBUTES and len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES:
+            return f"a tag with more than {_MOST_ATTRIBUTES:,} attributes"
+    return None
 
 
 def _without_title(text: str, title: str | None) -> str:

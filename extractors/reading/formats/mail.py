@@ -15,7 +15,7 @@ _NO_TEXT = "open the mail: what it says may be in a picture or an attachment, to
 
 def read_eml(source: Source, limits: Limits) -> Iterator[Yielded]:
     """One message."""
-    yield _article(whole(source, limits), None)
+    yield _article(whole(source, limits), None, limits)
 
 
 def read_mbox(source: Source, limits: Limits) -> Iterator[Yielded]:
@@ -26,7 +26,7 @@ def read_mbox(source: Source, limits: Limits) -> Iterator[Yielded]:
             problem = too_large("the message", limits.document_bytes)
             yield Problem(reason=problem.reason, message=problem.message, remedy=problem.remedy, part=part)
         else:
-            yield _article(data, part)
+            yield _article(data, part, limits)
 
 
 def _messages(source: Source, limit: int) -> Iterator[bytes | None]:
@@ -51,7 +51,7 @@ def _messages(source: Source, limit: int) -> Iterator[bytes | None]:
         yield None if size > limit else b"".join(held)
 
 
-def _article(data: bytes, part: str | None) -> RawArticle | Problem:
+def _article(data: bytes, part: str | None, limits: Limits) -> RawArticle | Problem:
     message = message_from_bytes(data, policy=policy.default)
     fields: dict[str, Any] = {
         "external_id": _header(message, "Message-ID"),
@@ -71,9 +71,9 @@ def _article(data: bytes, part: str | None) -> RawArticle | Problem:
         return Problem(reason="undecodable", message=str(error), remedy=REMEDY, part=part)
     if body.get_content_type() != "text/html":
         return RawArticle(text=found.text, encoding=found.encoding, **fields)
-    page = from_page(found.text)
+    page = from_page(found.text, limits)
     if isinstance(page, Problem):
-        return Problem(reason=page.reason, message="no article was found in the mail", remedy=_NO_TEXT, part=part)
+        return Problem(reason=page.reason, message=page.message, remedy=_NO_TEXT, part=part)
     return RawArticle(text=page.text, url=page.url, encoding=found.encoding, **fields)
 
 

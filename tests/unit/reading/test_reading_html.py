@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from .conftest import ARABIC, ENGLISH
@@ -46,6 +48,29 @@ def test_arabic_pages_whatever_their_label(reading, encoding, label):
 
 def test_a_page_saved_as_text_is_a_page(reading):
     assert reading.article("a.txt", page()).reader == "html"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><body>" + "<b>w</b> " * 60_000,
+        "<html><body><p " + " ".join(f"a{n}=1" for n in range(60_000)) + ">" + ENGLISH,
+        "<html><body><p " + " ".join(f"a{n}" for n in range(60_000)) + ">" + ENGLISH,
+        "<html><body><p x=y' " + " ".join(f"a{n}" for n in range(60_000)) + ">" + ENGLISH,
+    ],
+)
+def test_pages_that_would_take_minutes_are_refused_at_once(reading, content):
+    started = time.process_time()
+    assert reading.rejection("a.html", content).reason == "too_large"
+    assert time.process_time() - started < 1
+
+
+def test_a_long_picture_within_a_page_is_no_harm(reading):
+    picture = "<img src='data:image/png;base64," + "QUJD " * 50_000 + "'>"
+    path = f'<svg><path d="{"M 1 2 " * 20_000}"/></svg>'
+    article = reading.article("a.html", page(first=ENGLISH + picture, second=path + ENGLISH + " Again."))
+    assert ENGLISH in article.text
+    assert "QUJD" not in article.text
 
 
 def test_deep_nesting_and_scripts_are_read_safely(reading):

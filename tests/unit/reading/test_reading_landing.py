@@ -93,5 +93,31 @@ def test_no_day_no_files(tmp_path):
     assert landed_files(tmp_path, DAY) == []
 
 
+def test_a_folder_in_a_folder_a_thousand_deep(tmp_path):
+    deep = tmp_path
+    for _ in range(1200):
+        deep = deep / "d"
+        os.mkdir(deep)
+    (tmp_path / "z.txt").write_text("z")
+    assert [path.name for path in files_of(tmp_path)] == ["z.txt"]
+    while deep != tmp_path:  # pytest's own clearing up would recurse too deep
+        os.rmdir(deep)
+        deep = deep.parent
+
+
+def test_a_folder_that_may_not_be_listed_is_told(folder, tmp_path, monkeypatch):
+    scandir = os.scandir
+
+    def refuses(path):
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuses)
+    told = []
+    land([folder], tmp_path / "landing", DAY, on_unreadable=lambda path, error: told.append((path.name, type(error))))
+    assert [name for name, _ in told] == ["deep"]
+
+
 def test_the_order_is_that_of_names(folder):
     assert [path.name for path in files_of(folder)] == ["a.txt", "b.txt", "c.txt"]
