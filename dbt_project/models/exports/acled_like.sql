@@ -49,7 +49,8 @@ select
     -- The two classes, the lesser first.
     case
         when coalesce(named.inter1, named.inter2) is not null
-            then least(coalesce(named.inter1, 3), coalesce(named.inter2, 0)) * 10
+            then
+                least(coalesce(named.inter1, 3), coalesce(named.inter2, 0)) * 10
                 + greatest(coalesce(named.inter1, 3), coalesce(named.inter2, 0))
     end as interaction,
     case when named.target_side = 'CIVILIAN' then 'Civilian targeting' end as civilian_targeting,
@@ -68,7 +69,7 @@ select
     null::varchar as source_scale,
     concat_ws(
         ' ',
-        format('{} in {}', named.sub_event_type, coalesce(places.name, named.place_text, named.admin1, 'an unknown place')),
+        named.sub_event_type, 'in', coalesce(places.name, named.place_text, named.admin1, 'an unknown place'),
         format('on {}:', named.date_start),
         coalesce(named.actor1, 'unknown'), 'against', coalesce(named.actor2, 'unknown') || ';',
         format('{} reports, {} independent.', named.n_articles, named.independent_sources)

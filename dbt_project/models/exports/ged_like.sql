@@ -126,6 +126,9 @@ from sided
 left join sources on sided.event_id = sources.event_id
 left join speakers on sided.event_id = speakers.event_id
 left join {{ ref('dim_place') }} as places on sided.place_id = places.place_id
-left join deaths as agent_deaths on sided.event_id = agent_deaths.event_id and sided.perpetrator_side = agent_deaths.side
-left join deaths as target_deaths on sided.event_id = target_deaths.event_id and sided.target_side = target_deaths.side
-left join deaths as civilian_deaths on sided.event_id = civilian_deaths.event_id and civilian_deaths.side = 'CIVILIAN'
+left join deaths as agent_deaths
+    on sided.event_id = agent_deaths.event_id and sided.perpetrator_side = agent_deaths.side
+left join deaths as target_deaths
+    on sided.event_id = target_deaths.event_id and sided.target_side = target_deaths.side
+left join deaths as civilian_deaths
+    on sided.event_id = civilian_deaths.event_id and civilian_deaths.side = 'CIVILIAN'

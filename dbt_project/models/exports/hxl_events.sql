@@ -19,9 +19,9 @@ select
     events.perpetrator_group as perpetrator,
     events.target_group as target
     {%- for outcome in outcomes() %}
-        {%- for bound in ['low', 'best', 'high'] %},
+    {%- for bound in ['low', 'best', 'high'] %},
     events.{{ outcome }}_{{ bound }}
-        {%- endfor %}
+    {%- endfor %}
     {%- endfor %},
     events.n_articles,
     events.n_publishers,

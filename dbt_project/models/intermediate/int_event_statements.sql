@@ -9,7 +9,8 @@ with claims as (
                 then 'party_on_enemy'
             else coalesce(claims.source_kind, 'none')
         end as reliability_kind,
-        case when claims.bound <> 'at_most' then coalesce(claims.count, claims.count_low) end as count_best,
+        -- "more than 100" states 100 and cannot mean less than 101.
+        case when claims.bound <> 'at_most' then greatest(claims.count, claims.count_low) end as count_best,
         parents.target_side as parent_side,
         parents.claim_id is not null as is_part
     from {{ ref('int_claims_counted') }} as claims

@@ -33,7 +33,8 @@ places as (
         count(*) as n_claims
     from claims
     where coalesce(place_id, admin1, country_code) is not null
-    group by event_id, place_id, country_code, admin1, admin1_pcode, admin2, admin2_pcode, latitude, longitude, geo_precision
+    group by
+        event_id, place_id, country_code, admin1, admin1_pcode, admin2, admin2_pcode, latitude, longitude, geo_precision
     qualify
         row_number() over (
             partition by event_id order by geo_precision nulls last, n_votes desc, n_claims desc, place_id, admin1

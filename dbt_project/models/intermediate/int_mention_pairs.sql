@@ -91,7 +91,9 @@ compared as (
         decided.decision,
         case
             when a.window_basis = 'none' or b.window_basis = 'none' then 'unknown'
-            when {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} > 3 then 'excluded'
+            when
+                {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} > 3
+                then 'excluded'
             when {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} > 1 then 'apart'
             when {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} = 1 then 'near'
             when
@@ -130,7 +132,8 @@ compared as (
         -- Share of the words of the shorter evidence that stand in the other.
         case
             when a.language = b.language
-                then len(list_intersect(a.evidence_words, b.evidence_words))
+                then
+                    len(list_intersect(a.evidence_words, b.evidence_words))
                     / greatest(least(len(a.evidence_words), len(b.evidence_words)), 1)
             else 0
         end as common_words
@@ -160,7 +163,7 @@ pointed as (
     select
         *,
         {% for field in ['date', 'place', 'target', 'agent', 'method', 'speaker', 'text'] -%}
-            {{ points(field, field ~ '_level') }} as {{ field }}_points,
+        {{ points(field, field ~ '_level') }} as {{ field }}_points,
         {% endfor -%}
         {{ points('prior', "'all'") }} as prior_points
     from levelled

@@ -24,7 +24,9 @@ place_votes as (
         min(evidence_start) as first_named
     from claims
     where coalesce(place_id, admin1, country_code) is not null
-    group by mention_id, place_id, country_code, admin1, admin1_pcode, admin2, admin2_pcode, latitude, longitude, geo_precision
+    group by
+        mention_id, place_id, country_code, admin1, admin1_pcode, admin2, admin2_pcode,
+        latitude, longitude, geo_precision
     qualify
         row_number() over (
             partition by mention_id order by geo_precision nulls last, n_votes desc, first_named, place_id, admin1

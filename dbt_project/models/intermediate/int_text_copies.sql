@@ -26,8 +26,8 @@ shingles as (
                 words,
                 unnest(range(1, greatest(len(words) - 3, 2))) as position
             from words
-        )
-    )
+        ) as places
+    ) as cut
 ),
 
 sketches as (

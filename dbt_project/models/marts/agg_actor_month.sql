@@ -24,10 +24,7 @@ select
     -- Deaths of everybody in these events: not to be added over actors, who share events.
     sum(events.killed_low)::bigint as event_killed_low,
     sum(events.killed_best)::bigint as event_killed_best,
-    case
-        when count(*) filter (where events.killed_high is null and events.killed_best is not null) = 0
-            then sum(events.killed_high)
-    end::bigint as event_killed_high
+    {{ sum_of_highs('events.killed_high', 'events.killed_best', 'true') }} as event_killed_high
 from actors
 inner join events on actors.event_id = events.event_id
 group by actors.actor_id, date_trunc('month', events.date_start)::date

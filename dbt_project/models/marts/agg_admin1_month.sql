@@ -17,18 +17,12 @@ select
     {%- for outcome in outcomes() %},
     sum({{ outcome }}_low) filter (where event_clarity = 1)::bigint as {{ outcome }}_low,
     sum({{ outcome }}_best) filter (where event_clarity = 1)::bigint as {{ outcome }}_best,
-    -- An open upper bound of one event leaves the sum open.
-    case
-        when count(*) filter (
-            where event_clarity = 1 and {{ outcome }}_high is null and {{ outcome }}_best is not null
-        ) = 0
-            then sum({{ outcome }}_high) filter (where event_clarity = 1)
-    end::bigint as {{ outcome }}_high
-    {%- endfor %}
+    {{ sum_of_highs(outcome ~ '_high', outcome ~ '_best', 'event_clarity = 1') }} as {{ outcome }}_high
+{%- endfor %}
 from (
     select
         * exclude (admin1_pcode),
         max(admin1_pcode) over (partition by country_code, admin1) as admin1_pcode
     from events
-)
+) as events_with_pcode
 group by country_code, admin1, admin1_pcode, month_start

@@ -6,6 +6,11 @@ with claims as (
         count(*) filter (where is_counted) as n_counted_claims
     from {{ ref('int_claims') }}
     group by article_id
+),
+
+errors as (
+    select distinct article_id
+    from {{ ref('stg_extraction_errors') }}
 )
 
 select
@@ -33,6 +38,4 @@ select
 from {{ ref('stg_articles') }} as articles
 inner join {{ ref('int_text_copies') }} as copies on articles.article_id = copies.article_id
 left join claims on articles.article_id = claims.article_id
-left join (
-    select distinct article_id from {{ ref('stg_extraction_errors') }}
-) as errors on articles.article_id = errors.article_id
+left join errors on articles.article_id = errors.article_id

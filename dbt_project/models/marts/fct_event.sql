@@ -2,9 +2,9 @@ with totals as (
     select
         event_id
         {%- for outcome in outcomes() %}
-            {%- for bound in ['low', 'best', 'high'] %},
+        {%- for bound in ['low', 'best', 'high'] %},
         max({{ bound }}) filter (where outcome = '{{ outcome }}') as {{ outcome }}_{{ bound }}
-            {%- endfor %}
+        {%- endfor %}
         {%- endfor %}
     from {{ ref('int_event_estimates') }}
     where side = 'TOTAL'
@@ -55,9 +55,9 @@ select
     events.type_of_violence,
     -- how many
     {%- for outcome in outcomes() %}
-        {%- for bound in ['low', 'best', 'high'] %}
+    {%- for bound in ['low', 'best', 'high'] %}
     totals.{{ outcome }}_{{ bound }},
-        {%- endfor %}
+    {%- endfor %}
     {%- endfor %}
     coalesce(sides.killed_by_side > totals.killed_best, false) as is_total_exceeded_by_sides,
     -- the same, by the conventions of others

@@ -37,7 +37,7 @@ renamed as (
 select *
 from renamed
 {% if arrival_from() -%}
-    where article_id not in (select earlier.article_id from {{ this }} as earlier)
+where article_id not in (select earlier.article_id from {{ this }} as earlier)
 {% endif -%}
 qualify row_number() over (
     partition by article_id order by arrival_date, origin, origin_line nulls first

@@ -28,6 +28,6 @@ renamed as (
 select *
 from renamed
 {% if arrival_from() -%}
-    where reject_id not in (select earlier.reject_id from {{ this }} as earlier)
+where reject_id not in (select earlier.reject_id from {{ this }} as earlier)
 {% endif -%}
 qualify row_number() over (partition by reject_id order by arrival_date) = 1
