@@ -17,6 +17,24 @@ from extractors.languages.en.story import Story, story_of
 
 _LONGEST = 12
 _NEEDS_NAME = frozenset({"take", "free", "clear", "secure", "recover", "storm", "fall", "come", "return"})
+_SHARES = frozenset(
+    {
+        "one",
+        "two",
+        "three",
+        "most",
+        "much",
+        "some",
+        "part",
+        "parts",
+        "half",
+        "rest",
+        "all",
+        "majority",
+        "dozens",
+        "several",
+    }
+)
 _FORCES = frozenset({"group", "government", "troops", "militia", "state", "regime", "side", "houthis"})
 
 
@@ -113,6 +131,8 @@ def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]
         return [(place, None) for pobj in _after(token, "of") for place in with_conjuncts(pobj)]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
         return []
+    if rule.frame == "object" and rule.particle and not _children(token, "dobj"):
+        return [(place, None) for pobj in _after(token, *rule.particle) for place in with_conjuncts(pobj)]
     if rule.frame == "object":
         return [
             (place, next(iter(_after(token, "from")), None))
@@ -183,6 +203,8 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
 
 def _heads_site(head: Token) -> bool:
     """ "one of their outposts", "most of the city" """
+    if head.lower_ not in _SHARES:
+        return False
     return any(t.lemma_.lower() in sites() for t in _after(head, "of"))
 
 

@@ -156,7 +156,7 @@ def _value_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
             return round(decimal * (_scale(words[j + 1]) or 1)), j + 2
         if digits is not None and not seen:
             current, seen = digits, True
-        elif value is not None and (not seen or (current % 100 == 0 and current > 0) or _tens(current, value)):
+        elif value is not None and (not seen or (current % 100 == 0 and current + total > 0) or _tens(current, value)):
             current, seen = current + value, True
         elif scale and seen:
             current *= scale
@@ -284,7 +284,11 @@ def _range(words: Sequence[str], i: int, j: int, low: int) -> Number | None:
 def _vague(words: Sequence[str], i: int) -> Number | None:
     """ "dozens", "hundreds of thousands", "several hundred", "a few dozen", "a number of" """
     entry = word_rules().get(words[i])
-    if entry is None or entry.low is None:
+    if (
+        entry is None
+        or entry.low is None
+        or (words[i] == "many" and words[i - 1 : i] == ["as"] and words[i + 1 : i + 2] == ["as"])
+    ):
         return None
     following = words[i + 1] if i + 1 < len(words) else ""
     start = i - 1 if i and words[i - 1] in ("a", "the", "an") and (entry.of or words[i] == "few") else i

@@ -192,7 +192,7 @@ class ForceRule:
 def forces() -> dict[str, str]:
     """Words for a force → the actor that they may mean."""
     rules = load_rules(data_file(_PACKAGE, "patterns/forces.jsonl"), ForceRule)
-    return {word: entry.actor for entry in rules for word in entry.words}
+    return {word.lower(): entry.actor for entry in rules for word in entry.words}
 
 
 @lru_cache(maxsize=1)

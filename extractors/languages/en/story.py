@@ -139,13 +139,19 @@ def _actors(text: str, context: ActorContext) -> list[ActorMention]:
     return sorted(found, key=lambda m: m.start)
 
 
-def _by_subject(mention: ActorMention, context: ActorContext) -> ActorMention:
-    """A common word for a force, given to the force that the article is about (forces.jsonl)."""
-    actor = forces().get(mention.text)
-    if actor is None or actor == mention.actor_id:
-        return mention
+def subject_force(word: str, context: ActorContext) -> str | None:
+    """The actor that a common word for a force means because the article is about it (forces.jsonl)."""
+    actor = forces().get(word.lower())
     states = [n for name, n in context.actors.items() if name.endswith("-gov")]
-    if context.actors[actor] < 3 or context.actors[actor] < max(states, default=0):
+    if actor is None or context.actors[actor] < 3 or context.actors[actor] < max(states, default=0):
+        return None
+    return actor
+
+
+def _by_subject(mention: ActorMention, context: ActorContext) -> ActorMention:
+    """A mention by a common word for a force, given to the force that the article is about."""
+    actor = subject_force(mention.text, context)
+    if actor is None or actor == mention.actor_id:
         return mention
     return replace(mention, actor_id=actor, group=ActorRegister.load().group_of(actor))
 

@@ -10,7 +10,7 @@ from extractors.analysis import ActorMention
 from extractors.languages.en.groups import Group
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import people
-from extractors.languages.en.story import Story
+from extractors.languages.en.story import Story, subject_force
 
 _ARMY = frozenset(
     "soldier troop serviceman servicewoman servicemember policeman police officer army commando marine general colonel "
@@ -184,7 +184,7 @@ def _default_force(story: Story, noun: str) -> tuple[str | None, str]:
     """The actor that a common noun for fighters means where the register does not tell."""
     register = ActorRegister.load()
     role = "state-forces" if noun in _ARMY else "militants"
-    actor = register.resolve_common(role, story.context)
+    actor = subject_force(noun, story.context) or register.resolve_common(role, story.context)
     if actor is not None:
         return actor, register.group_of(actor)
     return None, "UNKNOWN" if story.is_yemen else "OTHER"
