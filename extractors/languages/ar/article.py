@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
 from extractors.languages.ar import agents, parties, scope
 from extractors.languages.ar.attribution import Citation, citations
-from extractors.languages.ar.chunks import Chunk, Sentence, chunks_of
+from extractors.languages.ar.chunks import Chunk, LazyChunks, Sentence
 from extractors.languages.ar.context import ArticleView, view_of
 from extractors.languages.ar.control import ControlWord, find_control, is_anaphor, loser_of, taken_by
 from extractors.languages.ar.frames import Found, find_claims
@@ -58,7 +58,7 @@ class Read:
     """One sentence with all that its claims need."""
 
     sentence: Sentence
-    chunks: list[Chunk]
+    chunks: Sequence[Chunk]
     cited: list[Citation]
     spans: list[tuple[int, int]]
     times: list  # type: ignore[type-arg]
@@ -84,7 +84,7 @@ def code_article(doc: Doc) -> None:
 
 def _read_sentence(story: Story, sentence: Sentence) -> None:
     view, thread = story.view, story.thread
-    chunks = chunks_of(sentence)
+    chunks = LazyChunks(sentence)
     cited = citations(view.text, sentence, chunks, story.source)
     spans = [(c.source.start, c.source.end) for c in cited if c.source is not None and not c.carried]
     times = times_in(view.text, sentence, view.analysis.published)
@@ -93,7 +93,7 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
     thread.place_age += 1
     thread.time_age += 1
     read = Read(sentence, chunks, cited, spans, times)
-    if any(match_phrase(triggers(), sentence.norms, i) for i in range(len(sentence.norms))):
+    if not triggers().keys().isdisjoint(sentence.norms):
         links: dict[int, CasualtyDraft] = {}
         conflict, here = speaks_of_conflict(sentence), [*vetoes_in(sentence), *story.vetoes]
         for claim in find_claims(sentence, chunks):

@@ -8,8 +8,9 @@ b among them   e between dead and wounded   j and   a also   | clause   r relati
 R result   X negation   H hypothesis   t total   S speech   p preposition   , mark   x other
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from extractors.analysis import ActorMention, PlaceMention
 from extractors.languages.ar.numbers import BoundWord, Number, bound_after, bounded, find_number, match_phrase
@@ -80,6 +81,32 @@ def chunks_of(sentence: Sentence) -> list[Chunk]:
         found.append(chunk)
         at = chunk.end
     return found
+
+
+class LazyChunks(Sequence[Chunk]):
+    """The chunks of a sentence, cut when first asked for: most sentences never need them."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._chunks: list[Chunk] | None = None
+
+    def _all(self) -> list[Chunk]:
+        if self._chunks is None:
+            self._chunks = chunks_of(self._sentence)
+        return self._chunks
+
+    @overload
+    def __getitem__(self, index: int) -> Chunk: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Chunk]: ...
+    def __getitem__(self, index: int | slice) -> Chunk | list[Chunk]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Chunk]:
+        return iter(self._all())
 
 
 def symbols_of(chunks: Sequence[Chunk]) -> str:

@@ -48,8 +48,8 @@ def make_view(doc: Doc) -> ArticleView:
     """Finds sentences, actors and places of an article and keeps them with the Doc."""
     text, analysis = doc.text, analysis_of(doc)
     norms: list[str] = doc.user_data["norms"]
-    starts = [token.idx for token in doc]
-    ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
+    starts: list[int] = doc.user_data["starts"]
+    ends = _ends(text, starts)
     tokens = [Token(s, e, n if n.strip() else ",") for s, e, n in zip(starts, ends, norms, strict=True)]
     context = ActorContext(published=analysis.published)
     places = places_in(text, tokens, context)
@@ -89,6 +89,15 @@ def _claimed_by(sentences: Sequence[Sentence]) -> ActorMention | None:
             if any(word in _CLAIMS for word in around):
                 return mention
     return None
+
+
+def _ends(text: str, starts: Sequence[int]) -> list[int]:
+    """Where tokens end: where the next begins, one blank less if a blank stands between."""
+    following = [*starts[1:], len(text)]
+    return [
+        end - 1 if end - 1 > start and text[end - 1] == " " else end
+        for start, end in zip(starts, following, strict=True)
+    ]
 
 
 def places_in(text: str, tokens: Sequence[Token], context: ActorContext) -> list[PlaceMention]:

@@ -145,6 +145,8 @@ def find_control(
     text: str, sentence: Sentence, chunks: Sequence[Chunk], cited: Sequence[tuple[int, int]]
 ) -> list[tuple[ControlDraft, int, ControlWord]]:
     """(draft, token of the word, word) for each place that the sentence says was taken; actors are set later."""
+    if control_words().keys().isdisjoint(sentence.norms):
+        return []
     found, done = [], -1
     for at in range(len(sentence.norms)):
         match = match_phrase(control_words(), sentence.norms, at)

@@ -103,6 +103,8 @@ def find_materiel(
     text: str, sentence: Sentence, chunks: Sequence[Chunk]
 ) -> list[tuple[MaterielDraft, int, MaterielWord, int]]:
     """(draft, token of the word, word, end of the item) for each item of a sentence."""
+    if materiel_words().keys().isdisjoint(sentence.norms):
+        return []
     found, seen = [], set()
     for at in range(len(sentence.norms)):
         match = match_phrase(materiel_words(), sentence.norms, at)

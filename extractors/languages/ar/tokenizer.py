@@ -1,8 +1,8 @@
 """Splits Arabic text into words and clitics without changing it.
 
 A clitic (و ف ب ل ك س before a word, a pronoun behind it) becomes a token of its own only where what
-remains is a word that some lexicon knows, so that وسط, كمائن or بلدة stay whole.  The bare form of
-each token is its `norm_`; للحوثيين gives ل and لحوثيين, the latter with the norm of الحوثيين.
+remains is a word that some lexicon knows, so that وسط, كمائن or بلدة stay whole.  Each token has a
+bare form beside it; للحوثيين gives ل and لحوثيين, the latter with the bare form of الحوثيين.
 """
 
 import re
@@ -116,10 +116,16 @@ class ArabicTokenizer:
         self.vocab, self._splitter = vocab, splitter
 
     def __call__(self, text: str) -> Doc:
-        """The Doc of an article; `norm_` of each token is its bare form."""
+        """The Doc of an article; `user_data` holds the tokens' bare forms ("norms") and offsets ("starts")."""
         words, spaces, norms = self._words(text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
+        # kept as lists: asking a hundred thousand tokens one by one costs more than all rules together
         doc.user_data["norms"] = norms
+        starts, at = [], 0
+        for word, space in zip(words, spaces, strict=True):
+            starts.append(at)
+            at += len(word) + space
+        doc.user_data["starts"] = starts
         return doc
 
     def _words(self, text: str) -> tuple[list[str], list[bool], list[str]]:

@@ -67,6 +67,8 @@ def own_time(
     said_after: Sequence[int] = (),
 ) -> TimeMention | None:
     """The time nearest to token `at`, clause breaks counted as distance; dated ones before undated."""
+    if not times:
+        return None
     breaks = [chunk.start for chunk in chunks if chunk.symbol in "|"]
     best: tuple[float, TimeMention] | None = None
     update = "حصيله" in sentence.norms or "الحصيله" in sentence.norms
