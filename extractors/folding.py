@@ -9,6 +9,7 @@ of whole tokens, never as parts of words.  Nothing here changes a text: offsets 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
@@ -59,10 +60,13 @@ def _plain(text: str) -> str:
 
 
 def _fold_word_en(word: str) -> str:
+    if word.isascii() and word.isalpha():
+        return word.lower()
     return _plain(word.translate(_QUOTES)).translate(_QUOTES).replace(".", "").lower()
 
 
-def words_en(text: str) -> list[Token]:
+@lru_cache(maxsize=8)
+def words_en(text: str) -> tuple[Token, ...]:
     """Tokens of an English text: an Arabic article belongs to its noun, "'s" to nobody.
 
     The article is part of the token's span and not of its form ("al-Bayda", "Bayda" → "bayda").
@@ -80,7 +84,7 @@ def words_en(text: str) -> list[Token]:
         form = _fold_word_en(_POSSESSIVE.sub("", word))
         if form:
             tokens.append(Token(start, end, form))
-    return tokens
+    return tuple(tokens)
 
 
 def fold_en(name: str) -> str:
@@ -101,6 +105,7 @@ _VARIANTS = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def variant_en(folded: str) -> str:
     """The spelling that variants of a transliterated name share: w/u/o, e/i, -a/-ah, doubled letters.
 

@@ -90,11 +90,18 @@ def _usable(text: str, match: Match[tuple[ActorAlias, ...]], language: str, cont
         alias
         for alias in match.payload
         if spelled_strictly(alias, found, language)
+        and not (alias.strict and language == "en" and _shouted(text, match))
         and (alias.theatre is None or _is_about(alias.theatre, context))
         and not (alias.needs_context and not _in_context(alias, context))
         and (language == "ar" or alias.type not in _CAPITALISED or any(c.isupper() for c in found))
     ]
     return sorted(fit, key=lambda a: (a.theatre is None, -context.countries[a.theatre or ""]))
+
+
+def _shouted(text: str, match: Match[tuple[ActorAlias, ...]]) -> bool:
+    """Whether an acronym stands among words in capitals ("WHAT IS THE LAW"), where it may be no acronym."""
+    beside = text[max(0, match.start - 12) : match.start].split()[-1:] + text[match.end : match.end + 12].split()[:1]
+    return len(beside) == 2 and all(len(word) > 2 and word.isupper() for word in beside)
 
 
 def _is_about(country: str, context: ActorContext) -> bool:

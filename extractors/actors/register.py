@@ -175,7 +175,7 @@ class ActorRegister:
 
     def tokens(self, text: str, language: str) -> list[Token]:
         """Tokens to look actors up with, for text that no pipeline has tokenised."""
-        return words_en(text) if language == "en" else words_ar(text, self.known)
+        return list(words_en(text)) if language == "en" else words_ar(text, self.known)
 
     def group_of(self, actor_id: str | None) -> str:
         """Group code of an actor; UNKNOWN for None or an id that is no actor's."""
@@ -233,8 +233,8 @@ def _people_trie(nouns: Sequence[PersonNoun], language: str) -> TokenTrie[Person
 def forms_of(name: str, language: str, *, inflected: bool = False) -> tuple[str, ...]:
     """Folded forms under which a name is entered.
 
-    Arabic: sound plurals in both cases, one word with and without its article ("الحوثيون" → also
-    "الحوثيين", "حوثيون", "حوثيين"); `inflected`: all forms of an adjective in -ي.
+    Arabic: sound plurals in both cases, with and without the article ("الحوثيون" → also "الحوثيين",
+    "حوثيون", "حوثيين"; but "النصرة" is not "نصرة"); `inflected`: all forms of an adjective in -ي.
     """
     if language == "en":
         return (fold_en(name),)
@@ -242,7 +242,7 @@ def forms_of(name: str, language: str, *, inflected: bool = False) -> tuple[str,
     forms = {tuple(words)}
     if len(words) == 1:
         bare = words[0].removeprefix("ال")
-        if len(bare) > 2:
+        if len(bare) > 4 and bare.endswith(("ون", "ين")):
             forms.add((bare,))
         if inflected:
             endings = ("", "ه", "ون", "ين", "ان", "ات", "ا") if bare.endswith("ي") else ("",)

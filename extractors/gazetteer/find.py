@@ -47,7 +47,7 @@ def _signals(language: str) -> dict[tuple[str, str], PlaceSignal]:
 
 def tokens_of(text: str, language: str) -> list[Token]:
     """Tokens to look places up with, for text that no pipeline has tokenised."""
-    return words_en(text) if language == "en" else words_ar(text, index("ar").trie.starts)
+    return list(words_en(text)) if language == "en" else words_ar(text, index("ar").trie.starts)
 
 
 def find_places(text: str, language: str, tokens: Sequence[Token] | None = None) -> list[Candidate]:
@@ -187,13 +187,9 @@ def _title_or_first_name(text: str, tokens: Sequence[Token], before: int, start:
 def _by_variant(text: str, tokens: Sequence[Token], taken: set[int], names: Index) -> list[Candidate]:
     """Transliterated names in a spelling that no list holds ("Shabweh", "Hodeida")."""
     folded = [
-        Token(
-            token.start,
-            token.end,
-            variant_en(token.form)
-            if i not in taken and len(token.form) > 4 and text[token.start : token.end] != token.form
-            else (variant_en(token.form) if i not in taken and token.form != "," else ","),
-        )
+        Token(token.start, token.end, variant_en(token.form))
+        if i not in taken and token.form != "," and any(c.isupper() for c in text[token.start : token.start + 4])
+        else Token(token.start, token.end, ",")
         for i, token in enumerate(tokens)
     ]
     found = []
