@@ -80,10 +80,12 @@ class Control:
         place = _place(story, sentence, token, rule, head)
         if place is None:
             return None
+        loser = parties.in_phrase(story, sentence, loser_head) if loser_head is not None else None
         actor = _holder(story, sentence, token, rule, head)
+        if actor is None and rule.frame == "expel" and loser is not None:
+            actor = parties.opponent(story, loser)
         if actor is None:
             return None
-        loser = parties.in_phrase(story, sentence, loser_head) if loser_head is not None else None
         loser = loser or _loser(story, sentence, token, head, actor)
         time = timing.in_sentence(story, sentence, token)
         return ControlDraft(
@@ -184,8 +186,10 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
     start, end = parties.phrase(sentence, head, _LONGEST)
     named = [m for m in story.places_in(start, end) if (m.start, m.end) not in story.adjective_places and m.place]
     at_head = [m for m in named if m.start <= sentence.offset(head) < m.end]
-    if at_head:
+    if at_head and not (at_head[0].text.islower() and len(named) > 1):
         return at_head[0]
+    if at_head:
+        return next((m for m in named if not m.text.islower()), at_head[0])
     lemma = head.lemma_.lower()
     if lemma not in sites() and head.lower_ not in sites() and not _heads_site(head):
         return None

@@ -228,6 +228,8 @@ def _count(token: Token) -> list[Token]:
 def _state(token: Token) -> list[Token]:
     if token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
         return []
+    if any(n.start == token.i + 1 for n in numbers_of(token.doc).all) and not _number_left(token):
+        return []
     victims = _passive_victims(token)
     return [v for v in victims if v != token]
 

@@ -20,6 +20,27 @@ _MANAGED = frozenset(
     {"use", "manage", "go", "help", "continue", "begin", "start", "proceed", "return", "appear", "seem", "claim", "say"}
 )
 _PREVENTING = frozenset({"prevent", "avoid", "deter", "avert", "minimize", "minimise", "forestall"})
+_KIN = frozenset(
+    {
+        "father",
+        "mother",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "grandfather",
+        "grandmother",
+        "uncle",
+        "aunt",
+        "cousin",
+        "parent",
+        "grandparent",
+        "baby",
+        "child",
+    }
+)
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
 _CONDITIONAL = frozenset({"would", "could", "should", "will", "'d", "'ll", "can"})
 _KNOWING = frozenset({"say", "report", "confirm", "tell", "announce"})
@@ -34,16 +55,21 @@ def holds(story: Story, link: Link) -> bool:
     if link.trigger.lower_ in _STATUS and link.trigger.dep_ == "amod":
         return False
     natural = link.rule.id in _NATURAL and link.group.quantity.count == 1
-    if natural and own["conflict"] < 2:
+    if natural and (own["conflict"] < 2 or (_is_family(link) and method(link) == "unknown")):
         return False
     if own["other"] and own["other"] >= own["conflict"]:
         return False
     if own["conflict"] > 0 or link.rule.strong:
         return True
     whole = story.weights()
-    if whole["conflict"] < 6 or whole["other"] * 1.5 > whole["conflict"]:
+    if whole["conflict"] < 2 or whole["other"] * 1.5 > whole["conflict"]:
         return False
     return True
+
+
+def _is_family(link: Link) -> bool:
+    """Whether the one who died is called only by kinship or pronoun, as in stories of a life."""
+    return link.group.head.pos_ == "PRON" or link.group.head.lemma_.lower() in _KIN
 
 
 def _is_place(story: Story, link: Link) -> bool:

@@ -80,10 +80,13 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token, source: Source
     nearest = ranked[0]
     country = nearest.place.country_code if nearest.place else None
     around = [m for m in ranked if m.place and m.place.country_code == country and abs(m.start - nearest.start) < 60]
-    return min(around, key=lambda m: ((m.place.geo_precision if m.place else 9) or 9, abs(m.start - nearest.start)))
+    return min(around, key=lambda m: (_level(m), abs(m.start - nearest.start)))
 
 
 def _level(mention: PlaceMention) -> int:
+    """How coarse a mention is; a common noun ("the capital") counts as coarser than a name."""
+    if mention.text.islower():
+        return 8
     return (mention.place.geo_precision if mention.place else None) or 9
 
 
