@@ -203,7 +203,10 @@ def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
     """Whether the number [i, end) counts something else than people or things."""
     before, following = (words[i - 1] if i else ""), (words[end] if end < len(words) else "")
     if following in _HYPHENS and end + 1 < len(words):
-        return not words[end + 1].isdigit() or _UNIT_AFTER.match(words[end + 1]) is not None
+        second = words[end + 1]
+        if not second.isdigit():
+            return True
+        return _UNIT_AFTER.match(second) is not None or int(second) <= (_digits(words[i]) or 0)
     if _UNIT_AFTER.match(following) and not (following in ("local", "home", "square") and before in ("and", "killed")):
         return following != "may"
     if following in (":", "/") and end + 1 < len(words) and words[end + 1][:1].isdigit():
