@@ -253,6 +253,8 @@ def _carried_agent(story: Story, sentence: Sentence, group: str) -> ActorMention
     """Who struck the same side in the sentences just before, where no new subject has begun."""
     if new_section(sentence) or group in ("UNKNOWN", "MIXED"):
         return None
+    if any(parties.can_strike(m, group) for _, m in sentence.actors.values()):
+        return None
     near = {s.starts[0] for s in story.view.sentences[max(0, sentence.index - 2) : sentence.index]}
     for draft in reversed(story.drafts):
         if draft.evidence_start in near and draft.perpetrator_basis == "stated":

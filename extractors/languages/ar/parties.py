@@ -9,6 +9,8 @@ from extractors.languages.ar.chunks import STRIKES, Chunk, Sentence
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in, says
 from extractors.languages.ar.frames import Found
+from extractors.languages.ar.script import bare
+from extractors.languages.ar.words import persons
 
 REBELS = frozenset(("HOUTHI", "SALEH"))
 LOYAL = frozenset(("GOV", "RESISTANCE", "COALITION", "SAUDI", "UAE"))
@@ -26,6 +28,8 @@ _FOES = {
     "TRIBE": ("HOUTHI", "AQAP"),
     "CIVILIAN": (),
 }
+_EITHER = frozenset(("ar.person.person", "ar.person.cadre", "ar.person.commander"))
+_MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
 _BOTH_SIDES = frozenset(("الطرفين", "الجانبين", "الطرفان", "الجانبان"))
 _HITS_FROM_AFAR = frozenset(("shelling", "mine", "sniper", "missile"))
 _NEW_CLAUSE = frozenset(("فيما", "بينما", "في", "حين", "كما", "لكن", "ولكن", "غير", "الا", "ثم"))
@@ -67,7 +71,9 @@ def victims(
 ) -> Party:
     """A claim's victims by its own words and its neighbours'; `siblings` are earlier claims, latest last."""
     chunk = chunks[claim.q]
-    party = _own_words(sentence, chunk)
+    party = _mostly(sentence, chunk) or _own_words(sentence, chunk)
+    if (party is None or party.group == "UNKNOWN") and _both_sides(sentence, chunk.end):
+        return Party(None, "MIXED", "combatant")
     if party is None or party.group == "UNKNOWN":
         party = _from_neighbours(view, sentence, chunks, claim, siblings, scope) or party
     if party is None:
@@ -135,6 +141,8 @@ def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -
             or whole.victim.group == "UNKNOWN"
         ):
             kinds = {part.victim_kind for part in parts} - {"unknown"}
+            if any("مدني" in (part.victim.text if part.victim else "") for part in parts):
+                kinds.add("unknown")  # "among them five civilians": the others are none
             total = sum(part.quantity.count or 0 for part in parts)
             if kinds == {"civilian"} and (total * 2 >= (whole.quantity.count or 0)):
                 _set(whole, "CIVILIAN", "civilian")
@@ -169,6 +177,23 @@ def _set(draft: CasualtyDraft, group: str, kind: str) -> None:
     draft.victim_kind = kind
 
 
+def _mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """ "أغلبهم من المدنيين": not all of them are; "أغلبهم أطفال": no fighters among the rest."""
+    norms = sentence.norms
+    for at in range(chunk.start, min(chunk.end + 5, len(norms) - 1)):
+        if norms[at].removesuffix("هم") not in _MOST:
+            continue
+        for place in range(at + 1, min(at + 5, len(norms))):
+            person = persons().get(norms[place])
+            if person is not None and person.person.id == "ar.person.civilian":
+                return Party(None, "MIXED", "mixed")
+            if person is not None and person.person.kind == "civilian":
+                return Party(None, "CIVILIAN", "civilian")
+            if place in sentence.actors:
+                return Party(None, "MIXED", "combatant")
+    return None
+
+
 def _both_sides(sentence: Sentence, at: int) -> bool:
     return any(norm in _BOTH_SIDES for norm in sentence.norms[at : at + 3])
 
@@ -189,11 +214,25 @@ def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
         return Party(chunk.actor, merged(groups), kind)
     if person is None:
         return _of_name(sentence, chunk)
+    if person.title and chunk.count == 1:
+        return _of_office(sentence, chunk, person.kind)
     return Party(None, "UNKNOWN", person.kind)
 
 
+def _of_office(sentence: Sentence, chunk: Chunk, kind: str) -> Party:
+    """ "رئيس المجلس السياسي الحوثي": whose office it is stands in its own name."""
+    for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
+        if sentence.norms[start] in ("،", ".", "في", "ب", "من", "ان", "الذي") or start >= len(sentence.norms):
+            break
+        if start in sentence.actors:
+            mention = sentence.actors[start][1]
+            if mention.group not in ("UNKNOWN", "CIVILIAN"):
+                return Party(mention, mention.group, "combatant")
+    return Party(None, "UNKNOWN", kind)
+
+
 def _of_name(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """A named person's side: the force named just before or behind the name ("وهو قائد بجماعة ...")."""
+    """A named person's side: the force named just behind the name ("وهو قائد بجماعة ...")."""
     if chunk.number is None or chunk.number.rule_id != "ar.number.name":
         return None
     for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
@@ -246,16 +285,18 @@ def _from_neighbours(
         following = _following(sentence, chunks, claim)
         if following is not None:
             return following
-    if person is None:
+    if person is None or person.id == "ar.person.person":
         beside = _beside(sentence, chunks, claim)
         if beside is not None:
             return beside
+    if person is None:
         if chunk.symbol in "nu" and in_sentence and in_sentence[-1].victim is not None:
             last = in_sentence[-1]
             return Party(last.victim, in_sentence[-1].victim.group, last.victim_kind)
     if scope == "background":
         return None
-    if person is None or person.id in ("ar.person.person", "ar.person.cadre", "ar.person.commander"):
+    bombed = method_in(sentence.norms, chunk.start) in ("bombing", "suicide_bombing")
+    if person is None or (person.id in _EITHER and not (bombed and person.id == "ar.person.person")):
         struck = _ranks(sentence, chunk) or _struck(sentence, chunks, claim)
         if struck is not None:
             return struck
@@ -269,8 +310,8 @@ def _from_neighbours(
 
 def _ranks(sentence: Sentence, chunk: Chunk) -> Party | None:
     """ "في صفوفهم": the ranks of the force named last before."""
-    norms = sentence.norms[chunk.end : chunk.end + 3]
-    if "صفوف" not in norms or not any(n in ("هم", "ها") for n in sentence.norms[chunk.end : chunk.end + 4]):
+    norms = sentence.norms[chunk.end : chunk.end + 7]
+    if not any(a == "صفوف" and b in ("هم", "ها") for a, b in zip(norms, norms[1:], strict=False)):
         return None
     before = [m for start, (_, m) in sorted(sentence.actors.items()) if start < chunk.start and m.group != "COALITION"]
     return Party(before[-1], before[-1].group, before[-1].kind) if before else None
@@ -332,7 +373,7 @@ def perpetrator(
     if any(norm in _NOBODY for norm in sentence.norms[at : at + 25]):
         return None, "none", method
     if best is not None and best[0] >= _ENOUGH:
-        return with_ally(sentence, best[1]), "stated", method
+        return with_ally(view, sentence, best[1]), "stated", method
     return None, "none", method
 
 
@@ -348,7 +389,7 @@ def implied_perpetrator(
     if any(norm in _NOBODY for norm in sentence.norms):
         return None
     if says("from_yemen", sentence.norms) and party.group in ("CIVILIAN", "SAUDI", "UNKNOWN"):
-        return _first(("HOUTHI",), view.analysis.actors) or _houthi(view, sentence)
+        return _first(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
     if party.group == "MIXED":
         return _named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
     if method in _UNSIGNED:
@@ -358,14 +399,16 @@ def implied_perpetrator(
     return _first(foes, speakers) or _implied(view, sentence, party.group, method, cited)
 
 
-def with_ally(sentence: Sentence, mention: ActorMention) -> ActorMention:
-    """Saleh's men beside the Houthis are one side with them, and go by the Houthis' name."""
+def with_ally(view: ArticleView, sentence: Sentence, mention: ActorMention) -> ActorMention:
+    """Saleh's men beside the Houthis are one side with them; nameless aircraft are the coalition's, where it flies."""
+    if mention.group == "GOV" and bare(mention.text.split()[0]).removeprefix("ال") in STRIKES:
+        return _first(("COALITION",), view.analysis.actors) or mention
     if mention.group != "SALEH":
         return mention
     return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)
 
 
-def _houthi(view: ArticleView, sentence: Sentence) -> ActorMention:
+def _houthi(sentence: Sentence) -> ActorMention:
     """Shells from Yemen on Saudi towns are the Houthis', also where the civil defence does not name them."""
     start, end = sentence.starts[0], sentence.ends[0]
     return ActorMention(start, end, "", "ar.cue.from_yemen", "houthi", "HOUTHI", "combatant")
@@ -387,6 +430,11 @@ def _can_do(mention: ActorMention, victim_group: str, cited: Sequence[tuple[int,
     if {mention.group, victim_group} <= REBELS or {mention.group, victim_group} <= LOYAL:
         return False
     return not any(a <= mention.start < b for a, b in cited)
+
+
+def can_strike(mention: ActorMention, victim_group: str) -> bool:
+    """Whether a force fights the victims' side."""
+    return mention.group in _FOES.get(victim_group, ())
 
 
 def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int, end: int) -> float:
