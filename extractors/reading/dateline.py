@@ -13,6 +13,15 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|T)")
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})(?=$|[\sT,])")
 _HEADER = re.compile(r"\s*(?:date|published|التاريخ|تاريخ النشر)\s*:?\s*(\d{4}-\d{2}-\d{2})(?!\d)", re.I)
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+# Months of the Levant and the Maghreb, which dateparser does not know, by the name that it does.
+_MONTHS = {
+    "كانون الثاني": "يناير", "شباط": "فبراير", "آذار": "مارس", "نيسان": "أبريل", "أيار": "مايو", "حزيران": "يونيو",
+    "تموز": "يوليو", "آب": "أغسطس", "أيلول": "سبتمبر", "تشرين الأول": "أكتوبر", "تشرين الثاني": "نوفمبر",
+    "كانون الأول": "ديسمبر", "جانفي": "يناير", "فيفري": "فبراير", "أفريل": "أبريل", "ماي": "مايو", "جوان": "يونيو",
+    "جويلية": "يوليو", "أوت": "أغسطس",
+}  # fmt: skip
+_MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(_MONTHS)})(?!\w)")
+_SAID_TWICE = re.compile(r"(?<!\w)(\w+)\s*/\s*\1(?!\w)")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_WORD = re.compile(r"[^\W\d_]{3}")
 
@@ -73,9 +82,10 @@ def _mail_day(value: str) -> date | None:
 
 
 def _worded_day(value: str) -> date | None:
-    """14 January 2022, January 14, 2022, 14 يناير 2022."""
+    """14 January 2022, January 14, 2022, 14 يناير 2022, 14 كانون الثاني/يناير 2022."""
     import dateparser  # type: ignore[import-untyped]  # half a second to import, and seldom needed
 
+    value = _SAID_TWICE.sub(r"\1", _MONTH.sub(lambda found: _MONTHS[found[0]], value))
     # Absolute dates only: "two hours ago" would be reckoned from the clock of this machine.
     settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
     parsed = dateparser.parse(value, languages=["en", "ar"], settings=settings)

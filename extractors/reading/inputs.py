@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extractors import identity
@@ -28,9 +28,9 @@ Input = tuple[dict[str, Any], ArticleToCode | RejectedArticle]
 def code_inputs(path: Path, *, limits: Limits | None = None) -> Iterator[Input]:
     """(the input's own object, what to code or why not) for each article of a file or folder.
 
-    Formats without objects of their own get one: `id` (the file's name without suffix, and the part
-    of it), `language`, `publisher`, `published`, `title`, `url`, `text`.  Origins are relative to
-    `path`, or the file's name.  Articles that stand twice are coded twice.
+    Formats without objects of their own get one: `id` (the file's path below `path` without its
+    suffix, and the part of it), `language`, `publisher`, `published`, `title`, `url`, `text`.
+    Origins are relative to `path`, or the file's name.  Articles that stand twice are coded twice.
     """
     limits = limits or Limits()
     stamp = Stamp.at_now(datetime.now(UTC).date(), "")
@@ -74,7 +74,7 @@ def _input(raw: RawArticle, origin: str, stamp: Stamp, limits: Limits) -> Input:
 
 def _object(raw: RawArticle, article: ArticleToCode, origin: str) -> dict[str, Any]:
     """An input object for an article that came without one."""
-    name = Path(origin.rsplit("!", 1)[-1]).stem
+    name = PurePosixPath(origin).with_suffix("").as_posix()
     return {
         "id": raw.external_id or (f"{name}!{raw.part}" if raw.part else name),
         "language": article.language,

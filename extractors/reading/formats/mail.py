@@ -89,5 +89,5 @@ def _header(message: Message, name: str) -> str | None:
 def _charset(body: Message) -> str | None:
     try:
         return codecs.lookup(str(body.get_content_charset() or "")).name
-    except LookupError:
+    except (LookupError, ValueError):  # no such encoding, or a name with a null character
         return None

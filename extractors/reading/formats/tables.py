@@ -58,9 +58,9 @@ def read_parquet(source: Source, limits: Limits) -> Iterator[Yielded]:
     with seekable(source, limits) as stream:
         try:
             table = pq.ParquetFile(stream)
-        except pa.ArrowException as error:
+            fields = mapped(table.schema_arrow.names)
+        except (pa.ArrowException, UnicodeDecodeError) as error:
             raise ReadingError(_broken(error)) from None
-        fields = mapped(table.schema_arrow.names)
         sizes = (table.metadata.row_group(n).total_byte_size for n in range(table.metadata.num_row_groups))
         if max(sizes, default=0) > 32 * limits.document_bytes:
             raise ReadingError(too_large("a row group", 32 * limits.document_bytes, size=source.size))

@@ -14,12 +14,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from extractors.reading import LandedFile, Limits
 from extractors.reading.registry import READERS, as_table
-from extractors.records import Article
+from extractors.records import REJECT_REASONS, Article
 
-from .conftest import ARABIC, ENGLISH
+from .conftest import ARABIC, ENGLISH, Reading
 
 DAY = date(2022, 1, 14)
 FIELDS = {
@@ -341,6 +343,36 @@ class TestArchives:
     def test_too_many_members(self, reading):
         content = zipped({f"{n}.txt": b"x" for n in range(12)})
         assert reading.rejection("a.zip", content, Limits(members=10)).reason == "too_large"
+
+
+def parquet() -> bytes:
+    held = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([FIELDS, {"text": ENGLISH}]), held)
+    return held.getvalue()
+
+
+WHOLE = {
+    "a.zip": zipped(MEMBERS),
+    "a.tar": tarred(MEMBERS, "w"),
+    "a.tar.gz": tarred(MEMBERS, "w:gz"),
+    "a.jsonl.zst": pa.Codec("zstd").compress(MEMBERS["one.jsonl"], asbytes=True),
+    "a.parquet": parquet(),
+    "a.eml": TestMail().mail(True).as_bytes(),
+    "a.rss": RSS.format(encoding="utf-8", text=ARABIC).encode(),
+    "a.csv": f'id,text\n1,"{ENGLISH}"\n2,{ARABIC}\n'.encode(),
+}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(sorted(WHOLE)), st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=4)), max_size=4))
+def test_damaged_files_end_as_rows(tmp_path, name, damage):
+    data = bytearray(WHOLE[name])
+    for where, content in damage:
+        at = int(where * len(data))
+        data[at : at + max(1, len(content))] = content
+    reading = Reading(tmp_path)
+    for row in reading.read(reading.write(name, bytes(data))):
+        assert isinstance(row, Article) or row.reason in REJECT_REASONS
 
 
 def test_the_page_of_formats_is_what_the_registry_says():

@@ -31,7 +31,7 @@ def test_a_folder_gives_each_file_an_object(tmp_path):
     (tmp_path / "a.txt").write_bytes(ARABIC.encode("cp1256"))
     (tmp_path / "c.txt").write_bytes(b"")
     inputs = list(code_inputs(tmp_path))
-    assert [given_object.get("id") for given_object, _ in inputs] == ["a", None, "b"]
+    assert [given_object.get("id") for given_object, _ in inputs] == ["a", None, "deep/b"]
     assert inputs[0][0]["text"] == ARABIC
     assert inputs[2][0]["published"] == "2022-01-14"
     assert inputs[1][1].origin == "c.txt"
