@@ -21,12 +21,15 @@ _PLAIN = {str: "", int: 0, float: 0.0, date: DAY, datetime: NOON}
 _CHOSEN = {"modality": "asserted", "scope": "incident", "bound": "exact", "language": "en"}
 
 ACTORS = pa.schema(
-    [(n, pa.string()) for n in "actor_id name_en name_ar actor_group kind parent_id country_code".split()]
+    [(n, pa.string()) for n in ["actor_id", "name_en", "name_ar", "actor_group", "kind", "parent_id", "country_code"]]
     + [("inter", pa.int64()), ("side", pa.string()), ("valid_from", pa.date32()), ("valid_to", pa.date32())]
     + [("source", pa.string())]
 )
 PLACES = pa.schema(
-    [(n, pa.string()) for n in "place_id name level country_code admin1 admin1_pcode admin2 admin2_pcode".split()]
+    [
+        (n, pa.string())
+        for n in ["place_id", "name", "level", "country_code", "admin1", "admin1_pcode", "admin2", "admin2_pcode"]
+    ]
     + [("latitude", pa.float64()), ("longitude", pa.float64()), ("geo_precision", pa.int64())]
 )
 
@@ -120,6 +123,11 @@ class Register:
     def casualty(self, article: str, start: int = 0, **given: Any) -> str:
         """Add a casualty claim; place and date are Aden on the first day unless given."""
         return self.claim("casualty_claims", article, start, **(ADEN | FIRST | given))
+
+    def shuffle(self) -> None:
+        """Turn the order of every table's rows round."""
+        for rows in self.rows.values():
+            rows.reverse()
 
     def write(self, path: Path) -> None:
         """Write everything to the raw schema of a new database file."""
