@@ -1,5 +1,6 @@
 """Whether a link is a claim at all: cause of death, kind of story, modality; and how it was done."""
 
+import re
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -40,6 +41,14 @@ _KIN = frozenset(
         "baby",
         "child",
     }
+)
+_WAR = re.compile(
+    r"\b(?:war|conflict|crackdown|uprising|violence|revolt|insurgency|unrest|fighting|so far|ha(?:ve|s) (?:now )?(?:died|killed|been killed|"
+    r"left|claimed)|toll|in total|civilians? deaths?)\b",
+    re.IGNORECASE,
+)
+_ATTACK = re.compile(
+    r"\b(?:in|by) (?:a|an|the) (?:[\w-]+ ){0,3}(?:attack|strike|airstrike|bombing|massacre|blast|raid)\b", re.IGNORECASE
 )
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
 _CONDITIONAL = frozenset({"would", "could", "should", "will", "'d", "'ll", "can"})
@@ -221,5 +230,8 @@ def persons(story: Story, sentence: Sentence) -> frozenset[int]:
 
 
 def is_total(link: Link) -> bool:
-    """Whether the number is so large that it sums up a war, whatever the sentence says."""
+    """Whether a large number sums up a war, and no single attack."""
+    text = link.group.sentence.text
+    if not _WAR.search(text) or _ATTACK.search(text):
+        return False
     return (link.group.quantity.low or link.group.quantity.count or 0) >= 1000

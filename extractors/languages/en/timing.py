@@ -48,6 +48,10 @@ _STRETCHES = frozenset(
         "en.time.month-year-since",
     }
 )
+_EVENT = r"(raids?|attacks?|strikes?|airstrikes?|bombings?|ambush|operations?|shootings?|assaults?|blasts?|explosions?|massacre|battles?)"
+_THE_EVENT = re.compile(r"\b(?:the|that|this) (?:[\w-]+ ){0,2}?" + _EVENT + r"\b", re.IGNORECASE)
+_EVENT_AFTER = re.compile(r"(?:'s|’s)? (?:[\w-]+ ){0,2}?" + _EVENT + r"\b", re.IGNORECASE)
+_EVENT_BEFORE = re.compile(r"\b" + _EVENT + r"(?: [\w-]+){0,2}? (?:on |in |late |early )?$", re.IGNORECASE)
 _CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
 _CLOSE = 2
 _FARTHEST_YEAR = 20
@@ -138,6 +142,10 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
 def _is_header(story: Story, time: FoundTime) -> bool:
     if _CLOCK.match(story.text[time.mention.end : time.mention.end + 12]) and time.mention.rule_id in HEADER_RULES:
         return True
+    if time.mention.rule_id in HEADER_RULES and time.mention.date_start == story.anchor:
+        return not time.mention.text.lower().startswith("on ") and not story.text[
+            : time.mention.start
+        ].rstrip().endswith("on")
     header = story.header
     return header is not None and header.mention.overlaps(time.mention)
 
@@ -207,4 +215,27 @@ def refined(story: Story, time: TimeMention | None) -> TimeMention | None:
 
 def told(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time that the story gives for a sentence without one: carried, else when its speaker spoke."""
-    return carried(story, sentence) or spoken(story, sentence)
+    return of_event(story, sentence) or carried(story, sentence) or spoken(story, sentence)
+
+
+def of_event(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The time that another sentence ties to the event spoken of ("the raid": "the Jan. 28 raid")."""
+    nouns = {match[1].lower().rstrip("s") for match in _THE_EVENT.finditer(sentence.text)}
+    if not nouns:
+        return None
+    found: list[TimeMention] = []
+    for other in story.sentences:
+        for time in story.times[other.index]:
+            mention = time.mention
+            if mention.precision is None or other.index == sentence.index or _is_header(story, time):
+                continue
+            after = _EVENT_AFTER.match(story.text[mention.end : mention.end + 40])
+            before = _EVENT_BEFORE.search(story.text[max(other.start, mention.start - 30) : mention.start])
+            near = after or before
+            if near is not None and near[1].lower().startswith(("attack", "strike")) and story.is_old(mention):
+                continue
+            if near is not None and near[1].lower().rstrip("s") in nouns:
+                found.append(mention)
+    if not found or len({(m.date_start, m.date_end) for m in found}) != 1:
+        return None
+    return found[0]
