@@ -14,7 +14,8 @@ from extractors.languages.ar.control import ControlWord, find_control, is_anapho
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.materiel import find_materiel, owner_of
-from extractors.languages.ar.numbers import match_phrase
+from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.times import TimeChunk
 from extractors.languages.ar.vetoes import Veto, speaks_of_conflict, vetoed, vetoes_in
 from extractors.languages.ar.where import (
     Thread,
@@ -61,7 +62,7 @@ class Read:
     chunks: Sequence[Chunk]
     cited: list[Citation]
     spans: list[tuple[int, int]]
-    times: list  # type: ignore[type-arg]
+    times: list[tuple[int, TimeChunk, TimeMention]]
 
 
 def code_article(doc: Doc) -> None:
@@ -158,7 +159,7 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
         after, _ = agents.subject(sentence, at + 1, read.spans, reach_after=4)
         return after or holder
     if word.action in ("liberated", "expelled", "retaken") and (agents.is_rebel(holder) or not plain):
-        holder, plain = agents.subject(sentence, at, read.spans, skip=skip | agents.REBELS)
+        holder, plain = agents.subject(sentence, at, read.spans, skip=skip | parties.REBELS)
         if not plain or agents.is_rebel(holder):
             return agents.last_loyal(view, sentence, at) or holder
     if not plain and word.type.endswith("_noun") and word.action != "taken":
@@ -277,7 +278,7 @@ def _source(read: Read, at: int) -> SourceMention | None:
 
     An agency behind that only relays a speaker named before gives way to him.
     """
-    before = [c for c in read.cited if c.reach and c.reach <= at or (c.reach == 0 and c.until == 0)]
+    before = [c for c in read.cited if (c.reach and c.reach <= at) or (c.reach == 0 and c.until == 0)]
     first = [c for c in read.cited if c.reach <= at and c.until > at]
     named_behind: Sequence[Citation] = [c for c in read.cited if c.reach == 0]
     speaker = (first or before)[-1] if (first or before) else None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractors.analysis import SourceMention
 from extractors.languages.ar.chunks import Chunk, Sentence
-from extractors.languages.ar.numbers import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.words import name_words, persons
 from extractors.lexicon import data_file, load_rules, rule
@@ -22,7 +22,31 @@ _QUOTES = frozenset('"«»“”')
 _COPY_VERBS = frozenset(("نقل", "نقلت"))
 _NO_SUBJECT = frozenset(
     bare(w)
-    for w in "أن ان إن بأن إلى أنه أنها إنه إنها عن ب ل قائلا إنهم أنهم عبر على مقتل أيضا أيضاً إصابة في من".split()
+    for w in [
+        "أن",
+        "ان",
+        "إن",
+        "بأن",
+        "إلى",
+        "أنه",
+        "أنها",
+        "إنه",
+        "إنها",
+        "عن",
+        "ب",
+        "ل",
+        "قائلا",
+        "إنهم",
+        "أنهم",
+        "عبر",
+        "على",
+        "مقتل",
+        "أيضا",
+        "أيضاً",
+        "إصابة",
+        "في",
+        "من",
+    ]
 )
 
 
@@ -48,7 +72,7 @@ class Citation:
 
 
 @lru_cache(maxsize=8)
-def _table(role: str) -> Phrases:
+def _table(role: str) -> Phrases[SourceWord]:
     rules = load_rules(data_file("extractors.languages.ar", "patterns/sources.jsonl"), SourceWord)
     return phrase_table((form, word) for word in rules if word.role == role for form in word.forms)
 
@@ -66,7 +90,7 @@ def source_kind(norms: tuple[str, ...]) -> str:
     found = set()
     for at in range(len(norms)):
         match = match_phrase(_table("kind"), norms, at)
-        if match and isinstance(match[1], SourceWord) and match[1].kind:
+        if match and match[1].kind:
             found.add(match[1].kind)
     return next((kind for kind in order if kind in found), "other")
 

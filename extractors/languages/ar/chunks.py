@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import overload
 
 from extractors.analysis import ActorMention, PlaceMention
-from extractors.languages.ar.numbers import BoundWord, Number, bound_after, bounded, find_number, match_phrase
+from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
+from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.times import TimeChunk, find_time
-from extractors.languages.ar.words import Marker, PersonForm, TriggerForm, markers, name_words, persons, triggers
+from extractors.languages.ar.words import PersonForm, TriggerForm, is_marked, markers, name_words, persons, triggers
 
 _OTHERS = frozenset(("اخرين", "اخرون", "الاخرين", "الاخرون"))
 _OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
@@ -128,7 +129,7 @@ def _chunk(sentence: Sentence, at: int) -> Chunk:
 
 def _marked_both(sentence: Sentence, at: int) -> Chunk | None:
     found = match_phrase(markers(), sentence.norms, at)
-    if found and isinstance(found[1], Marker) and found[1].symbol in "eb" and found[0] - at > 1:
+    if found and found[1].symbol in "eb" and found[0] - at > 1:
         return Chunk(found[1].symbol, at, found[0], marker=found[1].id)
     return None
 
@@ -140,7 +141,7 @@ def _time(sentence: Sentence, at: int) -> Chunk | None:
 
 def _trigger(sentence: Sentence, at: int) -> Chunk | None:
     found = match_phrase(triggers(), sentence.norms, at)
-    if not found or not isinstance(found[1], TriggerForm):
+    if not found:
         return None
     end, form = found
     kind = form.trigger.type
@@ -190,8 +191,9 @@ def _goes_with_name(sentence: Sentence, at: int) -> bool:
         return True
     if not norms[at].isalpha() or len(norms[at]) < 3 or at in sentence.actors or at in sentence.places:
         return False
-    known = match_phrase(markers(), norms, at) or match_phrase(triggers(), norms, at) or find_time(norms, at)
-    return not known and norms[at] not in persons() and find_number(norms, at) is None
+    if is_marked(norms, at) or find_time(norms, at):
+        return False
+    return norms[at] not in persons() and find_number(norms, at) is None
 
 
 def _actor(sentence: Sentence, at: int) -> Chunk | None:
@@ -239,12 +241,12 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     norms = sentence.norms
     if at >= len(norms) or norms[at] in _MARKS or at in sentence.actors:
         return True
-    return bool(match_phrase(markers(), norms, at) or match_phrase(triggers(), norms, at) or find_time(norms, at))
+    return is_marked(norms, at) or find_time(norms, at) is not None
 
 
 def _marker(sentence: Sentence, at: int) -> Chunk | None:
     found = match_phrase(markers(), sentence.norms, at)
-    if not found or not isinstance(found[1], Marker):
+    if not found:
         return None
     return Chunk(found[1].symbol, at, found[0], marker=found[1].id)
 
@@ -298,14 +300,14 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
     if form in _MARKS or not form.strip():
         return
     bodies = match_phrase(triggers(), norms, at + 1) if form == "من" and at + 1 < len(norms) else None
-    if bodies and isinstance(bodies[1], TriggerForm) and bodies[1].trigger.bodies:
+    if bodies and bodies[1].trigger.bodies:
         chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", bodies[0], bodies[1], at + 1
         return
     if form in _OTHERS or form in _OTHER_ONE:
         chunk.symbol, chunk.end, chunk.others, chunk.noun_at = "Q", at + 1, True, at
         return
     trigger = match_phrase(triggers(), norms, at)
-    if trigger and isinstance(trigger[1], TriggerForm) and trigger[1].trigger.type == "noun":
+    if trigger and trigger[1].trigger.type == "noun":
         chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", trigger[0], trigger[1], at
         return
     if _is_people(sentence, at):
@@ -318,7 +320,7 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
             chunk.end, chunk.others = chunk.end + 1, True
         return
     time = find_time(norms, at)
-    if trigger or at in sentence.places or time or match_phrase(markers(), norms, at):
+    if trigger or at in sentence.places or time or is_marked(norms, at):
         return
     if form.isalpha() and len(form) > 1:
         chunk.symbol, chunk.noun_at = "u", at
@@ -337,7 +339,6 @@ def _take_bound(sentence: Sentence, chunk: Chunk) -> None:
     if found is None or chunk.number is None:
         return
     end, bound = found
-    assert isinstance(bound, BoundWord)  # noqa: S101 - narrows the table's payload
     chunk.number = bounded(chunk.number, bound, chunk.number.start, chunk.number.end)
     chunk.end = chunk.count_end = end
 
@@ -402,7 +403,7 @@ def _past_adjectives(sentence: Sentence, at: int) -> int:
         form = norms[place]
         if form in _INTO or form in _OF or form in _SIDES:
             return place
-        known = match_phrase(markers(), norms, place) or match_phrase(triggers(), norms, place)
+        known = is_marked(norms, place)
         people = form in persons() and not form.endswith("يه")
         if known or form in _MARKS or place in sentence.places or people or find_time(norms, place):
             return at

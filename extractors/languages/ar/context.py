@@ -1,9 +1,10 @@
 """What an article tells as a whole: its sentences, and who and where they name."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
@@ -14,13 +15,14 @@ from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.chunks import Sentence
 from extractors.languages.ar.lexicon import plain
 
+Mention = TypeVar("Mention", ActorMention, PlaceMention)
+
 _END = frozenset(".!؟?")
 _ORGANISATION = frozenset(("تنظيم", "مسلحي", "عناصر", "«", '"', "مقاتلي", "قيادات", "جماعه"))
 _OF_BASES = frozenset(("الجويه", "العسكريه", "البحريه", "الاستراتيجيه"))
 _OPENING = frozenset(("«", '"', "“", "”"))
 _DATELINE = 3
 _CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
-_INITIAL = re.compile(r"^[أ-يa-zA-Z]$|^\d+$")
 
 
 @dataclass(slots=True)
@@ -58,8 +60,8 @@ def make_view(doc: Doc) -> ArticleView:
     by_token = _by_token(starts, actors)
     places_by_token = {a: found for a, found in _by_token(starts, places).items() if _is_scene(norms, a)}
     sentences = [
-        _sentence(norms, starts, ends, a, b, by_token, places_by_token, i)
-        for i, (a, b) in enumerate(sentence_bounds(norms))
+        _sentence(norms, starts, ends, bounds, by_token, places_by_token, i)
+        for i, bounds in enumerate(sentence_bounds(norms))
     ]
     view = ArticleView(text, sentences, analysis, context)
     view.claimed_by = _claimed_by(sentences)
@@ -69,7 +71,7 @@ def make_view(doc: Doc) -> ArticleView:
 
 def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[ActorMention]) -> list[ActorMention]:
     """القاعدة is al-Qaeda, unless the article is about a base: "قاعدة العند", then "القاعدة"."""
-    pairs = list(zip(norms, norms[1:], strict=False))
+    pairs = list(pairwise(norms))
     base = any(norm == "قاعده" for norm in norms) or any(a == "القاعده" and b in _OF_BASES for a, b in pairs)
     organisation = any(a in _ORGANISATION and b == "القاعده" for a, b in pairs)
     kept = []
@@ -124,8 +126,8 @@ def _is_scene(norms: Sequence[str], at: int) -> bool:
     return not (at < _DATELINE and any(mark in ("(", ":", "-", "–") for mark in norms[at + 1 : at + 3]))
 
 
-def _by_token(starts: Sequence[int], mentions: Sequence) -> dict:
-    found = {}
+def _by_token(starts: Sequence[int], mentions: Sequence[Mention]) -> dict[int, tuple[int, Mention]]:
+    found: dict[int, tuple[int, Mention]] = {}
     for mention in mentions:
         first = bisect_left(starts, mention.start)
         last = bisect_left(starts, mention.end)
@@ -134,7 +136,16 @@ def _by_token(starts: Sequence[int], mentions: Sequence) -> dict:
     return found
 
 
-def _sentence(norms, starts, ends, a, b, actors, places, index) -> Sentence:
+def _sentence(
+    norms: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    bounds: tuple[int, int],
+    actors: Mapping[int, tuple[int, ActorMention]],
+    places: Mapping[int, tuple[int, PlaceMention]],
+    index: int,
+) -> Sentence:
+    a, b = bounds
     return Sentence(
         norms[a:b],
         starts[a:b],

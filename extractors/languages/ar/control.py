@@ -8,10 +8,11 @@ from typing import Literal
 from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
 from extractors.languages.ar import agents
 from extractors.languages.ar.chunks import Chunk, Sentence
-from extractors.languages.ar.numbers import Phrases, find_number, match_phrase, phrase_table
+from extractors.languages.ar.numbers import find_number
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.times import find_time
-from extractors.languages.ar.words import markers, persons, triggers
+from extractors.languages.ar.words import is_marked, persons, triggers
 from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.ar"
@@ -114,7 +115,7 @@ class Taken:
 
 
 @lru_cache(maxsize=1)
-def control_words() -> Phrases:
+def control_words() -> Phrases[ControlWord]:
     """First bare word → control words."""
     rules = load_rules(data_file(_PACKAGE, "patterns/control.jsonl"), ControlWord)
     return phrase_table(
@@ -150,7 +151,7 @@ def find_control(
     found, done = [], -1
     for at in range(len(sentence.norms)):
         match = match_phrase(control_words(), sentence.norms, at)
-        if at < done or not match or not isinstance(match[1], ControlWord):
+        if at < done or not match:
             continue
         end, word = match
         if _blocked(sentence, at, word):
@@ -327,9 +328,9 @@ def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
     norms = sentence.norms
     if _begins_place(sentence, at):
         return True
-    if at in sentence.actors or norms[at] in persons() or match_phrase(markers(), norms, at):
+    if at in sentence.actors or norms[at] in persons() or is_marked(norms, at):
         return False
-    if match_phrase(triggers(), norms, at) or match_phrase(control_words(), norms, at) or find_time(norms, at):
+    if match_phrase(control_words(), norms, at) is not None or find_time(norms, at):
         return False
     return (several and len(norms[at]) > 2) or (norms[at].startswith("ال") and len(norms[at]) > 4)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from extractors.languages.ar.numbers import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table, words_of
 from extractors.languages.ar.script import bare_phrase
 from extractors.lexicon import data_file, load_rules, rule
 
@@ -48,13 +48,13 @@ def _before_force() -> dict[tuple[str, ...], Cue]:
 
 
 @lru_cache(maxsize=8)
-def table(role: str) -> Phrases:
+def table(role: str) -> Phrases[Cue]:
     """Phrases of one role."""
     return phrase_table((form, cue) for cue in _rules() if cue.role == role for form in cue.forms)
 
 
 @lru_cache(maxsize=1)
-def _methods() -> Phrases:
+def _methods() -> Phrases[Method]:
     rules = load_rules(data_file(_PACKAGE, "patterns/methods.jsonl"), Method)
     return phrase_table((form, method) for method in rules for form in method.forms)
 
@@ -81,7 +81,7 @@ def says(role: str, norms: Sequence[str], start: int = 0, end: int | None = None
     phrases = table(role)
     for at in range(start, len(norms) if end is None else min(end, len(norms))):
         found = match_phrase(phrases, norms, at)
-        if found and isinstance(found[1], Cue):
+        if found:
             return found[1]
     return None
 
@@ -91,7 +91,7 @@ def method_in(norms: Sequence[str], near: int) -> str:
     best, method = 99.0, "unknown"
     for at in range(len(norms)):
         found = match_phrase(_methods(), norms, at)
-        if not found or not isinstance(found[1], Method):
+        if not found:
             continue
         distance = (at - near) if at >= near else (near - at) * 1.3 + 1
         if found[0] - at > 1:
@@ -103,7 +103,8 @@ def method_in(norms: Sequence[str], near: int) -> str:
 
 def cue_forms() -> frozenset[str]:
     """All bare words of cues and methods, for the tokenizer."""
-    tables = [_methods(), *(table(role) for role in ("section", "background", "period", "held", "from_yemen", "civil"))]
-    words = {w for phrases in tables for entries in phrases.values() for ws, _ in entries for w in ws}
+    words = set(words_of(_methods()))
+    for role in ("section", "background", "period", "held", "from_yemen", "civil"):
+        words |= words_of(table(role))
     words |= {w for ws in _before_force() for w in ws}
     return frozenset(w for w in words if len(w) > 2)

@@ -5,7 +5,7 @@ are tried in the order of the file; a number belongs to the first that takes it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,7 +107,8 @@ def _claims(
     if t is not None and t in used and not frame.shared and frame.outcome != "killed_or_wounded":
         return []
     if frame.id == "ar.frame.martyr_named":
-        named = chunks[q].person is None or chunks[q].person.person.title
+        person = chunks[q].person
+        named = person is None or person.person.title
         if not named or not sentence.norms[chunks[match.start("t")].start].startswith("ال"):
             return []
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
@@ -152,9 +153,7 @@ def _of_outcome(
     return [claim(trigger.outcome)] if trigger else []
 
 
-def _noun_claims(chunks: Sequence[Chunk], q: int, claim: "type[Found] | object") -> list[Found]:
-    make = claim
-    assert callable(make)  # noqa: S101
+def _noun_claims(chunks: Sequence[Chunk], q: int, make: Callable[..., Found]) -> list[Found]:
     first = chunks[q].trigger
     if first is None:
         return []

@@ -10,11 +10,12 @@ from extractors.languages.ar.attribution import source_forms
 from extractors.languages.ar.control import control_forms
 from extractors.languages.ar.cues import cue_forms
 from extractors.languages.ar.materiel import materiel_forms
-from extractors.languages.ar.numbers import Phrases, number_forms, phrase_table
+from extractors.languages.ar.numbers import number_forms
+from extractors.languages.ar.phrases import Phrases, phrase_table, words_of
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.times import time_forms
 from extractors.languages.ar.tokenizer import Splitter
-from extractors.languages.ar.words import forms_of, name_words, markers, persons, triggers
+from extractors.languages.ar.words import markers, name_words, persons, triggers
 from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.ar"
@@ -48,7 +49,7 @@ def plain(role: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def boilerplate() -> Phrases:
+def boilerplate() -> Phrases[PlainWords]:
     """First words of sentences that are no news."""
     return phrase_table((form, words) for words in plain_words() if words.role == "boilerplate" for form in words.forms)
 
@@ -59,7 +60,7 @@ def splitter() -> Splitter:
     register = ActorRegister.load()
     actors = {word for name, _ in register.trie("ar").items() for word in name.split() if len(word) > 2}
     known = (
-        number_forms() | time_forms() | frozenset(persons()) | forms_of(triggers()) | forms_of(markers())
+        number_forms() | time_forms() | frozenset(persons()) | words_of(triggers()) | words_of(markers())
         | plain("known") | plain("stem") | plain("keep") | frozenset(actors)
         | name_words("given") | plain("conflict") | cue_forms() | source_forms() | control_forms() | materiel_forms()
     )  # fmt: skip

@@ -7,7 +7,8 @@ from typing import Literal
 
 from extractors.analysis import ActorMention, MaterielDraft, Quantity
 from extractors.languages.ar.chunks import Chunk, Sentence
-from extractors.languages.ar.numbers import Number, Phrases, find_number, match_phrase, phrase_table
+from extractors.languages.ar.numbers import Number, find_number
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import markers, triggers
@@ -75,7 +76,7 @@ class Thing:
 
 
 @lru_cache(maxsize=1)
-def materiel_words() -> Phrases:
+def materiel_words() -> Phrases[MaterielWord]:
     """First bare word → materiel words."""
     rules = load_rules(data_file(_PACKAGE, "patterns/materiel.jsonl"), MaterielWord)
     return phrase_table((form, word) for word in rules for form in word.forms)
@@ -108,7 +109,7 @@ def find_materiel(
     found, seen = [], set()
     for at in range(len(sentence.norms)):
         match = match_phrase(materiel_words(), sentence.norms, at)
-        if not match or not isinstance(match[1], MaterielWord) or find_time(sentence.norms, at):
+        if not match or find_time(sentence.norms, at):
             continue
         end, word = match
         if any(norm in _NOT for norm in sentence.norms[max(0, at - 2) : at]):
@@ -195,6 +196,11 @@ def _next(sentence: Sentence, at: int) -> Thing | None:
             if norms[place] == "و" and (markers_at := match_phrase(markers(), norms, place + 1)) and markers_at:
                 return None
     return None
+
+
+def _stops(norms: Sequence[str], at: int) -> bool:
+    """Whether another verb begins here, so that the list is over."""
+    return match_phrase(triggers(), norms, at) is not None or match_phrase(materiel_words(), norms, at) is not None
 
 
 def _thing(sentence: Sentence, at: int) -> Thing | None:

@@ -5,12 +5,13 @@ The words are data: `patterns/numbers.jsonl`, `vague.jsonl`, `bounds.jsonl`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extractors.languages.ar.script import bare, bare_phrase
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table, words_of
+from extractors.languages.ar.script import bare
 from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.ar"
@@ -68,30 +69,6 @@ class Number:
     """index of the first token of the number proper"""
 
 
-Phrases = dict[str, list[tuple[tuple[str, ...], object]]]
-
-
-def phrase_table(rules: Iterable[tuple[str, object]]) -> Phrases:
-    """First bare word → (bare words, payload), longest first."""
-    table: Phrases = {}
-    for phrase, payload in rules:
-        # Clitics are tokens of their own in a sentence; here they are cut by a blank or not at all.
-        words = bare_phrase(phrase)
-        table.setdefault(words[0], []).append((words, payload))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
-def match_phrase(table: Phrases, norms: Sequence[str], at: int) -> tuple[int, object] | None:
-    """(end, payload) of the longest phrase of the table that stands at token `at`."""
-    for words, payload in table.get(norms[at], ()):
-        end = at + len(words)
-        if tuple(norms[at:end]) == words:
-            return end, payload
-    return None
-
-
 @lru_cache(maxsize=1)
 def number_words() -> dict[str, NumberWord]:
     """Bare form → number word."""
@@ -100,22 +77,20 @@ def number_words() -> dict[str, NumberWord]:
 
 
 @lru_cache(maxsize=1)
-def _vague() -> Phrases:
+def _vague() -> Phrases[VagueWord]:
     rules = load_rules(data_file(_PACKAGE, "patterns/vague.jsonl"), VagueWord)
     return phrase_table((form, word) for word in rules for form in word.forms)
 
 
 @lru_cache(maxsize=2)
-def _bounds(place: str) -> Phrases:
+def _bounds(place: str) -> Phrases[BoundWord]:
     rules = load_rules(data_file(_PACKAGE, "patterns/bounds.jsonl"), BoundWord)
     return phrase_table((words, word) for word in rules if word.place == place for words in word.words)
 
 
 def number_forms() -> frozenset[str]:
     """All bare words that numbers, vague words and bounds are made of, for the tokenizer."""
-    tables: list[Phrases] = [_vague(), _bounds("before"), _bounds("after")]
-    phrases = {word for table in tables for entries in table.values() for words, _ in entries for word in words}
-    return frozenset(number_words()) | frozenset(p for p in phrases if len(p) > 2)
+    return frozenset(number_words()) | words_of(_vague()) | words_of(_bounds("before")) | words_of(_bounds("after"))
 
 
 def _digits(form: str) -> float | None:
@@ -242,7 +217,6 @@ def find_number(norms: Sequence[str], at: int) -> Number | None:
     if number is None or before is None:
         return number
     bound = before[1]
-    assert isinstance(bound, BoundWord)  # noqa: S101 - narrows the table's payload
     return bounded(number, bound, start, number.end)
 
 
@@ -252,7 +226,6 @@ def bound_after(norms: Sequence[str], at: int) -> tuple[int, BoundWord] | None:
     if found is None:
         return None
     end, bound = found
-    assert isinstance(bound, BoundWord)  # noqa: S101 - narrows the table's payload
     return end, bound
 
 
@@ -265,5 +238,4 @@ def _plain(norms: Sequence[str], at: int) -> Number | None:
     if vague is None:
         return None
     end, word = vague
-    assert isinstance(word, VagueWord)  # noqa: S101 - narrows the table's payload
     return Number(at, end, None, "vague", word.low, None, word.id, False, at)

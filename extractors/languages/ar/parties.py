@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.ar.chunks import STRIKES, Chunk, Sentence
@@ -120,7 +121,7 @@ def _foe(view: ArticleView, agent: ActorMention | None) -> str:
     if agent.group in LOYAL and "HOUTHI" in named:
         return "HOUTHI"
     foes = [g for g in _FOES.get(agent.group, ()) if g in named]
-    return foes[0] if len(foes) == 1 or agent.group in REBELS and foes else "UNKNOWN"
+    return foes[0] if len(foes) == 1 or (agent.group in REBELS and foes) else "UNKNOWN"
 
 
 def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -> None:
@@ -136,10 +137,8 @@ def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -
             ):
                 part.victim = replace(part.victim, group=whole.victim.group, actor_id=whole.victim.actor_id)
         if (
-            whole.victim.group in ("UNKNOWN", "CIVILIAN")
-            and whole.victim_kind != "civilian"
-            or whole.victim.group == "UNKNOWN"
-        ):
+            whole.victim.group in ("UNKNOWN", "CIVILIAN") and whole.victim_kind != "civilian"
+        ) or whole.victim.group == "UNKNOWN":
             kinds = {part.victim_kind for part in parts} - {"unknown"}
             if any("مدني" in (part.victim.text if part.victim else "") for part in parts):
                 kinds.add("unknown")  # "among them five civilians": the others are none
@@ -311,7 +310,7 @@ def _from_neighbours(
 def _ranks(sentence: Sentence, chunk: Chunk) -> Party | None:
     """ "في صفوفهم": the ranks of the force named last before."""
     norms = sentence.norms[chunk.end : chunk.end + 7]
-    if not any(a == "صفوف" and b in ("هم", "ها") for a, b in zip(norms, norms[1:], strict=False)):
+    if not any(a == "صفوف" and b in ("هم", "ها") for a, b in pairwise(norms)):
         return None
     before = [m for start, (_, m) in sorted(sentence.actors.items()) if start < chunk.start and m.group != "COALITION"]
     return Party(before[-1], before[-1].group, before[-1].kind) if before else None

@@ -44,7 +44,7 @@ def scope_of(
 
 
 def control_scope(sentence: Sentence, time: TimeMention | None, published: date | None) -> str:
-    """incident or background, for places and materiel."""
+    """Incident or background, for places and materiel."""
     if (
         time is not None
         and time.date_end is not None

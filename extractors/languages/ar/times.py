@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.components.times import Interval, TimeExpression, resolve
-from extractors.languages.ar.numbers import Phrases, match_phrase, number_words, parse_number, phrase_table
+from extractors.languages.ar.numbers import number_words, parse_number
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
 from extractors.lexicon import data_file, load_rules, rule
 
@@ -20,7 +21,7 @@ UNITS = ("hour", "day", "week", "month", "year")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HIJRI_YEAR = re.compile(r"1[34]\d\d$")
 _BRACKETS = frozenset("()[]،,-/–")
-_PLURAL_UNITS = frozenset(bare(w) for w in "أيام أسابيع أشهر شهور سنوات أعوام ساعات ليال".split())
+_PLURAL_UNITS = frozenset(bare(w) for w in ["أيام", "أسابيع", "أشهر", "شهور", "سنوات", "أعوام", "ساعات", "ليال"])
 _DUAL = re.compile(r"(?:ين|ان)$")
 _BEFORE_MONTH = frozenset(
     bare(w)
@@ -90,7 +91,7 @@ class TimeChunk:
 
 
 @lru_cache(maxsize=1)
-def _words() -> Phrases:
+def _words() -> Phrases[TimeWord]:
     rules = load_rules(data_file("extractors.languages.ar", "patterns/times.jsonl"), TimeWord)
     return phrase_table((form, word) for word in rules for form in word.forms)
 
@@ -107,12 +108,10 @@ def _word(norms: Sequence[str], at: int, *roles: str) -> tuple[int, TimeWord] | 
     if found is None:
         return None
     end, word = found
-    if not isinstance(word, TimeWord):
-        return None
     if roles and word.role not in roles:
         # a phrase may hide a shorter word of the role that is wanted (يوم: part and unit)
         for words, payload in _words().get(norms[at], ()):
-            if isinstance(payload, TimeWord) and payload.role in roles and tuple(norms[at : at + len(words)]) == words:
+            if payload.role in roles and tuple(norms[at : at + len(words)]) == words:
                 return at + len(words), payload
         return None
     return end, word

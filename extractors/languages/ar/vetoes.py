@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from extractors.languages.ar.chunks import Sentence
 from extractors.languages.ar.lexicon import plain
-from extractors.languages.ar.numbers import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.lexicon import data_file, load_rules, rule
 
 
@@ -21,7 +21,7 @@ class Veto:
 
 
 @lru_cache(maxsize=1)
-def _table() -> Phrases:
+def _table() -> Phrases[Veto]:
     rules = load_rules(data_file("extractors.languages.ar", "patterns/vetoes.jsonl"), Veto)
     return phrase_table((form, veto) for veto in rules for form in veto.forms)
 
@@ -36,7 +36,7 @@ def vetoes_in(sentence: Sentence) -> list[Veto]:
     found = []
     for at in range(len(sentence.norms)):
         match = match_phrase(_table(), sentence.norms, at)
-        if match and isinstance(match[1], Veto):
+        if match:
             found.append(match[1])
     return found
 

@@ -5,12 +5,12 @@ without the article; clitics are tokens of their own in a sentence, so phrases a
 the tokenizer cuts them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extractors.languages.ar.numbers import Phrases, phrase_table
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
 from extractors.lexicon import data_file, load_rules, rule
 
@@ -99,10 +99,10 @@ def trigger_rules() -> tuple[Trigger, ...]:
 
 
 @lru_cache(maxsize=1)
-def triggers() -> Phrases:
+def triggers() -> Phrases[TriggerForm]:
     """First bare word → (words, TriggerForm) of every trigger."""
 
-    def entries() -> Iterable[tuple[str, object]]:
+    def entries() -> Iterable[tuple[str, TriggerForm]]:
         for trigger in trigger_rules():
             for counts, forms in ((1, trigger.forms), (2, trigger.dual), (0, trigger.plural)):
                 for form in forms:
@@ -115,15 +115,15 @@ def triggers() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def markers() -> Phrases:
+def markers() -> Phrases[Marker]:
     """First bare word → (words, Marker)."""
     rules = load_rules(data_file(_PACKAGE, "patterns/markers.jsonl"), Marker)
     return phrase_table((form, marker) for marker in rules for form in marker.forms)
 
 
-def forms_of(table: Phrases) -> frozenset[str]:
-    """All bare words of a table of phrases that are longer than a clitic."""
-    return frozenset(w for entries in table.values() for words, _ in entries for w in words if len(w) > 2)
+def is_marked(norms: Sequence[str], at: int) -> bool:
+    """Whether a trigger or a marker begins at token `at`."""
+    return match_phrase(markers(), norms, at) is not None or match_phrase(triggers(), norms, at) is not None
 
 
 @rule
