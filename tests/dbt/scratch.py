@@ -25,11 +25,9 @@ ACTORS = pa.schema(
     + [("inter", pa.int64()), ("side", pa.string()), ("valid_from", pa.date32()), ("valid_to", pa.date32())]
     + [("source", pa.string())]
 )
+_PLACE_NAMES = ("place_id", "name", "level", "country_code", "admin1", "admin1_pcode", "admin2", "admin2_pcode")
 PLACES = pa.schema(
-    [
-        (n, pa.string())
-        for n in ["place_id", "name", "level", "country_code", "admin1", "admin1_pcode", "admin2", "admin2_pcode"]
-    ]
+    [(name, pa.string()) for name in _PLACE_NAMES]
     + [("latitude", pa.float64()), ("longitude", pa.float64()), ("geo_precision", pa.int64())]
 )
 
