@@ -94,13 +94,13 @@ def fold_en(name: str) -> str:
 
 _VARIANTS = (
     (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?:[ae]h|i?a)\b"), "a"),
     (re.compile(r"ou|oo|o|w"), "u"),
     (re.compile(r"a[iy]|e[iy]|ae"), "Y"),
     (re.compile(r"ee|e"), "i"),
     (re.compile(r"y(?![aui])"), "i"),
     (re.compile(r"dh|th(?=[aiuY])"), "d"),
     (re.compile(r"q|ck|c(?=[aruh])(?!h)"), "k"),
-    (re.compile(r"(?:ah|at|eh|i?a)\b"), "a"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
 

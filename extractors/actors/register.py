@@ -213,13 +213,15 @@ def _alias_trie(aliases: Sequence[ActorAlias], language: str) -> TokenTrie[tuple
     for alias in aliases:
         for form in forms_of(alias.alias, language, inflected=alias.type in ("adjective", "demonym")):
             trie.add(form, (*(trie.get(form) or ()), alias))
-    if language == "ar":
-        # "الحوثيين وقوات صالح" comes from the tokenizer with its و split off
-        for name, found in list(trie.items()):
-            split = " ".join(token.form for token in words_ar(name, trie.starts))
-            if split != name:
-                trie.add(split, (*(trie.get(split) or ()), *found))
-    return trie
+    if language == "en":
+        return trie
+    # "الحوثيين وقوات صالح", "الموالية للشرعية" come from the tokenizer with their clitics split off; the
+    # whole word must not stay, or the tokenizer takes it for one that is no clitic's.
+    split: TokenTrie[tuple[ActorAlias, ...]] = TokenTrie()
+    for name, found in trie.items():
+        form = " ".join(token.form for token in words_ar(name, trie.starts))
+        split.add(form, (*(split.get(form) or ()), *found))
+    return split
 
 
 def _people_trie(nouns: Sequence[PersonNoun], language: str) -> TokenTrie[PersonNoun]:
