@@ -1,7 +1,7 @@
 """Joins coded articles into events without a register: the same dbt models, on a scratch database."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +16,11 @@ from orchestration.storage.reference import REFERENCES
 from orchestration.storage.warehouse import Warehouse
 
 _MEMBERS = "int_event_members"
+_CLAIMS: dict[str, Callable[[CodedArticle], Iterable[Any]]] = {
+    "casualty_claims": lambda coded: coded.casualties,
+    "control_claims": lambda coded: coded.control,
+    "materiel_claims": lambda coded: coded.materiel,
+}
 
 
 def event_ids(pairs: Iterable[tuple[ArticleToCode, CodedArticle]]) -> dict[str, str]:
@@ -43,15 +48,15 @@ def _rows(pairs: Iterable[tuple[ArticleToCode, CodedArticle]], day: date) -> dic
     rows: dict[str, list[Any]] = {table: [] for table in RAW_TABLES}
     seen: set[str] = set()
     for article, coded in pairs:
-        if article.article_id in seen:
-            continue
+        if article.article_id not in seen:
+            rows["articles"].append(_article(article, day))
+            rows["actor_mentions"] += _of_day(coded.actors, day)
+            rows["place_mentions"] += _of_day(coded.places, day)
+        # Copies of one text under two headlines can be coded differently; each claim counts once.
+        for table, claims in _CLAIMS.items():
+            rows[table] += _of_day((row for row in claims(coded) if row.claim_id not in seen), day)
+            seen.update(row.claim_id for row in claims(coded))
         seen.add(article.article_id)
-        rows["articles"].append(_article(article, day))
-        rows["casualty_claims"] += _of_day(coded.casualties, day)
-        rows["control_claims"] += _of_day(coded.control, day)
-        rows["materiel_claims"] += _of_day(coded.materiel, day)
-        rows["actor_mentions"] += _of_day(coded.actors, day)
-        rows["place_mentions"] += _of_day(coded.places, day)
     rows["extraction_runs"].append(_run(rows, day))
     return rows
 
