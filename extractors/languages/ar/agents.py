@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
-from extractors.languages.ar.chunks import Sentence
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, deed_verbs
-from extractors.languages.ar.parties import LOYAL, REBELS, is_force
+from extractors.languages.ar.sentence import Sentence
+from extractors.languages.ar.sides import LOYAL, REBELS, is_force
 
 _OWNED = frozenset(("ل", "من", "تابعه", "تابع", "قبضه", "ايدي", "يد", "سيطره", "مليشيات", "ميليشيات"))
 _HOLDERS = frozenset(("GOV", "RESISTANCE", "SOUTHERN"))

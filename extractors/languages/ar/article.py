@@ -6,16 +6,18 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
-from extractors.languages.ar import agents, parties, scope
+from extractors.languages.ar import agents, perpetrators, scope, sides, victims
 from extractors.languages.ar.attribution import Citation, citations
-from extractors.languages.ar.chunks import Chunk, LazyChunks, Sentence
+from extractors.languages.ar.calendar_words import TimeChunk
+from extractors.languages.ar.chunks import LazyChunks
 from extractors.languages.ar.context import ArticleView, view_of
-from extractors.languages.ar.control import ControlWord, find_control, is_anaphor, loser_of, taken_by
+from extractors.languages.ar.control import find_control, is_anaphor, loser_of, taken_by
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.materiel import find_materiel, owner_of
 from extractors.languages.ar.phrases import match_phrase
-from extractors.languages.ar.times import TimeChunk
+from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.vetoes import Veto, speaks_of_conflict, vetoed, vetoes_in
 from extractors.languages.ar.where import (
     Thread,
@@ -110,8 +112,8 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
                 draft.perpetrator, draft.perpetrator_basis = draft.part_of.perpetrator, draft.part_of.perpetrator_basis
             story.drafts.append(draft)
         made = list(links.values())
-        parties.settle_sides(view, made)
-        parties.settle_parts(
+        victims.settle_sides(view, made)
+        victims.settle_parts(
             [(w, [p for p in made if p.part_of is w]) for w in made if any(p.part_of is w for p in made)]
         )
     _control(story, read)
@@ -159,7 +161,7 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
         after, _ = agents.subject(sentence, at + 1, read.spans, reach_after=4)
         return after or holder
     if word.action in ("liberated", "expelled", "retaken") and (agents.is_rebel(holder) or not plain):
-        holder, plain = agents.subject(sentence, at, read.spans, skip=skip | parties.REBELS)
+        holder, plain = agents.subject(sentence, at, read.spans, skip=skip | sides.REBELS)
         if not plain or agents.is_rebel(holder):
             return agents.last_loyal(view, sentence, at) or holder
     if not plain and word.type.endswith("_noun") and word.action != "taken":
@@ -214,8 +216,8 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     quantity = _quantity(view.text, sentence, chunk, claim)
     time = own_time(sentence, chunks, anchor, read.times, [c.until for c in read.cited if c.reach == 0])
     covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
-    who = parties.victims(view, sentence, chunks, claim, story.drafts, covers)
-    agent, basis, method = parties.perpetrator(view, sentence, chunks, claim, who.group, read.spans)
+    who = victims.victims(view, sentence, chunks, claim, story.drafts, covers)
+    agent, basis, method = perpetrators.perpetrator(view, sentence, chunks, claim, who.group, read.spans)
     reach = _LONG_CARRY if same_event(sentence) else _CARRY
     if time is None and covers != "background" and story.thread.time_age <= reach:
         time = story.thread.time
@@ -223,11 +225,11 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     coarse = place is None or (place.place is not None and place.place.level == "country")
     if coarse and covers != "background" and story.thread.place_age <= reach:
         place = story.thread.place or place
-    who = parties.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
+    who = victims.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
     if agent is None and claim.part_of is None and covers != "background":
         agent, basis = _carried_agent(story, sentence, who.group), "carried"
     if agent is None and claim.part_of is None:
-        agent = parties.implied_perpetrator(view, sentence, who, method, covers, read.spans)
+        agent = perpetrators.implied_perpetrator(view, sentence, who, method, covers, read.spans)
         basis = "implied" if agent else "none"
     return CasualtyDraft(
         evidence_start=sentence.starts[0],
@@ -237,7 +239,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         confidence=claim.frame.confidence,
         outcome=claim.outcome,
         quantity=quantity,
-        victim=parties.as_mention(view.text, sentence, chunk, who),
+        victim=victims.as_mention(view.text, sentence, chunk, who),
         victim_kind=who.kind,
         perpetrator=agent,
         perpetrator_basis=basis,
@@ -254,7 +256,7 @@ def _carried_agent(story: Story, sentence: Sentence, group: str) -> ActorMention
     """Who struck the same side in the sentences just before, where no new subject has begun."""
     if new_section(sentence) or group in ("UNKNOWN", "MIXED"):
         return None
-    if any(parties.can_strike(m, group) for _, m in sentence.actors.values()):
+    if any(sides.can_strike(m, group) for _, m in sentence.actors.values()):
         return None
     near = {s.starts[0] for s in story.view.sentences[max(0, sentence.index - 2) : sentence.index]}
     for draft in reversed(story.drafts):

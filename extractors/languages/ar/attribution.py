@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.analysis import SourceMention
-from extractors.languages.ar.chunks import Chunk, Sentence
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
+from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.words import name_words, persons
 from extractors.lexicon import data_file, load_rules, rule
 
@@ -158,7 +158,7 @@ def _of_verb(
 
 
 def _before_verb(text: str, sentence: Sentence, chunks: Sequence[Chunk], at: int) -> SourceMention | None:
-    """ "وكان الصليب الأحمر قد أفاد": the subject between كان and the verb."""
+    """As in "وكان الصليب الأحمر قد أفاد": the subject between كان and the verb."""
     norms = sentence.norms
     for back in range(at - 1, max(-1, at - 14), -1):
         if norms[back] in ("كان", "كانت", "كانوا"):

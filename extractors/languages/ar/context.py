@@ -12,8 +12,8 @@ from extractors.actors import ActorContext, find_actors
 from extractors.analysis import ActorMention, Analysis, PlaceMention, analysis_of
 from extractors.folding import Token
 from extractors.gazetteer import Gazetteer
-from extractors.languages.ar.chunks import Sentence
 from extractors.languages.ar.lexicon import plain
+from extractors.languages.ar.sentence import Sentence
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention)
 
@@ -84,7 +84,7 @@ def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[Act
 
 
 def _claimed_by(sentences: Sequence[Sentence]) -> ActorMention | None:
-    """ "وتبنى تنظيم ... الهجوم", "أعلن ... مسؤوليته"."""
+    """As in "وتبنى تنظيم ... الهجوم", "أعلن ... مسؤوليته"."""
     for sentence in sentences:
         for start, (end, mention) in sentence.actors.items():
             around = [*sentence.norms[max(0, start - 2) : start], *sentence.norms[end : end + 4]]

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.languages.ar.chunks import Chunk, Sentence, symbols_of
+from extractors.languages.ar.chunks import symbols_of
+from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.words import Trigger
 from extractors.lexicon import data_file, load_rules, rule
 
@@ -240,7 +241,7 @@ def _modality(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, found: 
 
 
 def _is_purpose(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, claim: Found) -> bool:
-    """ "لاعتقال": a verbal noun behind ل says what for, unless a result led to it ("أدى لمقتل")."""
+    """As in "لاعتقال": a verbal noun behind ل says what for, unless a result led to it ("أدى لمقتل")."""
     if claim.t is None or symbols[claim.t] != "M" or claim.t == 0:
         return False
     before = chunks[claim.t - 1]

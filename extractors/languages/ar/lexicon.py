@@ -7,13 +7,13 @@ from typing import Literal
 from extractors.actors import ActorRegister
 from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.attribution import source_forms
+from extractors.languages.ar.calendar_words import time_forms
 from extractors.languages.ar.control import control_forms
 from extractors.languages.ar.cues import cue_forms
 from extractors.languages.ar.materiel import materiel_forms
 from extractors.languages.ar.numbers import number_forms
 from extractors.languages.ar.phrases import Phrases, phrase_table, words_of
 from extractors.languages.ar.script import bare
-from extractors.languages.ar.times import time_forms
 from extractors.languages.ar.tokenizer import Splitter
 from extractors.languages.ar.words import markers, name_words, persons, triggers
 from extractors.lexicon import data_file, load_rules, rule

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.analysis import ActorMention, MaterielDraft, Quantity
-from extractors.languages.ar.chunks import Chunk, Sentence
 from extractors.languages.ar.numbers import Number, find_number
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
+from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import markers, triggers
 from extractors.lexicon import data_file, load_rules, rule
@@ -200,7 +200,8 @@ def _next(sentence: Sentence, at: int) -> Thing | None:
 
 def _stops(norms: Sequence[str], at: int) -> bool:
     """Whether another verb begins here, so that the list is over."""
-    return match_phrase(triggers(), norms, at) is not None or match_phrase(materiel_words(), norms, at) is not None
+    verb = match_phrase(triggers(), norms, at)
+    return verb is not None or match_phrase(materiel_words(), norms, at) is not None
 
 
 def _thing(sentence: Sentence, at: int) -> Thing | None:

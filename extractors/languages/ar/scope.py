@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.analysis import CasualtyDraft, TimeMention
-from extractors.languages.ar.chunks import Chunk, Sentence
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.frames import Found
+from extractors.languages.ar.sentence import Chunk, Sentence
 
 _NEAR = 12
 """tokens on either side of a number within which words say what it covers"""

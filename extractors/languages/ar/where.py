@@ -6,9 +6,10 @@ from datetime import date
 
 from extractors.analysis import PlaceMention, TimeMention
 from extractors.components.times import Interval
-from extractors.languages.ar.chunks import Chunk, Sentence
+from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.cues import says
-from extractors.languages.ar.times import TimeChunk, days_of, find_time
+from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.times import days_of, find_time
 
 _INTO = frozenset(
     ("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "داخل", "وسط", "علي")

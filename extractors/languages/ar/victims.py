@@ -1,52 +1,20 @@
-"""Whose the victims are, and who did it: victims, perpetrators, and the ground for saying so."""
+"""Whose the victims are: by the number's own noun, by its neighbours, by what was struck."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.analysis import ActorMention, CasualtyDraft
-from extractors.languages.ar.chunks import STRIKES, Chunk, Sentence
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in, says
+from extractors.languages.ar.cues import cue_before, method_in, says
 from extractors.languages.ar.frames import Found
-from extractors.languages.ar.script import bare
+from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, LOYAL, REBELS, Party, both_sides, merged
 from extractors.languages.ar.words import persons
 
-REBELS = frozenset(("HOUTHI", "SALEH"))
-LOYAL = frozenset(("GOV", "RESISTANCE", "COALITION", "SAUDI", "UAE"))
-_FOES = {
-    "HOUTHI": ("RESISTANCE", "GOV", "COALITION", "SAUDI", "SOUTHERN", "TRIBE"),
-    "SALEH": ("RESISTANCE", "GOV", "COALITION", "HOUTHI", "SAUDI"),
-    "GOV": ("HOUTHI", "AQAP", "ISIS", "SOUTHERN", "SALEH"),
-    "RESISTANCE": ("HOUTHI", "SALEH", "AQAP", "ISIS"),
-    "COALITION": ("HOUTHI", "SALEH", "ISIS", "AQAP"),
-    "SAUDI": ("HOUTHI", "ISIS", "AQAP"),
-    "UAE": ("HOUTHI", "ISIS", "AQAP"),
-    "SOUTHERN": ("HOUTHI", "AQAP", "ISIS", "GOV"),
-    "AQAP": ("US", "GOV", "UAE", "COALITION", "RESISTANCE", "HOUTHI", "SOUTHERN"),
-    "ISIS": ("US", "GOV", "OTHER", "COALITION"),
-    "TRIBE": ("HOUTHI", "AQAP"),
-    "CIVILIAN": (),
-}
 _EITHER = frozenset(("ar.person.person", "ar.person.cadre", "ar.person.commander"))
+
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
-_BOTH_SIDES = frozenset(("الطرفين", "الجانبين", "الطرفان", "الجانبان"))
-_HITS_FROM_AFAR = frozenset(("shelling", "mine", "sniper", "missile"))
-_NEW_CLAUSE = frozenset(("فيما", "بينما", "في", "حين", "كما", "لكن", "ولكن", "غير", "الا", "ثم"))
-_FORCE = ("قوات", "جيش", "الجيش", "القوات", "لواء", "الويه", "وحدات", "كتا", "عسكر", "قوه")
-_NOBODY = frozenset(("مجهولين", "مجهولون", "مجهول"))
-_UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"))
-_ENOUGH = 2.5
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A force or a kind of people, with what is known about it."""
-
-    mention: ActorMention | None
-    group: str
-    kind: str
 
 
 def as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> ActorMention | None:
@@ -73,13 +41,13 @@ def victims(
     """A claim's victims by its own words and its neighbours'; `siblings` are earlier claims, latest last."""
     chunk = chunks[claim.q]
     party = _mostly(sentence, chunk) or _own_words(sentence, chunk)
-    if (party is None or party.group == "UNKNOWN") and _both_sides(sentence, chunk.end):
+    if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
         return Party(None, "MIXED", "combatant")
     if party is None or party.group == "UNKNOWN":
         party = _from_neighbours(view, sentence, chunks, claim, siblings, scope) or party
     if party is None:
         party = Party(None, "UNKNOWN", "unknown")
-    if party.group in ("UNKNOWN", "OTHER") and _both_sides(sentence, chunk.end):
+    if party.group in ("UNKNOWN", "OTHER") and both_sides(sentence, chunk.end):
         party = Party(None, "MIXED", "combatant")
     return party
 
@@ -108,7 +76,7 @@ def inferred_victims(
         return Party(None, "CIVILIAN", "civilian")
     if person is None and method == "clash" and agent is None:
         return Party(None, "MIXED", "combatant")
-    if agent is not None and agent.group in REBELS and person is None and method in _HITS_FROM_AFAR:
+    if agent is not None and agent.group in REBELS and person is None and method in HITS_FROM_AFAR:
         return Party(None, "CIVILIAN", "civilian")
     return party
 
@@ -120,7 +88,7 @@ def _foe(view: ArticleView, agent: ActorMention | None) -> str:
     named = {m.group for m in view.analysis.actors}
     if agent.group in LOYAL and "HOUTHI" in named:
         return "HOUTHI"
-    foes = [g for g in _FOES.get(agent.group, ()) if g in named]
+    foes = [g for g in FOES.get(agent.group, ()) if g in named]
     return foes[0] if len(foes) == 1 or (agent.group in REBELS and foes) else "UNKNOWN"
 
 
@@ -177,7 +145,7 @@ def _set(draft: CasualtyDraft, group: str, kind: str) -> None:
 
 
 def _mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """ "أغلبهم من المدنيين": not all of them are; "أغلبهم أطفال": no fighters among the rest."""
+    """As in "أغلبهم من المدنيين": not all of them are; "أغلبهم أطفال": no fighters among the rest."""
     norms = sentence.norms
     for at in range(chunk.start, min(chunk.end + 5, len(norms) - 1)):
         if norms[at].removesuffix("هم") not in _MOST:
@@ -191,10 +159,6 @@ def _mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
             if place in sentence.actors:
                 return Party(None, "MIXED", "combatant")
     return None
-
-
-def _both_sides(sentence: Sentence, at: int) -> bool:
-    return any(norm in _BOTH_SIDES for norm in sentence.norms[at : at + 3])
 
 
 def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
@@ -219,7 +183,7 @@ def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
 
 
 def _of_office(sentence: Sentence, chunk: Chunk, kind: str) -> Party:
-    """ "رئيس المجلس السياسي الحوثي": whose office it is stands in its own name."""
+    """As in "رئيس المجلس السياسي الحوثي": whose office it is stands in its own name."""
     for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
         if sentence.norms[start] in ("،", ".", "في", "ب", "من", "ان", "الذي") or start >= len(sentence.norms):
             break
@@ -247,20 +211,6 @@ def _of_name(sentence: Sentence, chunk: Chunk) -> Party | None:
             mention = sentence.actors[start][1]
             return Party(mention, mention.group, "combatant")
     return None
-
-
-def merged(groups: Sequence[str]) -> str:
-    """One code for several: rebels and their ally are the rebels, loyal forces the first; else MIXED."""
-    found = set(groups) - {"UNKNOWN"}
-    if not found:
-        return "UNKNOWN"
-    if len(found) == 1:
-        return next(iter(found))
-    if found <= REBELS:
-        return "HOUTHI"
-    if found <= {"GOV", "RESISTANCE"}:
-        return next(g for g in groups if g in found)
-    return "MIXED"
 
 
 def _from_neighbours(
@@ -308,7 +258,7 @@ def _from_neighbours(
 
 
 def _ranks(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """ "في صفوفهم": the ranks of the force named last before."""
+    """As in "في صفوفهم": the ranks of the force named last before."""
     norms = sentence.norms[chunk.end : chunk.end + 7]
     if not any(a == "صفوف" and b in ("هم", "ها") for a, b in pairwise(norms)):
         return None
@@ -317,7 +267,7 @@ def _ranks(sentence: Sentence, chunk: Chunk) -> Party | None:
 
 
 def _beside(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
-    """ "قتل من جانب المقاومة ثمانية": the side that stands between the verb and the number."""
+    """As in "قتل من جانب المقاومة ثمانية": the side that stands between the verb and the number."""
     at = chunks[claim.q].start
     for start, (end, mention) in sentence.actors.items():
         if end <= at and at - end < 3 and start > 1 and sentence.norms[start - 1] in ("جانب", "صفوف", "طرف"):
@@ -326,7 +276,7 @@ def _beside(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party 
 
 
 def _following(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
-    """ "قتل 13 وأصيب 85 من الميليشيات": the people of the next claim in the same breath."""
+    """As in "قتل 13 وأصيب 85 من الميليشيات": the people of the next claim in the same breath."""
     if chunks[claim.q].symbol not in "nQ":
         return None
     for chunk in chunks[claim.q + 1 : claim.q + 5]:
@@ -349,181 +299,6 @@ def _struck(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party 
         if best is None or distance < best[0]:
             best = (distance, mention)
     return Party(best[1], best[1].group, best[1].kind) if best else None
-
-
-def perpetrator(
-    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, group: str,
-    cited: Sequence[tuple[int, int]],
-) -> tuple[ActorMention | None, str, str]:  # fmt: skip
-    """(who did it, basis, method); `cited`: character spans of speakers, who are no perpetrators."""
-    at = chunks[claim.t].start if claim.t is not None else chunks[claim.q].start
-    method = claim.trigger.method if claim.trigger and claim.trigger.method else method_in(sentence.norms, at)
-    if group == "MIXED" and _both_sides(sentence, chunks[claim.q].end):
-        return _named_mixed(view, sentence), "stated", method
-    best: tuple[float, ActorMention] | None = None
-    for start, (end, mention) in sentence.actors.items():
-        if not _can_do(mention, group, cited):
-            continue
-        score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
-        if method == "clash" and mention.group == "COALITION" and norms_between_break(sentence, chunks, start, at):
-            score -= 4
-        if best is None or score > best[0]:
-            best = (score, mention)
-    if any(norm in _NOBODY for norm in sentence.norms[at : at + 25]):
-        return None, "none", method
-    if best is not None and best[0] >= _ENOUGH:
-        return with_ally(view, sentence, best[1]), "stated", method
-    return None, "none", method
-
-
-def norms_between_break(sentence: Sentence, chunks: Sequence[Chunk], start: int, at: int) -> bool:
-    """Whether a clause begins between two tokens."""
-    return any(c.symbol == "|" and min(start, at) < c.start <= max(start, at) for c in chunks)
-
-
-def implied_perpetrator(
-    view: ArticleView, sentence: Sentence, party: Party, method: str, scope: str, cited: Sequence[tuple[int, int]]
-) -> ActorMention | None:
-    """Who must have done it, where the sentence does not say: the foe, by what hit and who speaks."""
-    if any(norm in _NOBODY for norm in sentence.norms):
-        return None
-    if says("from_yemen", sentence.norms) and party.group in ("CIVILIAN", "SAUDI", "UNKNOWN"):
-        return _first(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
-    if party.group == "MIXED":
-        return _named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
-    if method in _UNSIGNED:
-        return view.claimed_by
-    speakers = [m for m in view.analysis.actors if any(a <= m.start < b for a, b in cited)]
-    foes = _FOES.get(party.group, ())
-    return _first(foes, speakers) or _implied(view, sentence, party.group, method, cited)
-
-
-def with_ally(view: ArticleView, sentence: Sentence, mention: ActorMention) -> ActorMention:
-    """Saleh's men beside the Houthis are one side with them; nameless aircraft are the coalition's, where it flies."""
-    if mention.group == "GOV" and bare(mention.text.split()[0]).removeprefix("ال") in STRIKES:
-        return _first(("COALITION",), view.analysis.actors) or mention
-    if mention.group != "SALEH":
-        return mention
-    return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)
-
-
-def _houthi(sentence: Sentence) -> ActorMention:
-    """Shells from Yemen on Saudi towns are the Houthis', also where the civil defence does not name them."""
-    start, end = sentence.starts[0], sentence.ends[0]
-    return ActorMention(start, end, "", "ar.cue.from_yemen", "houthi", "HOUTHI", "combatant")
-
-
-def _named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
-    first = next((m for _, m in sentence.actors.values()), None) or next(iter(view.analysis.actors), None)
-    if first is None:
-        return None
-    m = first
-    return ActorMention(m.start, m.end, m.text, m.rule_id, None, "MIXED", "mixed")
-
-
-def _can_do(mention: ActorMention, victim_group: str, cited: Sequence[tuple[int, int]]) -> bool:
-    if mention.group in ("UNKNOWN", "CIVILIAN", "MIXED"):
-        return False
-    if mention.group == victim_group and victim_group != "OTHER":
-        return False
-    if {mention.group, victim_group} <= REBELS or {mention.group, victim_group} <= LOYAL:
-        return False
-    return not any(a <= mention.start < b for a, b in cited)
-
-
-def can_strike(mention: ActorMention, victim_group: str) -> bool:
-    """Whether a force fights the victims' side."""
-    return mention.group in _FOES.get(victim_group, ())
-
-
-def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int, end: int) -> float:
-    """How plainly the sentence makes the force at `start`:`end` the one that did it."""
-    norms = sentence.norms
-    q = chunks[claim.q]
-    if q.start <= start < q.end:
-        return -9.0
-    if claim.agent_at is not None and chunks[claim.agent_at].start == start:
-        return 9.0
-    if claim.t is not None and claim.t < claim.q and 0 <= chunks[claim.t].start - end <= 2:
-        active = claim.trigger is not None and (claim.trigger.outcome == "captured" or chunks[claim.t].symbol == "V")
-        if active and norms[end : chunks[claim.t].start] != ["،"]:
-            return 8.0  # "الحوثيين اختطفوا 25 صحفيا"
-    cue: Cue | None = cue_before(norms, start)
-    score = float(cue.weight) if cue else 0.0
-    if (
-        cue is not None
-        and cue.id == "ar.cue.deed_verb"
-        and start > 1
-        and norms[start - 2].removeprefix("ال") in STRIKES
-    ):
-        return -5.0  # "الغارات دمرت قوات ...": what follows was struck
-    anchor = q.start
-    hard = [c.start for c in chunks if c.symbol == "|" and norms[c.start] in _NEW_CLAUSE]
-    score -= 4.0 * sum(1 for b in hard if min(start, anchor) < b <= max(start, anchor))
-    if norms[start].removeprefix("ال") in STRIKES:
-        # the strike is part of the force's name: "غارات التحالف", "طيران التحالف"
-        score += 5.0 if score <= 0 else 0.0
-    if cue is None and start and norms[start - 1] == "و":
-        joined = next((s for s, (e, _) in sentence.actors.items() if e == start - 1), None)
-        if joined is not None:
-            before = cue_before(norms, joined)
-            score = (float(before.weight) if before else 0.0) - 0.5
-    if cue is None and start >= 2:
-        wider = cue_before(norms, start - 1)
-        if wider is not None and wider.role != "target":
-            score = max(score, wider.weight - 1.5)
-    if score <= 0 and any(norm in deed_verbs() for norm in norms[end : end + 2]):
-        score = max(score + 4.0, 4.0)
-    return score
-
-
-def _implied(
-    view: ArticleView, sentence: Sentence, victim_group: str, method: str, cited: Sequence[tuple[int, int]]
-) -> ActorMention | None:
-    """Who must have done it, where the sentence does not say: the foe, by what hit."""
-    near = [s for s in view.sentences if sentence.index - 2 <= s.index <= sentence.index]
-    mentions = [m for s in (sentence, *reversed(near[:-1])) for _, m in s.actors.values()]
-    everywhere = [m for m in view.analysis.actors]
-    if victim_group in REBELS and method in ("airstrike", "drone_strike"):
-        return _first(("COALITION", "SAUDI"), mentions) or _first(("COALITION",), everywhere)
-    if victim_group == "AQAP" and method in ("airstrike", "drone_strike"):
-        return _first(("US", "COALITION"), mentions) or _first(("US",), everywhere)
-    if victim_group in ("CIVILIAN", "UNKNOWN"):
-        return _foe_of_civilians(mentions, method)
-    foes = _FOES.get(victim_group)
-    if not foes:
-        return None
-    return _most(foes, mentions) or _most(foes, everywhere)
-
-
-def _foe_of_civilians(mentions: Sequence[ActorMention], method: str) -> ActorMention | None:
-    if method == "airstrike":
-        return _first(("COALITION",), mentions)
-    if method in _HITS_FROM_AFAR:
-        return _first(("HOUTHI",), mentions)
-    return None
-
-
-def _first(groups: Sequence[str], mentions: Iterable[ActorMention]) -> ActorMention | None:
-    return next((m for m in mentions if m.group in groups), None)
-
-
-def is_force(mention: ActorMention) -> bool:
-    """Whether a mention is of men in arms; a government's ministers are none."""
-    return mention.group != "GOV" or any(word in mention.text for word in _FORCE)
-
-
-def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMention | None:
-    """The group named most; of the government only its forces count, not its ministers."""
-    forces = [m for m in mentions if m.group in groups and is_force(m)]
-    counted: Counter[str] = Counter()
-    for mention in forces:
-        # any loyal band is called "forces"; the resistance is named where it fights
-        counted[mention.group] += 1 if mention.group == "GOV" else 2
-    if not counted:
-        return _first(groups, mentions)
-    group = max(counted, key=lambda g: (counted[g], -groups.index(g)))
-    return next(m for m in forces if m.group == group)
 
 
 def covers_civilians(view: ArticleView, sentence: Sentence) -> bool:

@@ -1,0 +1,164 @@
+"""The words of times, and dates of the calendar: Gregorian, Levantine and Hijri months, years."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractors.components.times import TimeExpression
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.script import bare
+from extractors.lexicon import data_file, load_rules, rule
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+_HIJRI_YEAR = re.compile(r"1[34]\d\d$")
+
+_BRACKETS = frozenset("()[]،,-/–")
+
+_BEFORE_MONTH = frozenset(
+    bare(w)
+    for w in [
+        "في",
+        "شهر",
+        "منذ",
+        "خلال",
+        "مطلع",
+        "منتصف",
+        "أواخر",
+        "أوائل",
+        "بداية",
+        "نهاية",
+        "من",
+        "أول",
+        "آخر",
+        "حتى",
+    ]
+)
+
+_NAMES_OF_DAYS = frozenset(
+    bare(w) for w in ["ثورة", "ميدان", "شارع", "هجمات", "أحداث", "انتفاضة", "ذكرى", "جسر", "مدرسة", "معسكر", "اتفاق"]
+)
+
+
+@rule
+class TimeWord:
+    """A word or phrase that times are made of."""
+
+    id: str
+    role: Literal["weekday", "month", "hijri", "part", "offset", "unit", "past", "current", "since"]
+    value: int
+    forms: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeChunk:
+    """A time expression in a sentence, tokens `start`:`end`; `expression` None where it cannot be resolved."""
+
+    start: int
+    end: int
+    expression: TimeExpression | None
+    rule_id: str
+    middle_of_month: bool = False
+
+
+@lru_cache(maxsize=1)
+def time_words() -> Phrases[TimeWord]:
+    rules = load_rules(data_file("extractors.languages.ar", "patterns/times.jsonl"), TimeWord)
+    return phrase_table((form, word) for word in rules for form in word.forms)
+
+
+def time_forms() -> frozenset[str]:
+    """All bare words that time expressions are made of, for the tokenizer."""
+    return frozenset(w for entries in time_words().values() for words, _ in entries for w in words if len(w) > 2)
+
+
+def word_at(norms: Sequence[str], at: int, *roles: str) -> tuple[int, TimeWord] | None:
+    if at >= len(norms):
+        return None
+    found = match_phrase(time_words(), norms, at)
+    if found is None:
+        return None
+    end, word = found
+    if roles and word.role not in roles:
+        # a phrase may hide a shorter word of the role that is wanted (يوم: part and unit)
+        for words, payload in time_words().get(norms[at], ()):
+            if payload.role in roles and tuple(norms[at : at + len(words)]) == words:
+                return at + len(words), payload
+        return None
+    return end, word
+
+
+def skip_marks(norms: Sequence[str], at: int, limit: int = 1) -> int:
+    while at < len(norms) and limit and norms[at] in _BRACKETS:
+        at, limit = at + 1, limit - 1
+    return at
+
+
+ORDINALS = {
+    bare(word): value
+    for value, words in enumerate(
+        ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"], 1
+    )
+    for word in words.split()
+}
+
+
+def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
+    """As in "19 نيسان/أبريل الحالي", "التاسع من أغسطس/آب", "في مارس 2015", "منتصف يوليو (تموز)", "12 رمضان 1436"."""
+    place, day, middle = at, None, False
+    if norms[at].isdigit() and len(norms[at]) <= 2 and 1 <= int(norms[at]) <= 31:
+        day, place = int(norms[at]), at + 1
+    elif norms[at] in ORDINALS and at + 1 < len(norms) and norms[at + 1] == "من":
+        day, place = ORDINALS[norms[at]], at + 1
+    elif norms[at] in ("منتصف",):
+        middle, place = True, at + 1
+    elif norms[at] in ("شهر", "مطلع", "بدايه", "اواخر", "اوايل", "نهايه"):
+        place = at + 1
+    while place < len(norms) and norms[place] in ("من", "شهر", "/", "-"):
+        place += 1
+    month = word_at(norms, place, "month", "hijri")
+    if month is None or (at > 0 and norms[at - 1] in _NAMES_OF_DAYS):
+        return None
+    word, end = month[1], month[0]
+    end = _second_name(norms, end, word)
+    year = None
+    if end < len(norms) and norms[end] in ("عام", "سنه", "من") and end + 1 < len(norms) and norms[end + 1][0].isdigit():
+        end += 1
+    pattern = _YEAR if word.role == "month" else _HIJRI_YEAR
+    if end < len(norms) and pattern.match(norms[end]):
+        year, end = int(norms[end]), end + 1
+    adjective = word_at(norms, end, "past", "current")
+    if adjective:
+        end = adjective[0]
+    alone = day is None and year is None and adjective is None and place == at
+    risky = word.role == "hijri" or norms[place] == "اب"
+    if alone and (risky or at == 0 or norms[at - 1] not in _BEFORE_MONTH):
+        return None
+    if risky and day is None and year is None and "شهر" not in norms[max(0, place - 1) : place]:
+        return None
+    kind = "date" if word.role == "month" else "hijri"
+    expression = TimeExpression(kind=kind, year=year, month=word.value, day=day)
+    return TimeChunk(at, end, expression, word.id, middle)
+
+
+def _second_name(norms: Sequence[str], end: int, word: TimeWord) -> int:
+    """Past the month's other name: "أبريل/نيسان", "يوليو (تموز)"."""
+    place = skip_marks(norms, end)
+    second = word_at(norms, place, "month") if place > end else None
+    if second and second[1].value == word.value:
+        end = second[0]
+        return end + 1 if end < len(norms) and norms[end] == ")" else end
+    return end
+
+
+def year_alone(norms: Sequence[str], at: int) -> TimeChunk | None:
+    """As in "عام 2014", "في 2015", "العام 2014م"."""
+    place = at + 1 if norms[at] in ("عام", "العام", "سنه") else at
+    if place == at and not (at and norms[at - 1] in ("في", "منذ", "عام")):
+        return None
+    if place < len(norms) and _YEAR.match(norms[place]):
+        return TimeChunk(at, place + 1, TimeExpression(kind="date", year=int(norms[place])), "ar.time.year")
+    return None

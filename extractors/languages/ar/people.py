@@ -1,0 +1,264 @@
+"""People in a sentence: numbers with their nouns, single persons, names, and whose they are."""
+
+from collections.abc import Sequence
+
+from extractors.analysis import ActorMention
+from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
+from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.sentence import MARKS, STRIKES, Chunk, Sentence
+from extractors.languages.ar.times import find_time
+from extractors.languages.ar.words import is_marked, name_words, persons, triggers
+
+_OTHERS = frozenset(("اخرين", "اخرون", "الاخرين", "الاخرون"))
+
+_OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
+
+_ONE_OF = frozenset(("احد", "احدي"))
+
+_INTO = frozenset(("من", "في", "ب", "ل"))
+
+_SIDES = frozenset(
+    ("صفوف", "جانب", "طرف", "وسط", "افراد", "عناصر", "مسلحي", "مقاتلي", "قوات", "جماعه", "ابناء", "رجال")
+)
+
+_OF = frozenset(
+    ("تابعين", "تابع", "تابعا", "تابعه", "موالين", "موال", "مواليا", "منتمين", "ينتمون", "ينتمي", "مفترضين", "محسوبين")
+)
+
+_PEOPLE_MARKED = frozenset(("واحد", "واحده", "اثنان", "اثنين", "اثنتان", "اثنتين"))
+
+
+def name_chunk(sentence: Sentence, at: int) -> Chunk | None:
+    """A person's name: a run of words that begins with a given name, or a name that the register knows."""
+    norms = sentence.norms
+    known = sentence.actors.get(at)
+    if known is not None and ".person." in known[1].rule_id:
+        number = Number(at, known[0], 1, "exact", 1, 1, "ar.number.name", False, at)
+        return Chunk("P", at, known[0], number=number, count=1, actor=known[1], noun_at=at, count_end=known[0])
+    if known is not None or not _names_here(norms, at):
+        return None
+    end = at + 1
+    while end < len(norms) and end - at < 7 and _goes_with_name(sentence, end):
+        end += 1
+    actor = None
+    if (
+        end in sentence.actors
+        and norms[end].startswith("ال")
+        and norms[end].endswith("ي")
+        and sentence.actors[end][0] == end + 1
+    ):
+        actor, end = sentence.actors[end][1], end + 1  # "عبد الكريم الحوثي"
+    if end - at < 2:
+        return None
+    number = Number(at, end, 1, "exact", 1, 1, "ar.number.name", False, at)
+    return Chunk("P", at, end, number=number, count=1, actor=actor, noun_at=at, count_end=end)
+
+
+def _names_here(norms: Sequence[str], at: int) -> bool:
+    if norms[at] == "علي":
+        return False  # على is written alike once folded
+    return norms[at] in name_words("given") or (norms[at] in name_words("prefix") and at + 1 < len(norms))
+
+
+def _goes_with_name(sentence: Sentence, at: int) -> bool:
+    norms = sentence.norms
+    if norms[at] in name_words("given") or norms[at] in name_words("prefix"):
+        return True
+    if not norms[at].isalpha() or len(norms[at]) < 3 or at in sentence.actors or at in sentence.places:
+        return False
+    if is_marked(norms, at) or find_time(norms, at):
+        return False
+    return norms[at] not in persons() and find_number(norms, at) is None
+
+
+def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
+    norms = sentence.norms
+    if norms[at] in _OTHERS:
+        return Chunk("O", at, at + 1, others=True, noun_at=at, count_end=at + 1)
+    if norms[at] in _OTHER_ONE and _stands_alone(sentence, at + 1):
+        return Chunk("P", at, at + 1, count=_OTHER_ONE[norms[at]], others=True, noun_at=at, count_end=at + 1)
+    form = persons().get(norms[at])
+    if form is None:
+        return None
+    counts = form.counts
+    if counts == 0 and norms[at].endswith("ين") and "هما" in norms[at + 1 :]:
+        counts = 2  # "مقيمين ... نقلهما": the pronoun tells the dual
+    if form.definite and counts == 1 and at and norms[at].endswith("ي") and norms[at - 1].startswith("ال"):
+        return Chunk("x", at, at + 1)  # an adjective: "التنظيم الإرهابي"
+    end = at + 1
+    after = norms[end] if end < len(norms) else ""
+    if after in _PEOPLE_MARKED:
+        counts, end = (1 if after.startswith("واحد") else 2), end + 1
+    symbol = {0: "B", 1: "P", 2: "Q"}[counts]
+    number = Number(at, end, counts, "exact", counts, counts, "ar.number.noun", False, at) if counts else None
+    chunk = Chunk(symbol, at, end, number=number, count=counts or None, person=form, noun_at=at, count_end=end)
+    _take_bound(sentence, chunk)
+    return _with_victims(sentence, chunk)
+
+
+def _stands_alone(sentence: Sentence, at: int) -> bool:
+    """Whether آخر is "another one": no noun follows ("آخر جيوب" is "the last pockets")."""
+    norms = sentence.norms
+    if at >= len(norms) or norms[at] in MARKS or at in sentence.actors:
+        return True
+    return is_marked(norms, at) or find_time(norms, at) is not None
+
+
+def quantity_chunk(sentence: Sentence, at: int) -> Chunk | None:
+    """A number with its noun: "نحو 13 مسلحا من ميليشيات الحوثي على الأقل"."""
+    norms = sentence.norms
+    if norms[at] in _ONE_OF:
+        one = _one_of(sentence, at)
+        if one is not None:
+            return one
+    number = find_number(norms, at)
+    if number is None or (norms[at] in _ONE_OF and number.end == at + 1):
+        return None
+    if norms[at].startswith("ال") and number.count is not None:
+        return None
+    chunk = Chunk("n", at, number.end, number=number, count=number.count, count_end=number.end)
+    _take_noun(sentence, chunk)
+    if chunk.symbol in "Qcn":
+        _take_bound(sentence, chunk)
+        _with_victims(sentence, chunk)
+        _take_bound(sentence, chunk)
+    return chunk
+
+
+def _one_of(sentence: Sentence, at: int) -> Chunk | None:
+    """As in "أحد عناصر الميليشيا": one of a plural or of a force."""
+    after = at + 1
+    form = persons().get(sentence.norms[after]) if after < len(sentence.norms) else None
+    actor = sentence.actors.get(after)
+    if (form is None or form.counts == 1) and actor is None:
+        return None
+    number = Number(at, after, 1, "exact", 1, 1, "ar.number.one_of", False, at)
+    chunk = Chunk("Q", at, after, number=number, count=1, person=form, noun_at=after, count_end=after)
+    if form is not None:
+        chunk.end = after + 1
+    return _with_victims(sentence, chunk)
+
+
+def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
+    """Moves the chunk's end past the noun that the number counts, and sets its symbol."""
+    norms, at = sentence.norms, chunk.end
+    if at >= len(norms):
+        return
+    if norms[at] == "من" and at + 1 < len(norms) and _is_people(sentence, at + 1):
+        at += 1
+    elif at > chunk.start and norms[at - 1] == "من" and not _is_people(sentence, at):
+        # "عدد من X": what X is decides
+        pass
+    form = norms[at]
+    if form in MARKS or not form.strip():
+        return
+    bodies = match_phrase(triggers(), norms, at + 1) if form == "من" and at + 1 < len(norms) else None
+    if bodies and bodies[1].trigger.bodies:
+        chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", bodies[0], bodies[1], at + 1
+        return
+    if form in _OTHERS or form in _OTHER_ONE:
+        chunk.symbol, chunk.end, chunk.others, chunk.noun_at = "Q", at + 1, True, at
+        return
+    trigger = match_phrase(triggers(), norms, at)
+    if trigger and trigger[1].trigger.type == "noun":
+        chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", trigger[0], trigger[1], at
+        return
+    if _is_people(sentence, at):
+        person = persons().get(form)
+        chunk.symbol, chunk.person, chunk.noun_at = "Q", person, at
+        chunk.end = at + 1 if person else chunk.end
+        if norms[at - 1] == "من" and chunk.end < at:
+            chunk.end = at if person is None else at + 1
+        if chunk.end < len(norms) and (norms[chunk.end] in _OTHERS or norms[chunk.end] in _OTHER_ONE):
+            chunk.end, chunk.others = chunk.end + 1, True
+        return
+    time = find_time(norms, at)
+    if trigger or at in sentence.places or time or is_marked(norms, at):
+        return
+    if form.isalpha() and len(form) > 1:
+        chunk.symbol, chunk.noun_at = "u", at
+        chunk.end = at + 1
+
+
+def _is_people(sentence: Sentence, at: int) -> bool:
+    return sentence.norms[at] in persons() or at in sentence.actors
+
+
+def _take_bound(sentence: Sentence, chunk: Chunk) -> None:
+    found = bound_after(sentence.norms, chunk.end)
+    at = chunk.end
+    if found is None and at + 1 < len(sentence.norms) and sentence.norms[at] in ("،", ","):
+        found = bound_after(sentence.norms, at + 1)
+    if found is None or chunk.number is None:
+        return
+    end, bound = found
+    chunk.number = bounded(chunk.number, bound, chunk.number.start, chunk.number.end)
+    chunk.end = chunk.count_end = end
+
+
+def _with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
+    """Moves the chunk's end past the words that say whose people they are; sets its actor."""
+    norms, at = sentence.norms, chunk.end
+    own = sentence.actors.get(chunk.noun_at) if chunk.noun_at is not None else None
+    if own is not None:
+        chunk.actor, at = own[1], max(at, own[0])
+    for _ in range(3):
+        step = _whose(sentence, at)
+        if step is None:
+            break
+        at, actor = step
+        if actor is not None:
+            common = chunk.actor is not None and ".common." in chunk.actor.rule_id
+            if chunk.actor is None or (common and ".common." not in actor.rule_id):
+                # "مسلحا من تنظيم القاعدة": the name decides, not the common noun
+                chunk.actor = actor
+            elif actor is not chunk.actor:
+                chunk.extra.append(actor)
+    while at + 1 < len(norms) and norms[at] == "و" and chunk.actor is not None and at + 1 in sentence.actors:
+        at, mention = sentence.actors[at + 1]
+        chunk.extra.append(mention)
+    chunk.end = max(chunk.end, at)
+    return chunk
+
+
+def _whose(sentence: Sentence, at: int) -> tuple[int, ActorMention | None] | None:
+    """One step of "من [أفراد|صفوف|تابعين ل] ACTOR": (end, actor), None where nothing of it follows."""
+    norms = sentence.norms
+    if at >= len(norms):
+        return None
+    if at in sentence.actors and norms[at].removeprefix("ال") not in STRIKES:
+        return sentence.actors[at]
+    place = _past_adjectives(sentence, at)
+    opened = False
+    for _ in range(5):
+        if place >= len(norms):
+            return None
+        form = norms[place]
+        if opened and place in sentence.actors:
+            return None if form.removeprefix("ال") in STRIKES else sentence.actors[place]
+        people = persons().get(form)
+        if form in _INTO or form in _OF or form in _SIDES or (opened and people is not None and people.counts == 0):
+            opened = True
+            place += 1
+            continue
+        break
+    if opened and place > at + 1 and norms[at] == "من":
+        people = persons().get(norms[place - 1])
+        if people is not None:
+            return place, None
+    return None
+
+
+def _past_adjectives(sentence: Sentence, at: int) -> int:
+    """Past up to two adjectives, where the people's force follows them: "قياديان بارزان في ..."."""
+    norms, place = sentence.norms, at
+    while place < len(norms) and place - at < 3:
+        form = norms[place]
+        if form in _INTO or form in _OF or form in _SIDES:
+            return place
+        known = is_marked(norms, place)
+        people = form in persons() and not form.endswith("يه")
+        if known or form in MARKS or place in sentence.places or people or find_time(norms, place):
+            return at
+        place += 1
+    return at

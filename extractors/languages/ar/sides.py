@@ -1,0 +1,73 @@
+"""Sides: which forces are allies, which fight each other, and what goes for each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.analysis import ActorMention
+from extractors.languages.ar.sentence import Sentence
+
+REBELS = frozenset(("HOUTHI", "SALEH"))
+
+LOYAL = frozenset(("GOV", "RESISTANCE", "COALITION", "SAUDI", "UAE"))
+
+FOES = {
+    "HOUTHI": ("RESISTANCE", "GOV", "COALITION", "SAUDI", "SOUTHERN", "TRIBE"),
+    "SALEH": ("RESISTANCE", "GOV", "COALITION", "HOUTHI", "SAUDI"),
+    "GOV": ("HOUTHI", "AQAP", "ISIS", "SOUTHERN", "SALEH"),
+    "RESISTANCE": ("HOUTHI", "SALEH", "AQAP", "ISIS"),
+    "COALITION": ("HOUTHI", "SALEH", "ISIS", "AQAP"),
+    "SAUDI": ("HOUTHI", "ISIS", "AQAP"),
+    "UAE": ("HOUTHI", "ISIS", "AQAP"),
+    "SOUTHERN": ("HOUTHI", "AQAP", "ISIS", "GOV"),
+    "AQAP": ("US", "GOV", "UAE", "COALITION", "RESISTANCE", "HOUTHI", "SOUTHERN"),
+    "ISIS": ("US", "GOV", "OTHER", "COALITION"),
+    "TRIBE": ("HOUTHI", "AQAP"),
+    "CIVILIAN": (),
+}
+
+_BOTH_SIDES = frozenset(("الطرفين", "الجانبين", "الطرفان", "الجانبان"))
+
+HITS_FROM_AFAR = frozenset(("shelling", "mine", "sniper", "missile"))
+
+_FORCE = ("قوات", "جيش", "الجيش", "القوات", "لواء", "الويه", "وحدات", "كتا", "عسكر", "قوه")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A force or a kind of people, with what is known about it."""
+
+    mention: ActorMention | None
+    group: str
+    kind: str
+
+
+def both_sides(sentence: Sentence, at: int) -> bool:
+    return any(norm in _BOTH_SIDES for norm in sentence.norms[at : at + 3])
+
+
+def merged(groups: Sequence[str]) -> str:
+    """One code for several: rebels and their ally are the rebels, loyal forces the first; else MIXED."""
+    found = set(groups) - {"UNKNOWN"}
+    if not found:
+        return "UNKNOWN"
+    if len(found) == 1:
+        return next(iter(found))
+    if found <= REBELS:
+        return "HOUTHI"
+    if found <= {"GOV", "RESISTANCE"}:
+        return next(g for g in groups if g in found)
+    return "MIXED"
+
+
+def can_strike(mention: ActorMention, victim_group: str) -> bool:
+    """Whether a force fights the victims' side."""
+    return mention.group in FOES.get(victim_group, ())
+
+
+def first_of(groups: Sequence[str], mentions: Iterable[ActorMention]) -> ActorMention | None:
+    return next((m for m in mentions if m.group in groups), None)
+
+
+def is_force(mention: ActorMention) -> bool:
+    """Whether a mention is of men in arms; a government's ministers are none."""
+    return mention.group != "GOV" or any(word in mention.text for word in _FORCE)
