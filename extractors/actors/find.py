@@ -58,13 +58,24 @@ def _with_origin(text: str, named: Sequence[_Named], language: str) -> Iterator[
             continue
         if following is not None and text[one.end : following.start] == " ":
             noun, origin = (following, one) if language == "en" else (one, following)
-            # "coalition jets" may mean one force in this theatre; "Russian jets" are Russia's everywhere.
-            common = noun.alias.role is not None or (noun.alias.theatre and noun.alias.type != "person")
-            if origin.alias.type == "demonym" and common:
+            if _belongs(noun.alias, origin.alias):
                 skip = True
                 yield _Named(one.start, following.end, noun.alias, origin.alias)
                 continue
         yield one
+
+
+def _belongs(noun: ActorAlias, owner: ActorAlias) -> bool:
+    """Whether a noun for forces and the name or adjective beside it are one party ("Afghan Army soldier").
+
+    "coalition jets" may mean one force in this theatre; "Russian jets" are Russia's everywhere.
+    """
+    if owner.type == "demonym":
+        return noun.role is not None or (noun.theatre is not None and noun.type != "person")
+    return owner.actor is not None and owner.type in ("name", "adjective") and noun.role in _MEMBERS
+
+
+_MEMBERS = frozenset(["state-forces", "militants", "rebels", "militias"])
 
 
 def _mention(register: ActorRegister, text: str, named: _Named, context: ActorContext) -> ActorMention:
@@ -72,7 +83,7 @@ def _mention(register: ActorRegister, text: str, named: _Named, context: ActorCo
     actor_id = alias.actor
     if origin is not None and origin.actor is not None:
         home = register.by_id[origin.actor]
-        if alias.role in (None, "state-forces"):
+        if origin.type != "demonym" or alias.role in (None, "state-forces"):
             actor_id = origin.actor
         else:
             actor_id = register.resolve_common(alias.role or "", context, home.country_code)
