@@ -101,11 +101,15 @@ class Casualties:
                         break
 
     def _victims(self, story: Story, claims: list[Claim]) -> None:
+        claimed = perpetrators.claimant(story)
         before: Claim | None = None
         for claim in claims:
             found = victims.resolve(story, claim.link)
             if found is not None:
                 claim.draft.victim, claim.draft.victim_kind = found
+                if claimed is not None and claim.link.group.head.lemma_.lower() in perpetrators.UNNAMED - {"man"}:
+                    own = replace(found[0], actor_id=claimed.mention.actor_id, group=claimed.mention.group)
+                    claim.draft.victim = own
             elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
                 code, kind = before.draft.victim.group, before.draft.victim_kind
                 claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
@@ -153,7 +157,8 @@ class Casualties:
         if claimed is not None and is_main and not self._own(draft, claimed):
             return claimed
         span = (source.start, source.end) if source else None
-        found = perpetrators.in_sentence(story, claims[i].link, draft.victim, span) or self._carried(claims, i)
+        found = perpetrators.in_sentence(story, claims[i].link, draft.victim, span)
+        found = found or perpetrators.just_told(story, claims[i].sentence) or self._carried(claims, i)
         if found is None and is_main and draft.scope != "background":
             found = main if main is not None and not self._own(draft, main) else None
             if found is None and armed:

@@ -50,6 +50,8 @@ _WAR = re.compile(
 _ATTACK = re.compile(
     r"\b(?:in|by) (?:a|an|the) (?:[\w-]+ ){0,3}(?:attack|strike|airstrike|bombing|massacre|blast|raid)\b", re.IGNORECASE
 )
+_NEAR = 400
+"""characters within which a bare number still means the people of the claim before"""
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
 _CONDITIONAL = frozenset({"would", "could", "should", "will", "'d", "'ll", "can"})
 _KNOWING = frozenset({"say", "report", "confirm", "tell", "announce"})
@@ -205,12 +207,18 @@ def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[Ca
     same = [d for d in drafts if d.evidence_start == draft.evidence_start and d.victim is not None and d is not draft]
     if same and link.group.noun is None:
         return (same[0].victim.group if same[0].victim else "UNKNOWN"), same[0].victim_kind
+    if link.group.noun is None:
+        before = [d for d in drafts if d.victim is not None and 0 < draft.evidence_start - d.evidence_start < _NEAR]
+        if before and before[-1].victim is not None and before[-1].victim_kind == "combatant":
+            return before[-1].victim.group, "combatant"
     if civilian_setting(text):
         return "CIVILIAN", "civilian"
     for other in drafts:
         if other is not draft and other.victim is not None and same_fact(other, draft, victims=False):
             return other.victim.group, other.victim_kind
     if fighting(text) or not is_main(story, draft, drafts):
+        return "UNKNOWN", "unknown"
+    if link.group.noun is not None and link.group.noun.id == "en.people.suspect":
         return "UNKNOWN", "unknown"
     return "CIVILIAN", "civilian"
 

@@ -381,7 +381,7 @@ class Linker:
         ):
             return
         head = self._head_from(i)
-        if head is None or head == link.trigger:
+        if head is None or head == link.trigger or (head.dep_ == "appos" and link.group.quantity.count == 1):
             return
         group = group_of(self.sentence, head, self.numbers)
         if group is None or group.quantity.bound == "unstated" or (group.noun is None and not dashed):

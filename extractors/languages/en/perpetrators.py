@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.linking import Link
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
+from extractors.languages.en.victims import state_actors
 
 _ACTS = frozenset(
     "strike airstrike attack raid bombing bombardment shelling fire offensive assault operation blast explosion ambush "
@@ -35,6 +37,10 @@ _ATTACKS = re.compile(
     r"(?:'s|’s|s)? (?:[\w-]+ ){0,4}?(?:fired|shelled|bombed|attacked|launched|carried out|targeted|struck|shelling|bombing|"
     r"bombarding|bombardment|air ?strikes?|air raids?|strikes?|raids?|attacks?|barrage|rockets?|missiles?|thrown|hit|"
     r"stormed|ambushed|opened fire|drone|warplanes?|jets|planes|gunships)\b"
+)
+_DID = re.compile(
+    r" (?:[\w-]+ ){0,3}?(?:fired|shelled|bombed|attacked|launched|carried out|struck|pounded|hit|stormed|ambushed|opened fire|"
+    r"dropped|raided|targeted|detonated|began shelling|bombarded)\b"
 )
 _ATTACKED_BY = re.compile(
     r"\b(?:attacks?|strikes?|airstrikes?|air strikes?|bombardments?|bombing|shelling|raids?|fire|assault|offensive|shells|rockets|"
@@ -264,10 +270,32 @@ def claimant(story: Story) -> Perpetrator | None:
         ):
             continue
         else:
-            found = story.actors_in(sentence.start, sentence.start + match.start())
+            found = story.actors_in(sentence.start, sentence.start + match.start())[-1:]
         best = _best(story, found, None)
         if best is not None and best.actor_id is not None:
             return Perpetrator(best, "implied")
+    return None
+
+
+def just_told(story: Story, sentence: Sentence) -> Perpetrator | None:
+    """Who attacked, by the sentence before or this one: "Russian jets bombed the town. The raids left 12 dead." """
+    for other in reversed(story.sentences[max(0, sentence.index - 2) : sentence.index + 1]):
+        for mention in story.actors_in(other.start, other.end):
+            armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")
+            if armed and _DID.match(story.text[mention.end : mention.end + 60]):
+                return Perpetrator(mention, "carried")
+        for place in story.places_in(other.start, other.end):
+            actor = (
+                state_actors().get(place.place.country_code or "")
+                if place.place and place.place.level == "country"
+                else None
+            )
+            if actor is not None and _DID.match(story.text[place.end : place.end + 60]):
+                group = ActorRegister.load().group_of(actor)
+                mention = ActorMention(
+                    place.start, place.end, place.text, "en.perpetrator.state", actor, group, "combatant"
+                )
+                return Perpetrator(mention, "carried")
     return None
 
 

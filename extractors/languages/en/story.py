@@ -34,6 +34,8 @@ class Story:
     times: dict[int, list[FoundTime]] = field(default_factory=dict)
     context: ActorContext = field(default_factory=ActorContext)
     demonyms: frozenset[str] = frozenset()
+    _country: str | None = None
+    _country_known: bool = False
     _weights: dict[str, int] | None = None
     adjective_places: set[tuple[int, int]] = field(default_factory=set)
 
@@ -50,8 +52,13 @@ class Story:
 
     @property
     def country(self) -> str | None:
-        """The country that the article is about."""
-        return self.context.theatre
+        """The country that the article is about: the one of most of its places, adjectives aside."""
+        if not self._country_known:
+            named = [m for m in self.analysis.places if (m.start, m.end) not in self.adjective_places]
+            ranked = _countries(named).most_common(2)
+            clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+            self._country, self._country_known = (ranked[0][0] if clear else self.context.theatre), True
+        return self._country
 
     def is_doubtful(self, mention: PlaceMention) -> bool:
         """Whether a small place lies in a country that the article names nowhere else: likely a homonym."""
