@@ -34,8 +34,8 @@ class Verdict:
             return f"{where}: {self.rule.description}"
         if self.error:
             return f"{where}: {self.rule.name} could not be checked: {self.error}"
-        many = f"{self.unexpected} rows do not: " if self.unexpected else "not so: "
-        return f"{where}: {many}{self.rule.description} {self.rule.remedy}"
+        many = f"broken by {self.unexpected} rows" if self.unexpected else "broken"
+        return f"{where}, {self.rule.name}: {many}. It says: {self.rule.description} What to do: {self.rule.remedy}"
 
 
 def verdict_of(suite: Suite, rule: Rule, result: Any) -> Verdict:

@@ -38,7 +38,6 @@ def build_defs(settings: Settings | None = None, **overrides: Any) -> dg.Definit
     }
     if unknown := sorted(set(overrides) - set(resources)):
         raise ValueError(f"no such resource: {', '.join(unknown)}; there are {', '.join(sorted(resources))}")
-    defined_jobs = jobs(days)
     return dg.Definitions(
         assets=[
             *landing_assets(days),
@@ -48,7 +47,7 @@ def build_defs(settings: Settings | None = None, **overrides: Any) -> dg.Definit
             *publication_assets(models),
         ],
         asset_checks=audit_checks(),
-        jobs=defined_jobs,
+        jobs=jobs(),
         schedules=schedules(),
         sensors=sensors(settings),
         resources=resources | overrides,

@@ -5,6 +5,8 @@ from typing import Any
 
 import dagster as dg
 
+_LONG = 160
+
 
 def table(rows: Iterable[Mapping[str, Any]], limit: int = 20) -> dg.TableMetadataValue:
     """Rows as a table that the UI shows in place; NULL is written as an empty cell."""
@@ -16,9 +18,11 @@ def table(rows: Iterable[Mapping[str, Any]], limit: int = 20) -> dg.TableMetadat
 
 
 def _cell(value: Any) -> str | int | float | bool:
-    if value is None:
-        return ""
-    return value if isinstance(value, str | int | float | bool) else str(value)
+    if isinstance(value, int | float | bool):
+        return value
+    words = "" if value is None else str(value)
+    # a long sentence in a narrow column would push the other rows off the screen
+    return words if len(words) <= _LONG else words[: _LONG - 1] + "…"
 
 
 def _column_type(records: list[dict[str, Any]], name: str) -> str:

@@ -27,7 +27,7 @@ def claim_suites() -> list[Suite]:
 
 
 def _count_rules(what: str) -> list[Rule]:
-    shown = f"{_SELECT}, {what}, count_low, count_high, count, bound, evidence"
+    shown = f"select claim_id, {what}, count_low, count_high, count, bound, evidence, rule_id, arrival_date, article_id"
     return [
         no_rows(
             "count_low_not_above_high",

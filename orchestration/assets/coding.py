@@ -107,7 +107,7 @@ def coding_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             dg.AssetSpec(
                 ["lake", name],
                 deps=[["lake", "articles"]],
-                description=text + " Parquet, by arrival day; every row leads back to the characters it was read from.",
+                description=text + " Parquet, one file per arrival day.",
                 group_name="lake",
                 kinds={"python", "spacy", "parquet"},
                 partitions_def=days,
@@ -131,7 +131,7 @@ def coding_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             if day not in present:
                 context.log.info("no articles arrived on %s", day)
                 continue
-            found = code_day(lake, day, context.run_id, settings, progress)
+            found = code_day(lake, day, context.run.run_id, settings, progress)
             runs.append(found.write(lake))
             for name in _TABLES:
                 rows[name] += found.rows[name]
@@ -141,7 +141,7 @@ def coding_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
 
 
 def _told(name: str, rows: list[Any], runs: list[ExtractionRun]) -> dg.MaterializeResult:
-    metadata: dict[str, Any] = {"dagster/partition_row_count": len(rows), "rows": len(rows)}
+    metadata: dict[str, Any] = {"dagster/partition_row_count": len(rows)}
     if name == "casualty_claims":
         metadata |= {"claims": len(rows), "outcomes": table(_counted(rows, "outcome", "bound"), 60)}
         metadata |= {"sample": table(_sample(rows), 12)}

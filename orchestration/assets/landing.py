@@ -72,7 +72,7 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             if not landed_files(settings.landing, day) and not lake.path("articles", day).exists():
                 context.log.info("nothing landed on %s", day)
                 continue
-            accepted, rejected = read_day(settings, lake, day, context.run_id, progress)
+            accepted, rejected = read_day(settings, lake, day, context.run.run_id, progress)
             lake.write("articles", day, accepted)
             lake.write("rejected_articles", day, rejected)
             articles += accepted

@@ -47,7 +47,7 @@ def publication_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]
             warehouse,
             settings.releases,
             settings.published,
-            run_id=context.run_id,
+            run_id=context.run.run_id,
             audit=state.as_manifest(),
             comments=dbt.descriptions(settings),
             kept=settings.kept_releases,

@@ -1,23 +1,21 @@
-"""One whole register on the samples, run once a session; many tests look at it."""
+"""A register in a folder of its own, for tests: what lands in it, how it is run, what came of it."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
 import duckdb
-import pytest
 
 from extractors.reading import land
 from extractors.records import RAW_TABLES, RUN_METADATA
 from orchestration.run import RunSummary, run_register
-from orchestration.settings import REPOSITORY, Settings, load_settings
+from orchestration.settings import REPOSITORY, Settings
 from orchestration.storage.lake import Lake
 from orchestration.storage.publish import DATABASE
 
@@ -112,37 +110,3 @@ class Register:
         folder = self.settings.published
         files = {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
         return files | {"release": os.readlink(folder).encode()}
-
-
-@pytest.fixture(scope="session")
-def new_register(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Register]:
-    """A function that makes an empty register."""
-
-    def make(name: str) -> Register:
-        return Register(load_settings(data=tmp_path_factory.mktemp(name), processes=1))
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def register(new_register: Callable[[str], Register]) -> Iterable[Register]:
-    """The samples of two days, run once, both days in one run."""
-    made = new_register("register")
-    made.land(made.first_files(), made.first)
-    made.land(made.second_files(), made.second)
-    made.run(made.first, made.second)
-    yield made
-    shutil.rmtree(made.settings.data, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def tables(register: Register) -> Tables:
-    """What the first run published."""
-    assert register.runs[0].success, register.runs[0].errors
-    return register.tables()
-
-
-@pytest.fixture(scope="session")
-def lake_rows(register: Register, tables: Tables) -> dict[str, list[dict[str, Any]]]:
-    """What the first run wrote to the lake."""
-    return register.lake_rows()

@@ -1,0 +1,169 @@
+"""The commands as a person uses them, on the register that the session has run."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from orchestration.cli import app
+from orchestration.settings import REPOSITORY
+
+GOLD = REPOSITORY / "samples" / "gold.jsonl"
+SEEDS = REPOSITORY.parent / "shared" / "eval" / "seeds"
+
+
+def sijill(*arguments: object, data: Path | None = None) -> Result:
+    before = ["--data", str(data)] if data else []
+    return CliRunner().invoke(app, [*before, *map(str, arguments)], env={"COLUMNS": "200"})
+
+
+@pytest.fixture
+def data(register, tables) -> Path:
+    return register.settings.data
+
+
+@pytest.fixture
+def event(register, tables) -> str:
+    """An event that two articles report."""
+    return register.query("SELECT event_id FROM marts.fct_event WHERE n_articles > 1 ORDER BY killed_best DESC")[0][0]
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for command in ("run", "code", "evaluate", "query", "export", "explain", "ui", "doctor"):
+        shown = sijill(command, "--help")
+        assert shown.exit_code == 0
+        assert f"sijill {command}" in shown.output or "sijill --data" in shown.output
+
+
+def test_query_answers_in_three_shapes(data: Path) -> None:
+    count = "SELECT count(*) AS n FROM marts.fct_event"
+    assert json.loads(sijill("query", count, "-f", "json", data=data).stdout)[0]["n"] > 0
+    assert sijill("query", count, "-f", "csv", data=data).stdout.startswith("n\n")
+    assert "event_id" in sijill("query", "FROM marts.fct_event", "--limit", 1, data=data).output
+
+
+def test_query_cannot_write_and_says_what_is_wrong(data: Path) -> None:
+    refused = sijill("query", "DROP TABLE marts.fct_event", data=data)
+    assert refused.exit_code == 2
+    assert "read-only" in refused.output
+    misspelt = sijill("query", "SELEC 1", data=data)
+    assert misspelt.exit_code == 2
+    assert "SHOW ALL TABLES" in misspelt.output
+
+
+def test_explain_leads_back_to_every_sentence(register, data: Path, event: str) -> None:
+    shown = sijill("explain", event[:12], data=data)
+    assert shown.exit_code == 0
+    flat = " ".join(shown.output.split())
+    sentences = register.query(
+        f"SELECT DISTINCT evidence, publisher, published, rule_id FROM marts.fct_claim WHERE event_id = '{event}'"
+    )
+    for evidence, publisher, published, rule_id in sentences:
+        assert " ".join(evidence.split()) in flat
+        assert (publisher or "publisher not told") in flat
+        assert str(published or "no date") in flat
+        assert rule_id in flat
+    assert "Why these reports are one event" in shown.output
+
+
+def test_explain_says_so_where_there_is_no_such_event(data: Path) -> None:
+    assert sijill("explain", "zzzz", data=data).exit_code == 2
+
+
+def test_exports_of_each_format(data: Path, tmp_path: Path) -> None:
+    assert sijill("export", "-f", "csv", "-t", "fct_event", "-o", tmp_path, data=data).exit_code == 0
+    assert sijill("export", "-f", "parquet", "-t", "fct_claim", "-o", tmp_path, data=data).exit_code == 0
+    assert sijill("export", "-f", "geojson", "-o", tmp_path, data=data).exit_code == 0
+    assert sijill("export", "-f", "hxl", "-o", tmp_path, data=data).exit_code == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"fct_event.csv", "fct_claim.parquet", "events.geojson", "hxl_events.csv"}
+    assert (tmp_path / "hxl_events.csv").read_text(encoding="utf-8").splitlines()[1].startswith("#")
+    assert sijill("export", "-f", "csv", "-t", "no_such_table", "-o", tmp_path, data=data).exit_code == 2
+
+
+def test_without_a_publication_the_remedy_is_named(tmp_path: Path) -> None:
+    shown = sijill("query", "SELECT 1", data=tmp_path)
+    assert shown.exit_code == 1
+    assert "sijill run" in shown.output
+
+
+def test_run_refuses_what_is_not_there(tmp_path: Path) -> None:
+    shown = sijill("run", tmp_path / "nothing.txt", data=tmp_path / "data")
+    assert shown.exit_code == 2
+    assert "no such file" in shown.output
+
+
+def test_run_names_what_was_rejected_and_publishes_the_rest(tmp_path: Path) -> None:
+    batch = tmp_path / "batch"
+    batch.mkdir()
+    lines = [
+        {"id": f"w{n}", "text": f"Clashes near the town of Harib killed {n} soldiers, the army said."}
+        for n in range(3, 9)
+    ]
+    body = [json.dumps(line) for line in lines] + ['{"id": "w9", "text": ', '{"id": "w10"}']
+    (batch / "wire.jsonl").write_text("\n".join(body), encoding="utf-8")
+    shown = sijill("run", batch, data=tmp_path / "data")
+    assert shown.exit_code == 1
+    assert "invalid_json" in shown.output
+    assert "missing_text" in shown.output
+    assert "Newest events" in shown.output
+    assert str(tmp_path / "data" / "published") in "".join(shown.output.split())
+
+
+def test_code_writes_the_input_with_its_claims(tmp_path: Path) -> None:
+    shown = sijill("code", GOLD, "-o", tmp_path / "out.jsonl", "--join")
+    assert shown.exit_code == 0, shown.output
+    given = {row["id"]: row for row in map(json.loads, GOLD.read_text(encoding="utf-8").splitlines())}
+    coded = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["id"] for row in coded] == list(given)
+    for row in coded:
+        assert row["text"] == given[row["id"]]["text"]
+        for kind in ("casualties", "control", "materiel"):
+            for claim in row[kind]:
+                assert row["text"][claim["evidence_start"] : claim["evidence_end"]] == claim["evidence"]
+                assert claim["rule_id"]
+                assert 0 <= claim["confidence"] <= 1
+    assert any(claim["event_id"] for row in coded for claim in row["casualties"])
+
+
+def test_code_names_bad_lines_and_goes_on(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "a", "text": "Three soldiers were killed in Aden."}\n{"id": \n', encoding="utf-8")
+    shown = sijill("code", source, "-o", tmp_path / "out.jsonl")
+    assert shown.exit_code == 1
+    assert "line 2" in shown.output
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_evaluate_on_the_samples_gold() -> None:
+    shown = sijill("evaluate", GOLD, "--json")
+    assert shown.exit_code == 0, shown.output
+    figures = json.loads(shown.stdout)["all"]
+    assert figures["articles"] == len(GOLD.read_text(encoding="utf-8").splitlines())
+    assert figures["casualties"]["f1"] >= 0.8
+
+
+def test_evaluate_names_a_line_that_is_no_gold(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text('{"id": "a", "text": "…"}\n', encoding="utf-8")
+    shown = sijill("evaluate", tmp_path / "gold.jsonl")
+    assert shown.exit_code == 1
+    assert "line 1" in shown.output
+
+
+def test_doctor_finds_a_sound_installation_and_a_broken_lake(data: Path, tmp_path: Path) -> None:
+    assert sijill("doctor", data=data).exit_code == 0
+    broken = tmp_path / "data" / "lake" / "articles" / "arrival_date=2026-03-02" / "part-0.parquet"
+    broken.parent.mkdir(parents=True)
+    broken.write_bytes(b"not parquet")
+    shown = sijill("doctor", data=tmp_path / "data")
+    assert shown.exit_code == 1
+    assert "run the day" in " ".join(shown.output.split())
+
+
+def test_the_four_seed_articles_give_an_event_each(tmp_path: Path) -> None:
+    if not SEEDS.is_dir():
+        pytest.skip("the shared evaluation files are not beside the repository")
+    assert sijill("run", SEEDS, data=tmp_path).exit_code == 0
+    sql = "SELECT count(DISTINCT article_id) AS n FROM marts.bridge_event_article"
+    assert json.loads(sijill("query", sql, "-f", "json", data=tmp_path).stdout)[0]["n"] == 4
