@@ -260,9 +260,9 @@ def _carried_agent(story: Story, sentence: Sentence, group: str) -> ActorMention
         return None
     near = {s.starts[0] for s in story.view.sentences[max(0, sentence.index - 2) : sentence.index]}
     for draft in reversed(story.drafts):
-        if draft.evidence_start in near and draft.perpetrator_basis == "stated":
-            if draft.victim is not None and draft.victim.group == group:
-                return draft.perpetrator
+        stated = draft.evidence_start in near and draft.perpetrator_basis == "stated"
+        if stated and draft.victim is not None and draft.victim.group == group:
+            return draft.perpetrator
     return None
 
 

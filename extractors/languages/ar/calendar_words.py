@@ -66,6 +66,7 @@ class TimeChunk:
 
 @lru_cache(maxsize=1)
 def time_words() -> Phrases[TimeWord]:
+    """First bare word → words of times."""
     rules = load_rules(data_file("extractors.languages.ar", "patterns/times.jsonl"), TimeWord)
     return phrase_table((form, word) for word in rules for form in word.forms)
 
@@ -76,6 +77,7 @@ def time_forms() -> frozenset[str]:
 
 
 def word_at(norms: Sequence[str], at: int, *roles: str) -> tuple[int, TimeWord] | None:
+    """(end, word) of the time word at token `at`, of certain roles only where they are given."""
     if at >= len(norms):
         return None
     found = match_phrase(time_words(), norms, at)
@@ -92,6 +94,7 @@ def word_at(norms: Sequence[str], at: int, *roles: str) -> tuple[int, TimeWord] 
 
 
 def skip_marks(norms: Sequence[str], at: int, limit: int = 1) -> int:
+    """Past at most `limit` brackets, commas or dashes."""
     while at < len(norms) and limit and norms[at] in _BRACKETS:
         at, limit = at + 1, limit - 1
     return at

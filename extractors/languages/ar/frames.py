@@ -202,7 +202,7 @@ def _inherited(
             part_of=part,
             part=previous.part,
             agent_at=previous.agent_at,
-        )  # fmt: skip
+        )
     ]
 
 

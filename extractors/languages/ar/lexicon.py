@@ -27,8 +27,9 @@ class PlainWords:
 
     keep: begins like a clitic but is one word; known: clitics may be cut from it; stem: pronouns may
     be cut from it; boilerplate: a sentence that begins with it is no news; conflict: a word of
-    armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb that typists glue to the next word; trigger and context: beginnings
-    of words that let a text through the screen, one of each needed.
+    armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb
+    that typists glue to the next word; trigger and context: beginnings of words that let a text
+    through the screen, one of each needed.
     """
 
     id: str

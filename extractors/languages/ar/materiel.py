@@ -183,11 +183,7 @@ def _next(sentence: Sentence, at: int) -> Thing | None:
     """One more item of the list, past the adjectives and owners of the last."""
     norms = sentence.norms
     for place in range(at, min(at + 8, len(norms))):
-        if (
-            norms[place] in _BREAKS
-            or match_phrase(triggers(), norms, place)
-            or match_phrase(materiel_words(), norms, place)
-        ):
+        if norms[place] in _BREAKS or _stops(norms, place):
             return None
         if norms[place] in ("و", "،") and place + 1 < len(norms):
             thing = _thing(sentence, place + 1)

@@ -72,6 +72,7 @@ def _goes_with_name(sentence: Sentence, at: int) -> bool:
 
 
 def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
+    """One person, two, people without a number, or others, as a chunk; None if no noun for people begins here."""
     norms = sentence.norms
     if norms[at] in _OTHERS:
         return Chunk("O", at, at + 1, others=True, noun_at=at, count_end=at + 1)
@@ -146,9 +147,6 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
         return
     if norms[at] == "من" and at + 1 < len(norms) and _is_people(sentence, at + 1):
         at += 1
-    elif at > chunk.start and norms[at - 1] == "من" and not _is_people(sentence, at):
-        # "عدد من X": what X is decides
-        pass
     form = norms[at]
     if form in MARKS or not form.strip():
         return
@@ -164,20 +162,22 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
         chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", trigger[0], trigger[1], at
         return
     if _is_people(sentence, at):
-        person = persons().get(form)
-        chunk.symbol, chunk.person, chunk.noun_at = "Q", person, at
-        chunk.end = at + 1 if person else chunk.end
-        if norms[at - 1] == "من" and chunk.end < at:
-            chunk.end = at if person is None else at + 1
-        if chunk.end < len(norms) and (norms[chunk.end] in _OTHERS or norms[chunk.end] in _OTHER_ONE):
-            chunk.end, chunk.others = chunk.end + 1, True
+        _take_people(sentence, chunk, at)
         return
-    time = find_time(norms, at)
-    if trigger or at in sentence.places or time or is_marked(norms, at):
+    if trigger or at in sentence.places or find_time(norms, at) or is_marked(norms, at):
         return
     if form.isalpha() and len(form) > 1:
-        chunk.symbol, chunk.noun_at = "u", at
-        chunk.end = at + 1
+        chunk.symbol, chunk.noun_at, chunk.end = "u", at, at + 1
+
+
+def _take_people(sentence: Sentence, chunk: Chunk, at: int) -> None:
+    norms, person = sentence.norms, persons().get(sentence.norms[at])
+    chunk.symbol, chunk.person, chunk.noun_at = "Q", person, at
+    chunk.end = at + 1 if person else chunk.end
+    if norms[at - 1] == "من" and chunk.end < at:
+        chunk.end = at if person is None else at + 1
+    if chunk.end < len(norms) and (norms[chunk.end] in _OTHERS or norms[chunk.end] in _OTHER_ONE):
+        chunk.end, chunk.others = chunk.end + 1, True
 
 
 def _is_people(sentence: Sentence, at: int) -> bool:

@@ -92,6 +92,7 @@ def _houthi(sentence: Sentence) -> ActorMention:
 
 
 def named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
+    """Both sides of a clash as one mention; None where the article names no force."""
     first = next((m for _, m in sentence.actors.values()), None) or next(iter(view.analysis.actors), None)
     if first is None:
         return None
@@ -156,7 +157,7 @@ def _implied(
     """Who must have done it, where the sentence does not say: the foe, by what hit."""
     near = [s for s in view.sentences if sentence.index - 2 <= s.index <= sentence.index]
     mentions = [m for s in (sentence, *reversed(near[:-1])) for _, m in s.actors.values()]
-    everywhere = [m for m in view.analysis.actors]
+    everywhere = view.analysis.actors
     if victim_group in REBELS and method in ("airstrike", "drone_strike"):
         return first_of(("COALITION", "SAUDI"), mentions) or first_of(("COALITION",), everywhere)
     if victim_group == "AQAP" and method in ("airstrike", "drone_strike"):

@@ -20,7 +20,7 @@ _OLD = 31
 def scope_of(
     sentence: Sentence, claim: Found, chunks: Sequence[Chunk], time: TimeMention | None, published: date | None
 ) -> str:
-    """incident, period or background."""
+    """Whether a number is of one incident, a period, or background."""
     own = time is not None and sentence.starts[0] <= time.start < sentence.ends[-1]
     if time is not None and own and time.date_end is not None and published is not None:
         if time.date_start is None or (time.date_end - time.date_start).days > _OLD:
@@ -29,9 +29,8 @@ def scope_of(
             return "background"
     if says("background", sentence.norms):
         return "background"
-    if time is not None and own and time.date_start is not None and time.date_end is not None:
-        if (time.date_end - time.date_start).days >= 2:
-            return "period"
+    if own and _days(time) >= 2:
+        return "period"
     chunk = chunks[claim.q]
     noun = claim.trigger is not None and claim.trigger.type == "noun" and claim.outcome in ("captured", "wounded")
     if noun and says("held", sentence.norms, max(0, chunk.start - _NEAR), chunk.end + _NEAR):
@@ -41,6 +40,13 @@ def scope_of(
     if says("period", sentence.norms, max(0, chunk.start - _NEAR), chunk.end + _NEAR):
         return "period"
     return "incident"
+
+
+def _days(time: TimeMention | None) -> int:
+    """Days from the first to the last of a time; 0 where it is not resolved."""
+    if time is None or time.date_start is None or time.date_end is None:
+        return 0
+    return (time.date_end - time.date_start).days
 
 
 def control_scope(sentence: Sentence, time: TimeMention | None, published: date | None) -> str:

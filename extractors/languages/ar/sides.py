@@ -42,6 +42,7 @@ class Party:
 
 
 def both_sides(sentence: Sentence, at: int) -> bool:
+    """Whether "from both sides" stands at token `at` or just behind it."""
     return any(norm in _BOTH_SIDES for norm in sentence.norms[at : at + 3])
 
 
@@ -65,6 +66,7 @@ def can_strike(mention: ActorMention, victim_group: str) -> bool:
 
 
 def first_of(groups: Sequence[str], mentions: Iterable[ActorMention]) -> ActorMention | None:
+    """The first mention of one of some groups; None if there is none."""
     return next((m for m in mentions if m.group in groups), None)
 
 

@@ -19,8 +19,38 @@ _HUGGING = frozenset("«»\"'“”#_")
 
 _INSIDE = frozenset(("في", "ب", "ل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 
-_STOPS = frozenset(("من", "بعد", "عقب", "اثر", "خلال", "منذ", "الي", "علي", "ان", "حيث", "التي", "الذي", "الذين", "قبل", "عن",
-                    "وسط", "دون", "مع", "بدعم", "باسناد", "تحت", "كما", "فيما", "بينما", "قد", "كان", "كانت", "عند"))  # fmt: skip
+_STOPS = frozenset(
+    (
+        "من",
+        "بعد",
+        "عقب",
+        "اثر",
+        "خلال",
+        "منذ",
+        "الي",
+        "علي",
+        "ان",
+        "حيث",
+        "التي",
+        "الذي",
+        "الذين",
+        "قبل",
+        "عن",
+        "وسط",
+        "دون",
+        "مع",
+        "بدعم",
+        "باسناد",
+        "تحت",
+        "كما",
+        "فيما",
+        "بينما",
+        "قد",
+        "كان",
+        "كانت",
+        "عند",
+    )
+)
 
 PRONOUNS = frozenset(("ه", "ها", "هما"))
 
@@ -124,6 +154,7 @@ def past_subject(sentence: Sentence, at: int) -> int:
 
 
 def begins_place(sentence: Sentence, at: int) -> bool:
+    """Whether the name of a place that can be taken begins at token `at`."""
     norms = sentence.norms
     while at < len(norms) and norms[at] in _HUGGING:
         at += 1
@@ -185,9 +216,9 @@ def _among(sentence: Sentence, end: int) -> int | None:
         if norms[at] in _AMONG and at + 1 < len(norms):
             pronoun = norms[at + 1] in PRONOUNS
             following = at + 2 if pronoun else at + 1
-            if (pronoun or norms[at] not in ("بين", "من", "ابرز", "اهم")) and following < len(norms):
-                if begins_place(sentence, following):
-                    return following
+            named = pronoun or norms[at] not in ("بين", "من", "ابرز", "اهم")
+            if named and following < len(norms) and begins_place(sentence, following):
+                return following
         if norms[at] in (".", "؛", "بعد", "حيث"):
             return None
         at += 1

@@ -13,6 +13,7 @@ from extractors.components.times import Interval, TimeExpression, resolve
 from extractors.languages.ar.calendar_words import (
     ORDINALS,
     TimeChunk,
+    TimeWord,
     calendar_date,
     skip_marks,
     time_words,
@@ -106,7 +107,7 @@ def _span_of_units(norms: Sequence[str], at: int) -> TimeChunk | None:
 
 
 def _past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
-    """As in "خلال الـ24 ساعة الماضية", "اليومين الماضيين", "الأيام الثلاثة الماضية", "الأسبوع الماضي", "هذا الأسبوع"."""
+    """As in "خلال الـ24 ساعة الماضية", "اليومين الماضيين", "الأيام الثلاثة الماضية", "هذا الأسبوع"."""
     place = at
     while place < len(norms) and norms[place] in ("خلال", "في", "ال", "غضون"):
         place += 1
@@ -120,37 +121,44 @@ def _past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
     end, name = unit[0], UNITS[unit[1].value]
     amount = first[1] if first else (2 if _DUAL.search(norms[after]) else None)
     if first is None and end < len(norms):
-        rest = [n.removeprefix("ال") for n in norms[end : end + 6]]
-        second = parse_number(rest, 0)
+        second = parse_number([n.removeprefix("ال") for n in norms[end : end + 6]], 0)
         if second:
             amount, end = second[1], end + second[0]
     past = word_at(norms, end, "past")
-    if past is None and norms[at] == "خلال" and first is not None and first[1] > 1:
-        if name == "hour":
-            name, amount = "day", max(1, -(-first[1] // 24))
-        return TimeChunk(at, end, TimeExpression(kind="past", amount=amount, unit=name), unit[1].id)
-    if past is None:
-        current = word_at(norms, end, "current")
-        if current and amount is None and name != "hour":
-            return TimeChunk(at, current[0], TimeExpression(kind="current", unit=name), current[1].id)
-        if norms[max(0, place - 1)] == "هذا" and amount is None and name in ("week", "month", "year"):
-            return TimeChunk(at, end, TimeExpression(kind="current", unit=name), unit[1].id)
-        return None
-    if amount is None:
-        if (
-            norms[after].startswith("ال")
-            and name in ("week", "month", "year")
-            and not norms[after].endswith(("ابيع", "هر", "وات", "وام"))
-        ):
-            return TimeChunk(at, past[0], TimeExpression(kind="previous", unit=name), past[1].id)
-        if norms[after] == "الشهر":
-            return TimeChunk(at, past[0], TimeExpression(kind="previous", unit="month"), past[1].id)
-        return TimeChunk(at, past[0], None, past[1].id)
+    if past is not None:
+        return _so_many(at, past[0], past[1].id, amount, name) if amount else _previous(norms, at, after, past, name)
+    if norms[at] == "خلال" and first is not None and first[1] > 1:
+        return _so_many(at, end, unit[1].id, first[1], name)
+    return _current(norms, at, place, end, name) if amount is None and name != "hour" else None
+
+
+def _so_many(at: int, end: int, rule_id: str, amount: int, name: str) -> TimeChunk | None:
+    """So many units up to now; hours as the days that they reach into."""
     if name == "hour":
         name, amount = "day", max(1, -(-amount // 24))
     if not 0 < amount < 200:
         return None
-    return TimeChunk(at, past[0], TimeExpression(kind="past", amount=amount, unit=name), past[1].id)
+    return TimeChunk(at, end, TimeExpression(kind="past", amount=amount, unit=name), rule_id)
+
+
+def _previous(
+    norms: Sequence[str], at: int, after: int, past: tuple[int, TimeWord], name: str
+) -> TimeChunk:  # fmt: skip
+    """As in "الأسبوع الماضي"; "الأيام الماضية" tells no number of days."""
+    one = norms[after].startswith("ال") and name in ("week", "month", "year")
+    plural = norms[after].endswith(("ابيع", "هر", "وات", "وام")) and norms[after] != "الشهر"
+    expression = TimeExpression(kind="previous", unit=name) if one and not plural else None
+    return TimeChunk(at, past[0], expression, past[1].id)
+
+
+def _current(norms: Sequence[str], at: int, place: int, end: int, name: str) -> TimeChunk | None:
+    """As in "الشهر الجاري", "هذا الأسبوع"."""
+    current = word_at(norms, end, "current")
+    if current:
+        return TimeChunk(at, current[0], TimeExpression(kind="current", unit=name), current[1].id)
+    if norms[max(0, place - 1)] == "هذا" and name in ("week", "month", "year"):
+        return TimeChunk(at, end, TimeExpression(kind="current", unit=name), "ar.time.current")
+    return None
 
 
 def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:

@@ -12,7 +12,8 @@ from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, LOYAL, REBELS, Party, both_sides, merged
 from extractors.languages.ar.words import persons
 
-_EITHER = frozenset(("ar.person.person", "ar.person.cadre", "ar.person.commander"))
+_ANYBODY = "ar.person.person"
+_EITHER = frozenset((_ANYBODY, "ar.person.cadre", "ar.person.commander"))
 
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
 
@@ -63,7 +64,7 @@ def inferred_victims(
     person = chunk.person.person if chunk.person else None
     if scope == "background" and person is None:
         return Party(None, "MIXED", "mixed")
-    if scope == "background" and person is not None and person.id == "ar.person.person":
+    if scope == "background" and person is not None and person.id == _ANYBODY:
         return party
     if person is not None and person.kind == "combatant":
         group = _foe(view, agent)
@@ -230,30 +231,33 @@ def _from_neighbours(
         if last.victim is not None and last.victim.group != "UNKNOWN":
             return Party(last.victim, last.victim.group, last.victim_kind)
     person = chunk.person.person if chunk.person else None
-    if person is None or person.id == "ar.person.person":
-        following = _following(sentence, chunks, claim)
-        if following is not None:
-            return following
-    if person is None or person.id == "ar.person.person":
-        beside = _beside(sentence, chunks, claim)
+    if person is None or person.id == _ANYBODY:
+        beside = _following(sentence, chunks, claim) or _beside(sentence, chunks, claim)
         if beside is not None:
             return beside
-    if person is None:
-        if chunk.symbol in "nu" and in_sentence and in_sentence[-1].victim is not None:
-            last = in_sentence[-1]
-            return Party(last.victim, in_sentence[-1].victim.group, last.victim_kind)
-    if scope == "background":
-        return None
+    if person is None and chunk.symbol in "nu" and in_sentence and in_sentence[-1].victim is not None:
+        last = in_sentence[-1]
+        return Party(last.victim, in_sentence[-1].victim.group, last.victim_kind)
+    return None if scope == "background" else _from_story(view, sentence, chunks, claim, siblings)
+
+
+def _from_story(
+    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, siblings: Sequence[CasualtyDraft]
+) -> Party | None:
+    """The force that the sentence says was struck; else, for men in arms, the side of the last claim."""
+    chunk = chunks[claim.q]
+    person = chunk.person.person if chunk.person else None
     bombed = method_in(sentence.norms, chunk.start) in ("bombing", "suicide_bombing")
-    if person is None or (person.id in _EITHER and not (bombed and person.id == "ar.person.person")):
+    if person is None or (person.id in _EITHER and not (bombed and person.id == _ANYBODY)):
         struck = _ranks(sentence, chunk) or _struck(sentence, chunks, claim)
         if struck is not None:
             return struck
-    if person is not None and person.kind == "combatant" and siblings:
-        last = siblings[-1]
-        near = {s.starts[0] for s in view.sentences[max(0, sentence.index - 3) : sentence.index + 1]}
-        if last.evidence_start in near and last.victim is not None and last.victim_kind == "combatant":
-            return Party(last.victim, last.victim.group, "combatant")
+    if person is None or person.kind != "combatant" or not siblings:
+        return None
+    last = siblings[-1]
+    near = {s.starts[0] for s in view.sentences[max(0, sentence.index - 3) : sentence.index + 1]}
+    if last.evidence_start in near and last.victim is not None and last.victim_kind == "combatant":
+        return Party(last.victim, last.victim.group, "combatant")
     return None
 
 
