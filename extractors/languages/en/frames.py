@@ -18,6 +18,7 @@ _RAISING = frozenset(
     "know believe say report think fear confirm presume understand suspect appear seem assume estimate claim allege expect".split()
 )
 _TOTALS = frozenset({"total", "group", "team"})
+_THE_DEAD = frozenset({"dead", "deaths", "killed", "fatalities", "victims"})
 _TOLL_REACH = 22
 _THOSE = frozenset({"those", "them", "whom", "these"})
 
@@ -118,6 +119,20 @@ def _raised(token: Token) -> list[Token]:
     return []
 
 
+def _stray_subject(token: Token) -> list[Token]:
+    """The subject that the parse hung on the clause before ("… killed and at least 10 were wounded")."""
+    for i in range(token.i - 1, max(token.i - 16, -1), -1):
+        before = token.doc[i]
+        if before.pos_ == "VERB" and before.tag_ != "VBG":
+            break
+        outside = (
+            before.head.pos_ == "VERB" and before.head.i < i and before.dep_ in ("conj", "npadvmod", "dobj", "dep")
+        )
+        if before.pos_ in ("NUM", "NOUN", "PROPN") and outside:
+            return [before]
+    return []
+
+
 def _passive_victims(token: Token) -> list[Token]:
     if number := _number_left(token):
         return [number]
@@ -125,6 +140,8 @@ def _passive_victims(token: Token) -> list[Token]:
         return subjects
     if raised := _raised(token):
         return raised
+    if _children(token, "auxpass") and token.dep_ != "conj" and (stray := _stray_subject(token)):
+        return stray
     if token.dep_ in ("acl", "relcl", "amod", "nmod", "compound") and token.head.pos_ in (
         "NOUN",
         "PROPN",
@@ -228,8 +245,10 @@ def _count(token: Token) -> list[Token]:
 def _state(token: Token) -> list[Token]:
     if token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
         return []
-    if any(n.start == token.i + 1 for n in numbers_of(token.doc).all) and not _number_left(token):
-        return []
+    adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
+    if adjacent is not None and not _number_left(token):
+        # read as an adjective, the word has no rule as a verb: "killed 60 and wounded scores"
+        return [token.doc[adjacent.end_core - 1]] if token.lemma_.lower() == token.lower_ else []
     victims = _passive_victims(token)
     return [v for v in victims if v != token]
 
@@ -237,7 +256,8 @@ def _state(token: Token) -> list[Token]:
 def _toll(token: Token) -> list[Token]:
     """The first number behind "toll" that a word like "to" or "reached" leads to."""
     doc, numbers = token.doc, numbers_of(token.doc)
-    compound = any(child.lower_ in ("death", "casualty") for child in token.lefts)
+    of_dead = {grand.lower_ for child in token.rights if child.lower_ == "of" for grand in child.children}
+    compound = any(child.lower_ in ("death", "casualty") for child in token.lefts) or bool(of_dead & _THE_DEAD)
     for i in range(token.i + 1, min(token.i + _TOLL_REACH, len(doc))):
         if doc[i].text in (";", ".") or (doc[i].lower_ == "from" and i + 1 in numbers.by_token):
             if doc[i].text != ".":
@@ -277,7 +297,10 @@ def _hold(token: Token) -> list[Token]:
     if is_passive(token):
         return _passive_victims(token)
     objects = [child for child in _children(token, "dobj") if child.lower_ not in ("hostage", "prisoner", "captive")]
-    return objects
+    if objects:
+        return objects
+    between = [n for n in numbers_of(token.doc).all if token.i < n.core < words[0].i]
+    return [token.doc[between[0].end_core - 1]] if between else []
 
 
 def _suffer(token: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.languages.en.frames import Hit, hits, is_among, with_conjuncts
 from extractors.languages.en.groups import Group, group_of, is_thing, numbers_of, person_noun
-from extractors.languages.en.rules import OutcomeRule
+from extractors.languages.en.rules import OutcomeRule, both_rule
 from extractors.languages.en.sentences import Sentence
 
 _PART_CUES = ("including", "among", "of", "includes", "included", "comprising", "namely", "mostly")
@@ -84,6 +84,8 @@ class Linker:
         self, group: Group, rule: OutcomeRule, trigger: Token, confidence: float, how: str, part_of: Link | None = None
     ) -> Link | None:
         key = (group.number.core if group.number else group.head.i, rule.outcome)
+        if self._both(group, key[0], rule, trigger):
+            return None
         if key in self.taken:
             link = self.taken[key]
             if part_of is not None and link.part_of is None and part_of is not link:
@@ -93,6 +95,16 @@ class Linker:
         self.taken[key] = link
         self.links.append(link)
         return link
+
+    def _both(self, group: Group, core: int, rule: OutcomeRule, trigger: Token) -> bool:
+        """Whether one exact number covers dead and wounded: "50 were killed or wounded" is one claim."""
+        killed = self.taken.get((core, "killed"))
+        if rule.outcome != "wounded" or killed is None or group.quantity.count is None or group.quantity.count < 2:
+            return False
+        if not 0 < trigger.i - killed.trigger.i <= 2 or trigger.nbor(-1).lower_ not in ("or", "and", "/"):
+            return False
+        killed.rule = both_rule()
+        return True
 
     def _direct(self, hit: Hit) -> None:
         confidence = 0.93 if hit.rule.frame in ("object", "state", "subject") else 0.88
@@ -130,7 +142,7 @@ class Linker:
         token = hit.token
         if any(other.token == token and other.rule.frame in ("state", "object") and other.heads for other in self.hits):
             return
-        if is_among(token):
+        if is_among(token) or token.head.lemma_.lower() in ("include", "comprise"):
             self._among(hit)
             return
         partitive = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
@@ -182,8 +194,20 @@ class Linker:
             if between:
                 self._add(self.doc[number.end_core - 1], between[-1], 0.85, "put at")
 
+    def _included(self, hit: Hit) -> None:
+        """ "The dead included two soldiers and an interpreter" """
+        for child in hit.token.head.children:
+            if child.dep_ == "dobj":
+                for each in with_conjuncts(child):
+                    group = group_of(self.sentence, each, self.numbers)
+                    if group is not None and group.quantity.bound != "unstated":
+                        self._add_group(group, hit.rule, hit.token, 0.85, "among")
+
     def _among(self, hit: Hit) -> None:
         token = hit.token
+        if token.dep_ == "nsubj" and token.head.lemma_.lower() in ("include", "comprise"):
+            self._included(hit)
+            return
         whole = next((link for link in self.links if link.rule.outcome == hit.rule.outcome), None)
         for verb in self.doc[token.i + 1 : token.i + 14]:
             if verb.lower_ in ("were", "was", "are", "is"):
@@ -209,12 +233,18 @@ class Linker:
         for number in self.numbers.all:
             if number.core in used:
                 continue
+            inside = (
+                number.start > 1 and self.doc[number.start - 1].lower_ == "of" and number.start - 2 in self._heads()
+            )
             group = group_of(self.sentence, self.doc[number.end_core - 1], self.numbers)
-            if group is None:
+            if group is None or inside:
                 continue
             hit = self._hit_beside(group)
             if hit is not None and self._plausible(group, hit):
                 self._add_group(group, hit.rule, hit.token, 0.75, "beside")
+
+    def _heads(self) -> set[int]:
+        return {link.group.head.i for link in self.links}
 
     def _hit_beside(self, group: Group) -> Hit | None:
         doc, after = self.doc, group.end
@@ -381,7 +411,8 @@ class Linker:
         ):
             return
         head = self._head_from(i)
-        if head is None or head == link.trigger or (head.dep_ == "appos" and link.group.quantity.count == 1):
+        described = self.doc[i].lower_ in ("a", "an", "the") and head is not None and head.dep_ == "appos"
+        if head is None or head == link.trigger or (described and link.group.quantity.count == 1):
             return
         group = group_of(self.sentence, head, self.numbers)
         if group is None or group.quantity.bound == "unstated" or (group.noun is None and not dashed):

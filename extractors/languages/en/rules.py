@@ -202,6 +202,12 @@ def outcomes() -> dict[str, tuple[OutcomeRule, ...]]:
 
 
 @lru_cache(maxsize=1)
+def both_rule() -> OutcomeRule:
+    """The rule for one number that covers dead and wounded together."""
+    return next(entry for entries in outcomes().values() for entry in entries if entry.outcome == "killed_or_wounded")
+
+
+@lru_cache(maxsize=1)
 def people() -> dict[str, PeopleRule]:
     """Noun (singular, lower case) → the rule that knows it."""
     rules = load_rules(data_file(_PACKAGE, "patterns/people.jsonl"), PeopleRule)
