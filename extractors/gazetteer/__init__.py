@@ -9,6 +9,7 @@ from extractors.folding import Token
 from extractors.gazetteer import entries as _entries
 from extractors.gazetteer.entries import PlaceEntry
 from extractors.gazetteer.find import Candidate, find_places, tokens_of
+from extractors.gazetteer.names import index
 from extractors.gazetteer.resolve import DEMONYM, PlaceContext, context_of, resolve
 
 __all__ = [
@@ -42,7 +43,7 @@ class Gazetteer:
 
     def known(self, form: str) -> bool:
         """Whether a folded Arabic form begins the name of a place."""
-        return _entries.index("ar").trie.starts(form)
+        return index("ar").trie.starts(form)
 
     def tokens(self, text: str, language: str) -> list[Token]:
         """Tokens to look places up with, for text that no pipeline has tokenised."""

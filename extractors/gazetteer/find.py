@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.folding import Match, Token, fold_ar, spelled_alike_ar, strict_ar, variant_en, words_ar, words_en
-from extractors.gazetteer.entries import AmbiguousName, CityEntry, Entry, Index, Name, PlaceEntry, index
+from extractors.gazetteer.entries import AmbiguousName, CityEntry, Entry, PlaceEntry
+from extractors.gazetteer.names import Index, Name, index
 from extractors.lexicon import data_file, load_rules, rule
 
 

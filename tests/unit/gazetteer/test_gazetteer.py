@@ -5,7 +5,8 @@ import time
 import pytest
 
 from extractors.gazetteer import DEMONYM, Gazetteer, PlaceContext, admin1_code, context_of, find_places, resolve
-from extractors.gazetteer.entries import cities, curated, index
+from extractors.gazetteer.entries import cities, curated
+from extractors.gazetteer.names import index
 
 GUIDE_GOVERNORATES = [
     *("Abyan", "Aden", "Al Bayda", "Ad Dali", "Al Hudaydah", "Al Jawf", "Al Mahrah", "Al Mahwit", "Sanaa City"),
