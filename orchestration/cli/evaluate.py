@@ -30,6 +30,7 @@ def evaluate(
 
     rows = gold_rows(gold)
     predicted = {row["id"]: row for row in predictions(rows)}
+    failed = [row for row in predicted.values() if "error" in row]
     total, parts, mistakes = Tally(), {"A": Tally(), "B": Tally()}, []
     for row in rows:
         tally, more = compare(row, predicted.get(row["id"]))
@@ -48,6 +49,12 @@ def evaluate(
         for name, row in (("gold", mistake.gold), ("coded", mistake.predicted)):
             if row:
                 common.out.print(f"  {name}: {json.dumps(row, ensure_ascii=False)}", highlight=False, markup=False)
+    for row in failed:
+        common.err.print(
+            f"{row['id']}: {row['error']['type']}: {row['error']['message']}", highlight=False, markup=False
+        )
+    if failed:
+        common.fail(f"{len(failed)} articles could not be coded and count as empty", failed[0]["error"]["remedy"])
 
 
 def half_of(article_id: str) -> str:
