@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_LEAST_WIDTH = 9
+"""Characters that a column needs; a table too wide for the terminal is shown row by row."""
+
+
 class Shape(StrEnum):
     """How the result is written."""
 
@@ -50,7 +54,12 @@ def query(
             typer.echo(result.df().to_json(orient="records", force_ascii=False, date_format="iso"))
         else:
             rows = result.fetchmany(limit + 1)
-            common.out.print(common.table("", result.columns, rows[:limit]))
+            if len(result.columns) * _LEAST_WIDTH > common.out.width:
+                for number, row in enumerate(rows[:limit], 1):
+                    cells = zip(result.columns, row, strict=True)
+                    common.out.print(common.table(f"row {number}", ["column", "value"], cells))
+            else:
+                common.out.print(common.table("", result.columns, rows[:limit]))
             if len(rows) > limit:
                 common.err.print(f"the first {limit} rows; --limit shows more, --format csv all of them")
 

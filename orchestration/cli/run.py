@@ -49,6 +49,7 @@ def run(
     from orchestration.settings import REPOSITORY
 
     settings = common.settings()
+    unreadable = 0
     try:
         if rebuild:
             if paths:
@@ -56,26 +57,36 @@ def run(
             summary = register.rebuild(settings, progress=bars())
         else:
             day = arrival_date.date() if arrival_date else datetime.now(UTC).date()
-            landed(settings, paths or [REPOSITORY / "samples" / "landing"], day)
+            unreadable = landed(settings, paths or [REPOSITORY / "samples" / "landing"], day)
             summary = register.run_register(settings, [day], progress=bars())
     except register.RunError as error:
         common.fail(str(error))
     report(settings, summary)
-    if not summary.success or (summary.rejected and not allow_rejects):
+    if not summary.success or ((summary.rejected or unreadable) and not allow_rejects):
         raise typer.Exit(common.DONE_WITH_REJECTS)
 
 
-def landed(settings: "Settings", paths: list[Path], day: date) -> None:
-    """Copy the files into the landing folder of the day; ends the command where one does not exist."""
+def landed(settings: "Settings", paths: list[Path], day: date) -> int:
+    """Copy the files into the landing folder of the day; returns how many could not be read.
+
+    Ends the command where a path does not exist.
+    """
     from extractors.reading import land
 
     for path in paths:
         if not path.exists():
             common.fail(f"{path}: no such file or folder", "check the name; nothing was run", common.USED_WRONGLY)
-    files = land(paths, settings.landing, day)
-    if not files:
+    unreadable: list[Path] = []
+
+    def tell(path: Path, error: OSError) -> None:
+        unreadable.append(path)
+        common.err.print(f"{path}: {error.strerror}; let this user read it, and land it again", highlight=False)
+
+    files = land(paths, settings.landing, day, on_unreadable=tell)
+    if not files and not unreadable:
         common.fail(f"no files in {', '.join(map(str, paths))}", "name a folder or file that holds articles", 2)
     common.err.print(f"{len(files)} files landed in {settings.landing / day.isoformat()}", highlight=False)
+    return len(unreadable)
 
 
 def bars() -> Any:
