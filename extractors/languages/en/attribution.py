@@ -6,35 +6,16 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from extractors.analysis import SourceMention
-from extractors.languages.en.rules import SourceRule, sources
+from extractors.languages.en.rules import SourceRule, sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "this"})
-_CARRIERS = frozenset({"say", "tell", "report", "add", "announce", "claim", "confirm", "state"})
-_SOURCE_AGAIN = frozenset(
-    {
-        "the source",
-        "the group",
-        "the statement",
-        "the sources",
-        "the official",
-        "the officials",
-        "the spokesman",
-        "the ministry",
-        "the monitor",
-        "the report",
-        "the officer",
-        "the organization",
-        "the organisation",
-        "the agency",
-    }
-)
+_PRONOUNS = word_set("en.words.attribution.pronouns")
+_CARRIERS = word_set("en.words.attribution.carriers")
+_SOURCE_AGAIN = word_set("en.words.attribution.source-again")
 _QUOTES = re.compile(r"[\"“”]")
-_SPEECH_WITHOUT_CLAUSE = frozenset(
-    {"put", "show", "describe", "record", "document", "cite", "list", "release", "count"}
-)
-_PLAIN = frozenset({"say", "tell", "report", "add", "announce", "confirm", "state"})
+_SPEECH_WITHOUT_CLAUSE = word_set("en.words.attribution.speech-without-clause")
+_PLAIN = word_set("en.words.attribution.plain")
 _HEADLINE = re.compile(r"(?:^|\b\d{4} )([A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}): (?=\d)")
 _TRAILING_MONITOR = re.compile(r"[:–—-]\s*(\w+)$")
 

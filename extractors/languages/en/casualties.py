@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractors.analysis import CasualtyDraft, Span
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators, placing, timing, victims
-from extractors.languages.en.attribution import Speakers, stated_source
+from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.groups import PERSONS
 from extractors.languages.en.linking import Link, Linker
 from extractors.languages.en.perpetrators import Perpetrator

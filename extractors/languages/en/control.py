@@ -11,31 +11,14 @@ from extractors.languages.en import judging, parties, placing, timing
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.frames import is_passive, with_conjuncts
 from extractors.languages.en.groups import person_noun
-from extractors.languages.en.rules import ControlRule, control, sites
+from extractors.languages.en.rules import ControlRule, control, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
 
 _LONGEST = 12
-_NEEDS_NAME = frozenset({"take", "free", "clear", "secure", "recover", "storm", "fall", "come", "return"})
-_SHARES = frozenset(
-    {
-        "one",
-        "two",
-        "three",
-        "most",
-        "much",
-        "some",
-        "part",
-        "parts",
-        "half",
-        "rest",
-        "all",
-        "majority",
-        "dozens",
-        "several",
-    }
-)
-_FORCES = frozenset({"group", "government", "troops", "militia", "state", "regime", "side", "houthis"})
+_NEEDS_NAME = word_set("en.words.control.needs-name")
+_SHARES = word_set("en.words.control.shares")
+_FORCES = word_set("en.words.control.forces")
 
 
 class Control:
@@ -136,11 +119,8 @@ def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]
     if rule.frame == "object" and rule.particle and not _children(token, "dobj"):
         return [(place, None) for pobj in _after(token, *rule.particle) for place in with_conjuncts(pobj)]
     if rule.frame == "object":
-        return [
-            (place, next(iter(_after(token, "from")), None))
-            for head in _object(token)
-            for place in with_conjuncts(head)
-        ]
+        loser = next(iter(_after(token, "from")), None)
+        return [(place, loser) for head in _object(token) for whole in with_conjuncts(head) for place in _listed(whole)]
     if rule.frame == "control":
         return _control_of(token)
     if rule.frame == "expel":
@@ -169,6 +149,15 @@ def _object(token: Token) -> list[Token]:
     return []
 
 
+def _listed(head: Token) -> list[Token]:
+    """ "the villages of A and B" are two places."""
+    if head.lemma_.lower() in sites() and head.lemma_.lower() != head.lower_:
+        names = [name for pobj in _after(head, "of") for name in with_conjuncts(pobj) if name.pos_ == "PROPN"]
+        if len(names) > 1:
+            return names
+    return [head]
+
+
 def _control_of(token: Token) -> list[tuple[Token, Token | None]]:
     found: list[tuple[Token, Token | None]] = []
     for child in token.rights:
@@ -191,7 +180,8 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
     if at_head:
         return next((m for m in named if not m.text.islower()), at_head[0])
     lemma = head.lemma_.lower()
-    if lemma not in sites() and head.lower_ not in sites() and not _heads_site(head):
+    of_site = head.pos_ == "PROPN" and any(t.lemma_.lower() in sites() for t in head.ancestors)
+    if lemma not in sites() and head.lower_ not in sites() and not _heads_site(head) and not of_site:
         return None
     if (
         rule.lemmas

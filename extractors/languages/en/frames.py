@@ -6,21 +6,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.languages.en.groups import numbers_of
-from extractors.languages.en.rules import OutcomeRule, outcomes
+from extractors.languages.en.rules import OutcomeRule, outcomes, word_set
 
 _SUBJECTS = ("nsubjpass", "nsubj", "csubj")
 _OBJECTS = ("dobj", "obj", "dative", "oprd", "attr")
-_RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
-_TOLL_CUES = frozenset(
-    "to at of reached reaches reach was is hit topped passed exceeded surpassed stood stands : climbed as put over".split()
-)
-_RAISING = frozenset(
-    "know believe say report think fear confirm presume understand suspect appear seem assume estimate claim allege expect".split()
-)
-_TOTALS = frozenset({"total", "group", "team"})
-_THE_DEAD = frozenset({"dead", "deaths", "killed", "fatalities", "victims"})
+_RELATIVE = word_set("en.words.frames.relative")
+_TOLL_CUES = word_set("en.words.frames.toll-cues")
+_RAISING = word_set("en.words.frames.raising")
+_TOTALS = word_set("en.words.frames.totals")
+_THE_DEAD = word_set("en.words.frames.the-dead")
 _TOLL_REACH = 22
-_THOSE = frozenset({"those", "them", "whom", "these"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +94,7 @@ def _weaponlike(token: Token) -> bool:
     return token.lower_ in _NO_VICTIMS or token.lemma_.lower() in _NO_VICTIMS
 
 
-_NO_VICTIMS = frozenset(
-    "blast bomb bombing explosion strike airstrike attack raid shell missile rocket mine shelling fire war conflict "
-    "fighting violence drone clash bullet shooting assault offensive operation it that which this barrage".split()
-)
+_NO_VICTIMS = word_set("en.words.frames.no-victims")
 
 
 def _number_left(token: Token) -> Token | None:

@@ -6,21 +6,17 @@ from spacy.tokens import Doc, Token
 
 from extractors.analysis import Quantity
 from extractors.languages.en.numbers import Number, find_numbers
-from extractors.languages.en.rules import PeopleRule, items, people, sites, things
+from extractors.languages.en.rules import PeopleRule, items, people, sites, things, word_set
 from extractors.languages.en.sentences import Sentence
 
 _NUMBERS = "sijill.en.numbers"
 PERSONS = "sijill.en.persons"
 """key in a sentence's user data: tokens that the actor register knows as persons' names"""
-_COLLECTIVE = frozenset(
-    "police army military force personnel staff crew family people crowd resistance navy patrol unit government regime "
-    "coalition cavalry infantry militia enemy group team delegation elderly infidel resistance side rest majority "
-    "number public side battalion brigade dead wounded injured others".split()
-)
+_COLLECTIVE = word_set("en.words.groups.collective")
 _POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-least", "or so": "en.bound.after-about"}
 _NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
-_NON_ASSERTING = frozenset({"any", "every", "each", "no", "neither", "whichever", "another's"})
-_SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_NON_ASSERTING = word_set("en.words.groups.non-asserting")
+_SINGULAR_PRONOUNS = word_set("en.words.groups.singular-pronouns")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,42 +6,19 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
-
 from extractors.analysis import CasualtyDraft
 from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
-from extractors.languages.en.rules import MethodRule, items, methods, modality_words, sites
+from extractors.languages.en.rules import MethodRule, items, methods, modality_words, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import civilian_setting, fighting, weights
 from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_cumulative
 
-_STATUS = frozenset({"imprisoned", "jailed", "detained", "arrested"})
-_MANAGED = frozenset(
-    {"use", "manage", "go", "help", "continue", "begin", "start", "proceed", "return", "appear", "seem", "claim", "say"}
-)
-_PREVENTING = frozenset({"prevent", "avoid", "deter", "avert", "minimize", "minimise", "forestall"})
-_KIN = frozenset(
-    {
-        "father",
-        "mother",
-        "brother",
-        "sister",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "grandfather",
-        "grandmother",
-        "uncle",
-        "aunt",
-        "cousin",
-        "parent",
-        "grandparent",
-        "baby",
-        "child",
-    }
-)
+_STATUS = word_set("en.words.judging.status")
+_MANAGED = word_set("en.words.judging.managed")
+_PREVENTING = word_set("en.words.judging.preventing")
+_KIN = word_set("en.words.judging.kin")
 _WAR = re.compile(
     r"\b(?:war|conflict|crackdown|uprising|violence|revolt|insurgency|unrest|fighting|so far|ha(?:ve|s) (?:now )?(?:died|killed|been killed|"
     r"left|claimed)|toll|in total|civilians? deaths?)\b",
@@ -53,8 +30,8 @@ _ATTACK = re.compile(
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
-_CONDITIONAL = frozenset({"would", "could", "should", "will", "'d", "'ll", "can"})
-_KNOWING = frozenset({"say", "report", "confirm", "tell", "announce"})
+_CONDITIONAL = word_set("en.words.judging.conditional")
+_KNOWING = word_set("en.words.judging.knowing")
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 
 

@@ -6,31 +6,12 @@ from spacy.tokens import Doc, Token
 
 from extractors.languages.en.frames import Hit, hits, is_among, with_conjuncts
 from extractors.languages.en.groups import Group, group_of, is_thing, numbers_of, person_noun
-from extractors.languages.en.rules import OutcomeRule, both_rule
+from extractors.languages.en.rules import OutcomeRule, both_rule, word_set
 from extractors.languages.en.sentences import Sentence
 
-_PART_CUES = ("including", "among", "of", "includes", "included", "comprising", "namely", "mostly")
-_JOINERS = frozenset(
-    {",", "and", "as", "well", "along", "with", "plus", "&", "--", "–", "—", "-", ":", "(", "or", "both"}
-)
+_JOINERS = word_set("en.words.linking.joiners")
 _DASHES = frozenset({"--", "–", "—", "-", ":", "("})
-_OWN_PREDICATES = frozenset(
-    {
-        "killed",
-        "wounded",
-        "injured",
-        "dead",
-        "died",
-        "arrested",
-        "captured",
-        "detained",
-        "missing",
-        "hurt",
-        "kidnapped",
-        "abducted",
-        "martyred",
-    }
-)
+_OWN_PREDICATES = word_set("en.words.linking.own-predicates")
 
 
 @dataclass(slots=True)
@@ -171,7 +152,7 @@ class Linker:
 
     def _among_counted(self, link: Link) -> None:
         """ "x x x x x x x x" """
-        head = link.group.number and self.doc[link.group.number.end_core - 1] or link.group.head
+        head = (link.group.number and self.doc[link.group.number.end_core - 1]) or link.group.head
         for token in (link.group.head, head):
             up = token.head
             if up.lower_ in ("among", "amongst") and up.head.lemma_ == "be":

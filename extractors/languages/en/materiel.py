@@ -10,32 +10,14 @@ from extractors.components import scope
 from extractors.languages.en import judging, parties, placing, timing
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.frames import is_passive, with_conjuncts
-from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of
-from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel
+from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of, person_noun
+from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
 
-_CIVILIAN = frozenset({"civilian", "passenger", "public", "private", "school", "residential", "stolen", "commercial"})
-_MILITARY = frozenset(
-    {
-        "military",
-        "army",
-        "armed",
-        "armored",
-        "armoured",
-        "police",
-        "combat",
-        "enemy",
-        "patrol",
-        "rebel",
-        "militia",
-        "government",
-        "security",
-    }
-)
-_MASS = frozenset(
-    {"ammunition", "weaponry", "equipment", "artillery", "arms", "armor", "armour", "supplies", "aircraft", "gear"}
-)
+_CIVILIAN = word_set("en.words.materiel.civilian")
+_MILITARY = word_set("en.words.materiel.military")
+_MASS = word_set("en.words.materiel.mass")
 
 
 class Materiel:
@@ -162,9 +144,15 @@ def _item(head: Token) -> ItemRule | None:
     rule = table.get(head.lower_) or table.get(head.lemma_.lower())
     if rule is None:
         return None
-    if rule.military and not words & _MILITARY:
+    if rule.military and not words & _MILITARY and not _belongs_to_fighters(head):
         return None
     return table.get("armored", rule) if words & {"armored", "armoured"} and rule.item == "vehicle" else rule
+
+
+def _belongs_to_fighters(head: Token) -> bool:
+    """Whether the phrase says that the thing was a fighter's: "vehicles belonging to the militants"."""
+    nouns = (person_noun(token) for token in head.subtree if token != head)
+    return any(noun is not None and noun.kind == "combatant" for noun in nouns)
 
 
 def _first(head: Token) -> Token:
@@ -198,7 +186,7 @@ def _quantity(sentence: Sentence, head: Token, numbers: Numbers, rule_id: str) -
     span = Span(span_start, span_end, text, rule_id)
     if number is not None:
         return Quantity(span_start, span_end, text, rule_id, number.count, number.bound, number.low, number.high), span
-    plural = head.lower_ in _MASS and not any(t.lower_ in ("a", "an", "one") for t in head.lefts) or is_plural(head)
+    plural = (head.lower_ in _MASS and not any(t.lower_ in ("a", "an", "one") for t in head.lefts)) or is_plural(head)
     count = None if plural else 1
     return Quantity(span_start, span_end, text, rule_id, count, "exact" if count else "unstated", count, count), span
 

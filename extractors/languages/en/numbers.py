@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.languages.en.rules import word_set
 from extractors.lexicon import data_file, load_rules, rule
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
@@ -33,7 +34,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HYPHENS = ("-", "–", "—", "‑")
-_NEED_ARTICLE = frozenset({"number", "lot", "handful", "slew", "string", "score", "couple", "third", "quarter"})
+_NEED_ARTICLE = word_set("en.words.numbers.need-article")
 _YEAR_CUES = (
     "in",
     "since",
@@ -221,7 +222,7 @@ def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
         and words[i].isdigit()
     ):
         return True
-    return _NOT_BEFORE.match(before) is not None and not (before in ("under", "group", "team", "unit", "camp", "area"))
+    return _NOT_BEFORE.match(before) is not None and before not in ("under", "group", "team", "unit", "camp", "area")
 
 
 def _bound_before(words: Sequence[str], i: int) -> tuple[int, BoundPhrase | None]:

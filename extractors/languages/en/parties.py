@@ -5,10 +5,11 @@ from collections import Counter
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
+from extractors.languages.en.rules import word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-_PRONOUNS = frozenset({"they", "it", "he", "we", "its", "their", "she"})
+_PRONOUNS = word_set("en.words.parties.pronouns")
 _CLIMB = ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep", "relcl")
 
 

@@ -9,16 +9,12 @@ from spacy.tokens import Token
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.linking import Link
+from extractors.languages.en.rules import word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.victims import state_actors
 
-_ACTS = frozenset(
-    "strike airstrike attack raid bombing bombardment shelling fire offensive assault operation blast explosion ambush "
-    "drone missile rocket barrage clash fighting battle firefight gunfight gunbattle invasion siege crackdown shell mortar "
-    "artillery airstrikes strikes attacks clashes raids sniper gunfire bomb campaign jet warplane plane helicopter "
-    "aircraft".split()
-)
+_ACTS = word_set("en.words.perpetrators.acts")
 _CLAIMED = re.compile(
     r"claim(?:ed|ing|s)? (?:the |that |responsib)|said it (?:was|had) (?:behind|carried out)|took responsibility|"
     r"blam(?:ed|ing|es) (?:the attack |it |the |on |[A-Z])|behind the (?:attack|bombing|blast|shooting|raid|killing|strike)|"
@@ -29,10 +25,8 @@ _BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)(?: the [\w ]{3,30}? on)?|accus(?:e
 _OTHER_EVENT = re.compile(
     r"\b(?:similar|previous|earlier|other|last (?:year|month)|past) (?:[\w-]+ )?(?:attacks?|bombings?|strikes?|blasts?|twin)|\bsimilar\b"
 )
-UNNAMED = frozenset({"gunman", "attacker", "assailant", "bomber", "shooter", "somebody", "someone", "sniper", "man"})
-_STATES = frozenset(
-    {"U.S.", "US", "United States", "UN", "U.N.", "United Nations", "EU", "authorities", "the government", "government"}
-)
+UNNAMED = word_set("en.words.perpetrators.unnamed")
+_STATES = word_set("en.words.perpetrators.states")
 _ATTACKS = re.compile(
     r"(?:'s|’s|s)? (?:[\w-]+ ){0,4}?(?:fired|shelled|bombed|attacked|launched|carried out|targeted|struck|shelling|bombing|"
     r"bombarding|bombardment|air ?strikes?|air raids?|strikes?|raids?|attacks?|barrage|rockets?|missiles?|thrown|hit|"
@@ -47,9 +41,7 @@ _ATTACKED_BY = re.compile(
     r"missiles|fired|launched|carried out|dropped) (?:[\w-]+ ){0,2}(?:by|from) (?:the |suspected )?$|"
     r"\b(?:accus(?:ed|es|ing)|blam(?:ed|es|ing)) (?:the )?$"
 )
-_AIMED = frozenset(
-    {"on", "against", "at", "targeting", "in", "near", "into", "to", "for", "toward", "towards", "inside"}
-)
+_AIMED = word_set("en.words.perpetrators.aimed")
 _WITH = ("with", "by", "from", "against", "between", "between")
 
 

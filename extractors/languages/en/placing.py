@@ -5,18 +5,14 @@ import re
 from spacy.tokens import Token
 
 from extractors.analysis import PlaceMention, SourceMention
+from extractors.languages.en.rules import word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-_LOCATIVE = frozenset(
-    "in at near on outside off inside around across throughout over within of from to east west north south".split()
-)
-_NOT_AFTER = frozenset("to from into against with by for toward towards between".split())
-_NOUNS_BY_NAME = frozenset(
-    "army forces government troops ministry observatory president soldiers police military regime".split()
-)
+_NOT_AFTER = word_set("en.words.placing.not-after")
+_NOUNS_BY_NAME = word_set("en.words.placing.nouns-by-name")
 _REGION_WORDS = ("capital", "north", "south", "east", "west", "province", "border", "coast", "region", "city", "town")
-_ADJECTIVAL = frozenset({"U.S.", "US", "UK", "U.K.", "U.S", "EU"})
+_ADJECTIVAL = word_set("en.words.placing.adjectival")
 _LOCATED = re.compile(r"\b(?:in|across|inside|throughout) (?:the )?$")
 _BACK = 12
 _AHEAD = 4
@@ -41,7 +37,9 @@ def is_usable(story: Story, mention: PlaceMention) -> bool:
 def _is_owner(mention: PlaceMention, after: str) -> bool:
     """Whether the place stands for a state that owns something, not for where something is."""
     country = mention.place is not None and mention.place.level == "country"
-    return country and not any(word in after for word in _REGION_WORDS) or any(word in after for word in _NOUNS_BY_NAME)
+    return (country and not any(word in after for word in _REGION_WORDS)) or any(
+        word in after for word in _NOUNS_BY_NAME
+    )
 
 
 def _overlaps(mention: PlaceMention, source: SourceMention | None) -> bool:

@@ -195,6 +195,29 @@ def forces() -> dict[str, str]:
     return {word.lower(): entry.actor for entry in rules for word in entry.words}
 
 
+@rule
+class WordSet:
+    """A set of words that code looks up by id; `why` says what for."""
+
+    id: str
+    why: str
+    words: list[str]
+
+
+@lru_cache(maxsize=1)
+def _word_sets() -> dict[str, frozenset[str]]:
+    rules = load_rules(data_file(_PACKAGE, "patterns/words.jsonl"), WordSet)
+    return {entry.id: frozenset(entry.words) for entry in rules}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """The words of a set of words.jsonl.
+
+    Raises KeyError for a set that the file does not have.
+    """
+    return _word_sets()[name]
+
+
 @lru_cache(maxsize=1)
 def outcomes() -> dict[str, tuple[OutcomeRule, ...]]:
     """Lemma → the outcome rules that it may set off."""

@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st gen lt col sgt maj capt cmdr adm rear brig sen rep gov prof rev hon pres sec spc pfc cpl pvt "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun no vs etc inc ltd co corp dept "
-    "u.s u.n u.k e.u a.m p.m e.g i.e d.c al approx est jr sr messrs fr supt insp det u.s.a".split()
-)
+from extractors.languages.en.rules import word_set
+
+_ABBREVIATIONS = word_set("en.words.sentences.abbreviations")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
 _LINE = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*")
 _DATELINE = re.compile(

@@ -6,7 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
-from extractors.languages.en.rules import sources
+from extractors.languages.en.rules import sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.times import HEADER_RULES, FoundTime
@@ -61,7 +61,7 @@ _OTHERS_DAY = re.compile(
     r"['’]s? (?!(?:[\w-]+ ){0,2}(?:raid|attack|strike|airstrike|bombing|assault|operation|offensive|massacre|killing|"
     r"ambush|blast|clash|violence|explosion|shooting|fighting|death|shelling|crackdown|incident)(?:s|es)?\b)"
 )
-_NOT_SPEECH = frozenset({"put", "show", "count", "record", "claim", "list", "cite", "document"})
+_NOT_SPEECH = word_set("en.words.timing.not-speech")
 
 
 def is_cumulative(text: str) -> bool:

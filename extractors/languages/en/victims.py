@@ -9,42 +9,12 @@ from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.groups import Group
 from extractors.languages.en.linking import Link
-from extractors.languages.en.rules import people
+from extractors.languages.en.rules import people, word_set
 from extractors.languages.en.story import Story, subject_force
 
-_ARMY = frozenset(
-    "soldier troop serviceman servicewoman servicemember policeman police officer army commando marine general colonel "
-    "lieutenant captain major sergeant corporal pilot cadet conscript guard trooper military peacekeeper personnel".split()
-)
-_REST = frozenset({"other", "others", "more", "another", "rest", "them", "dozen", "dozens", "scores", "hundreds", "of"})
-_BARE = frozenset(
-    {
-        "people",
-        "person",
-        "persons",
-        "individual",
-        "man",
-        "men",
-        "body",
-        "bodies",
-        "victim",
-        "life",
-        "lives",
-        "death",
-        "deaths",
-        "fatality",
-        "fatalities",
-        "casualty",
-        "casualties",
-        "dead",
-        "wounded",
-        "injured",
-        "human",
-        "martyr",
-        "soul",
-        "souls",
-    }
-)
+_ARMY = word_set("en.words.victims.army")
+_REST = word_set("en.words.victims.rest")
+_BARE = word_set("en.words.victims.bare")
 _MIXED = re.compile(r"\b(?:both sides|all sides|either side|each side)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]")
 _TITLE_WINDOW = 60
