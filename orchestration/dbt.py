@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.metadata import version as installed_version
@@ -18,6 +20,7 @@ from packaging.version import Version
 from orchestration.settings import REPOSITORY, Settings
 
 PROJECT = REPOSITORY / "dbt_project"
+PARTIAL_PARSE = "partial_parse.msgpack"
 _SOURCES = ("dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "tests", "analyses")
 
 
@@ -89,11 +92,40 @@ def run_dbt(arguments: list[str], warehouse: Path, target: Path) -> None:
 
 
 def manifest(settings: Settings) -> Path:
-    """Dbt's manifest of the project, parsed anew where a file of the project is newer."""
+    """Dbt's manifest of the project, parsed anew where a file of the project is newer.
+
+    Parsed aside and moved into place, so that nobody reads half of one.
+    """
     path = settings.dbt_target / "manifest.json"
-    if not path.exists() or path.stat().st_mtime < _newest(PROJECT / name for name in _SOURCES):
-        run_dbt(["parse"], settings.warehouse, settings.dbt_target)
+    if not is_current(path):
+        settings.dbt_target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=settings.dbt_target, prefix=".parse-") as folder:
+            run_dbt(["parse"], settings.warehouse, Path(folder))
+            for name in (PARTIAL_PARSE, path.name):
+                os.replace(Path(folder) / name, settings.dbt_target / name)
     return path
+
+
+def is_current(manifest_path: Path) -> bool:
+    """Whether no file of the project has changed since the manifest was made."""
+    if not manifest_path.exists():
+        return False
+    return manifest_path.stat().st_mtime > _newest(PROJECT / name for name in _SOURCES)
+
+
+def build_folder(settings: Settings) -> Path:
+    """A folder for what one `dbt build` writes, with the parse that is at hand, so that it need not parse again.
+
+    Raises DbtError where the project has changed since the definitions were loaded: dbt would build
+    models that Dagster does not know.
+    """
+    if not is_current(settings.dbt_target / "manifest.json"):
+        raise DbtError("the dbt project has changed since this run began; run it again")
+    folder = settings.dbt_target / "build"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copyfile(settings.dbt_target / PARTIAL_PARSE, folder / PARTIAL_PARSE)
+    return folder
 
 
 def descriptions(settings: Settings) -> dict[str, dict[str, str]]:
@@ -119,12 +151,14 @@ def build_arguments(pending: Iterable[date], *, full_refresh: bool = False) -> l
     """Arguments of `dbt build` for the days that were loaded since the last build.
 
     The window opens at the earliest of them (see dbt_project/macros/arrival_window.sql); with none
-    pending, or on a full refresh, dbt builds the whole register.
+    pending, or on a full refresh, dbt builds the whole register.  dbt's unit tests do not depend on
+    the data: tests/dbt runs them, not every build.
     """
     days = sorted(pending)
+    arguments = ["build", "--exclude-resource-type", "unit_test"]
     if full_refresh:
-        return ["build", "--full-refresh"]
-    return ["build", "--vars", f'{{"arrival_from": "{days[0].isoformat()}"}}'] if days else ["build"]
+        return [*arguments, "--full-refresh"]
+    return [*arguments, "--vars", f'{{"arrival_from": "{days[0].isoformat()}"}}'] if days else arguments
 
 
 def resource(settings: Settings) -> OfflineDbt:
@@ -132,18 +166,6 @@ def resource(settings: Settings) -> OfflineDbt:
     for name, value in environment(settings.warehouse, settings.dbt_target).items():
         os.environ[name] = value  # dagster-dbt hands this process's environment to dbt
     return OfflineDbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=str(executable()))
-
-
-def let_go() -> None:
-    """Close the connection that dagster-dbt opened in this process to count rows.
-
-    It reads only, and DuckDB lets no process open a file in two ways at once: the next step could not write.
-    """
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-
-    if DuckDBConnectionManager._ENV is not None:
-        DuckDBConnectionManager._ENV.close()
-    DuckDBConnectionManager.close_all_connections()
 
 
 def layer(key: dg.AssetKey) -> str:

@@ -37,7 +37,7 @@ def event_ids(pairs: Iterable[tuple[ArticleToCode, CodedArticle]]) -> dict[str, 
         warehouse.load_days(lake, [day])
         for name, reference in REFERENCES.items():
             warehouse.load_reference(name, reference.read(lake))
-        arguments = ["build", "--select", f"+{_MEMBERS}", "--exclude-resource-type", "test"]
+        arguments = ["build", "--select", f"+{_MEMBERS}", "--exclude-resource-types", "test", "unit_test"]
         dbt.run_dbt(arguments, warehouse.path, scratch / "dbt")
         with warehouse.open(read_only=True) as connection:
             found = connection.execute(f"SELECT claim_id, event_id FROM intermediate.{_MEMBERS}").fetchall()

@@ -5,14 +5,13 @@ same pool, so that a run from the command line and one from the UI never write a
 """
 
 import fcntl
-import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import dagster as dg
 from dagster._core.storage.tags import ASSET_PARTITION_RANGE_END_TAG, ASSET_PARTITION_RANGE_START_TAG
@@ -46,7 +45,10 @@ class FailedCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class RunSummary:
-    """What a run did.  `published` is None where nothing was published; what was there before then stays."""
+    """What a run did; `errors` has a line for each step that failed, `log` the whole story.
+
+    `published` is None where nothing was published; what was there before then stays.
+    """
 
     success: bool
     run_id: str
@@ -58,6 +60,7 @@ class RunSummary:
     rejected: int
     claims: int
     published: Path | None
+    log: Path
 
     @property
     def blocked(self) -> list[FailedCheck]:
@@ -65,26 +68,24 @@ class RunSummary:
         return [check for check in self.failed_checks if check.critical]
 
 
-def run_register(
-    settings: Settings, days: Sequence[date], *, progress: Progress | None = None, log_level: str = "ERROR"
-) -> RunSummary:
+def run_register(settings: Settings, days: Sequence[date], *, progress: Progress | None = None) -> RunSummary:
     """Read, code, load, build, audit and publish what landed on `days`.
 
     Raises RunError where no day is given, a day cannot be run, or another such run is under way.
     """
-    return _execute(settings, REGISTER, days, progress, log_level, full_refresh=False)
+    return _execute(settings, REGISTER, days, progress, full_refresh=False)
 
 
-def rebuild(settings: Settings, *, progress: Progress | None = None, log_level: str = "ERROR") -> RunSummary:
+def rebuild(settings: Settings, *, progress: Progress | None = None) -> RunSummary:
     """Make the working file anew from the lake, audit and publish; nothing is read or coded."""
     days = Lake(settings.lake).days("extraction_runs")
     if not days:
         raise RunError(f"the lake in {settings.lake} is empty; run something first: `sijill run PATH`")
-    return _execute(settings, REBUILD, days, progress, log_level, full_refresh=True)
+    return _execute(settings, REBUILD, days, progress, full_refresh=True)
 
 
 def _execute(
-    settings: Settings, job: str, days: Sequence[date], progress: Progress | None, log_level: str, *, full_refresh: bool
+    settings: Settings, job: str, days: Sequence[date], progress: Progress | None, *, full_refresh: bool
 ) -> RunSummary:
     started = time.monotonic()
     wanted = sorted(set(days))
@@ -104,14 +105,17 @@ def _execute(
         if len(wanted) > 1:
             partition = {}
             tags |= {ASSET_PARTITION_RANGE_START_TAG: str(wanted[0]), ASSET_PARTITION_RANGE_END_TAG: str(wanted[-1])}
-        with _output_to(settings.run_log):
+        with _output_to(settings.run_log) as log:
             result = defs.resolve_job_def(job).execute_in_process(
                 instance=instance,
                 tags=tags,
-                run_config={"loggers": {"console": {"config": {"log_level": log_level}}}},
+                # the whole story of a failure is in the log and in Dagster's records, not in the terminal
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
                 raise_on_error=False,
                 **partition,
             )
+            for event in _failures(result):
+                log.write(f"\nstep {event.step_key} failed:\n{event.step_failure_data.error_display_string}\n")
         return _summary(settings, result, wanted, time.monotonic() - started)
 
 
@@ -125,11 +129,11 @@ def _refuse_impossible(settings: Settings, days: Sequence[date]) -> None:
 
 
 @contextmanager
-def _output_to(path: Path) -> Iterator[None]:
+def _output_to(path: Path) -> Iterator[TextIO]:
     """Keep what the steps print (dbt: a line for each model and test) out of the terminal, in a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as stream, redirect_stdout(stream):
-        yield
+        yield stream
 
 
 @contextmanager
@@ -164,7 +168,6 @@ def _summary(settings: Settings, result: dg.ExecuteInProcessResult, days: list[d
         materialization = event.step_materialization_data.materialization
         key = materialization.asset_key.to_user_string()
         numbers[key] = {name: value.value for name, value in materialization.metadata.items()}
-    failures = [event for event in result.all_events if event.event_type_value == "STEP_FAILURE"]
     coded = numbers.get("lake/extraction_runs", {})
     return RunSummary(
         success=result.success,
@@ -172,11 +175,12 @@ def _summary(settings: Settings, result: dg.ExecuteInProcessResult, days: list[d
         days=days,
         seconds=seconds,
         failed_checks=[_failed(e) for e in result.get_asset_check_evaluations() if not e.passed],
-        errors=[_error_of(event) for event in failures],
+        errors=[_error_of(event) for event in _failures(result)],
         articles=int(numbers.get("lake/articles", {}).get("articles", 0)),
         rejected=int(numbers.get("lake/rejected_articles", {}).get("rejected", 0)),
         claims=int(coded.get("claims", 0)),
         published=settings.published if "published" in numbers else None,
+        log=settings.run_log,
     )
 
 
@@ -191,10 +195,18 @@ def _failed(evaluation: dg.AssetCheckEvaluation) -> FailedCheck:
     )
 
 
+def _failures(result: dg.ExecuteInProcessResult) -> list[dg.DagsterEvent]:
+    return [event for event in result.all_events if event.event_type_value == "STEP_FAILURE"]
+
+
 def _error_of(event: dg.DagsterEvent) -> str:
+    """One line: the step and the first words of what went wrong underneath."""
     error = event.step_failure_data.error
     while error and error.cause:
         error = error.cause
-    words = error.message.strip() if error else "failed"
-    logging.getLogger(__name__).debug("step %s: %s", event.step_key, words)
-    return f"{event.step_key}: {words}"
+    lines = [line.strip() for line in (error.message if error else "failed").splitlines() if line.strip()]
+    # of dbt's long message the lines that name a model or a test and its fault
+    named = [
+        " ".join(lines[at : at + 3]) for at, line in enumerate(lines) if line.startswith(("Failure in ", "Error in "))
+    ]
+    return f"{event.step_key}: {'; '.join(named[:3]) or lines[0]}"

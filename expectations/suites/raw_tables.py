@@ -132,6 +132,16 @@ def _mention_rules(register: str, key: str) -> list[Rule]:
 def _error_rules() -> list[Rule]:
     return [
         no_rows(
+            "few_articles_failed",
+            """select arrival_date, count(*) as failed, any_value(runs.n_articles) as articles,
+                any_value(message) as first_message
+            from {batch} as e left join raw.extraction_runs as runs using (arrival_date)
+            group by arrival_date having count(*) > 1 and count(*) > 0.1 * coalesce(any_value(runs.n_articles), 0)""",
+            "On no day did more than a tenth of the articles (and more than one) fail in the coder.",
+            "The installation or a rule file is broken, and events would be missing without a word: "
+            "read the message, run `sijill doctor`, mend it and run the day again.",
+        ),
+        no_rows(
             "no_article_failed",
             "select error_id, article_id, arrival_date, stage, error_type, message from {batch}",
             "The coder could code every article.",

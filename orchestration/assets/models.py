@@ -1,11 +1,12 @@
 """Models: everything that dbt makes of the raw tables, from staging to exports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from orchestration import dbt
 from orchestration.pools import WAREHOUSE
@@ -32,12 +33,28 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
         pending = warehouse.pending()  # also waits for a process that still holds the file
         full = context.run.tags.get(FULL_REFRESH_TAG) == "true"
         arguments = dbt.build_arguments(pending, full_refresh=full)
-        target = settings.dbt_target
+        events: list[Any] = []
+        failure = None
         try:
-            yield from dbt_cli.cli(arguments, context=context, target_path=target).stream().fetch_row_counts()
-        finally:
-            dbt.let_go()
+            for event in dbt_cli.cli(arguments, context=context, target_path=dbt.build_folder(settings)).stream():
+                events.append(event)
+        except DagsterDbtCliRuntimeError as error:
+            failure = error
+        # Only now is the file free: while dbt has it open, nobody else can count its rows.
+        yield from with_row_counts(events, warehouse.row_counts())
+        if failure is not None:
+            raise failure
         if not context.is_subset:
             warehouse.built()
 
     return build_models
+
+
+def with_row_counts(events: Iterable[Any], counts: Mapping[str, int]) -> Iterator[Any]:
+    """Dbt's events, with the number of rows added to what materializes a model; `counts` by schema.table."""
+    rows = {dg.AssetKey(table.split(".")).to_python_identifier(): n for table, n in counts.items()}
+    for event in events:
+        if isinstance(event, dg.Output) and event.output_name in rows:
+            yield event.with_metadata({**event.metadata, "dagster/row_count": rows[event.output_name]})
+        else:
+            yield event

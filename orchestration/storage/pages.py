@@ -50,7 +50,7 @@ def figures(row: Mapping[str, Any], outcome: str = "") -> str:
     low, best, high = (row[f"{start}{bound}"] for bound in ("low", "best", "high"))
     if low is None and best is None and high is None:
         return ""
-    if low == high:
+    if low is not None and low == high:
         return f"{low:,}"
     told = f" (best {best:,})" if best is not None and best not in (low, high) else ""
     if high is None:

@@ -97,6 +97,15 @@ class Warehouse:
                     _comment(connection, table, field.name, text.decode())
             return data.num_rows
 
+    def row_counts(self) -> dict[str, int]:
+        """schema.table → rows, of every table (not view) in the file."""
+        with self.open() as connection:
+            names = connection.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall()
+            return {
+                f"{schema}.{table}": _one(connection, f"SELECT count(*) FROM {schema}.{_quoted(table)}", [])
+                for schema, table in names
+            }
+
     def pending(self) -> list[date]:
         """Days loaded into raw.* that dbt has not built since, ascending."""
         with self.open() as connection:
