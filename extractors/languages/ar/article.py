@@ -31,6 +31,7 @@ from extractors.languages.ar.where import (
 )
 from extractors.languages.ar.words import triggers
 
+_CONTROL = frozenset(("سيطره", "السيطره"))
 _CARRY = 3
 """sentences that a place or a time is carried on"""
 _VETOING = 2
@@ -158,8 +159,7 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
         return taken_by(sentence, at)
     holder, plain = agents.subject(sentence, at, read.spans, skip=skip)
     if word.type == "under":
-        after, _ = agents.subject(sentence, at + 1, read.spans, reach_after=4)
-        return after or holder
+        return agents.behind(sentence, at, at + 7, _CONTROL) or holder
     if word.action in ("liberated", "expelled", "retaken") and (agents.is_rebel(holder) or not plain):
         holder, plain = agents.subject(sentence, at, read.spans, skip=skip | sides.REBELS)
         if not plain or agents.is_rebel(holder):

@@ -12,7 +12,7 @@ from extractors.actors import ActorContext, find_actors
 from extractors.analysis import ActorMention, Analysis, PlaceMention, analysis_of
 from extractors.folding import Token
 from extractors.gazetteer import Gazetteer
-from extractors.languages.ar.lexicon import plain
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention)

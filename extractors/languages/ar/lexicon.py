@@ -2,51 +2,21 @@
 
 import re
 from functools import lru_cache
-from typing import Literal
 
 from extractors.actors import ActorRegister
 from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.attribution import source_forms
 from extractors.languages.ar.calendar_words import time_forms
-from extractors.languages.ar.control import control_forms
+from extractors.languages.ar.control import control_forms, control_words
 from extractors.languages.ar.cues import cue_forms
-from extractors.languages.ar.materiel import materiel_forms
+from extractors.languages.ar.materiel import materiel_forms, materiel_words
 from extractors.languages.ar.numbers import number_forms
 from extractors.languages.ar.phrases import Phrases, phrase_table, words_of
-from extractors.languages.ar.script import bare
+from extractors.languages.ar.plain import PlainWords, plain, plain_words
 from extractors.languages.ar.tokenizer import Splitter
 from extractors.languages.ar.words import markers, name_words, persons, triggers
-from extractors.lexicon import data_file, load_rules, rule
 
-_PACKAGE = "extractors.languages.ar"
-
-
-@rule
-class PlainWords:
-    """Words that the tokenizer or the screen must know.
-
-    keep: begins like a clitic but is one word; known: clitics may be cut from it; stem: pronouns may
-    be cut from it; boilerplate: a sentence that begins with it is no news; conflict: a word of
-    armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb
-    that typists glue to the next word; trigger and context: beginnings of words that let a text
-    through the screen, one of each needed.
-    """
-
-    id: str
-    role: Literal["keep", "known", "stem", "glued", "boilerplate", "conflict", "newspaper", "trigger", "context"]
-    forms: tuple[str, ...]
-    example: str
-
-
-@lru_cache(maxsize=1)
-def plain_words() -> tuple[PlainWords, ...]:
-    """The rules of `patterns/words.jsonl`."""
-    return load_rules(data_file(_PACKAGE, "patterns/words.jsonl"), PlainWords)
-
-
-def plain(role: str) -> frozenset[str]:
-    """Bare forms of the plain words of one role."""
-    return frozenset(bare(form) for rule in plain_words() if rule.role == role for form in rule.forms)
+_SPELLED = {"ا": "[اأإآٱ]", "ي": "[يىئی]", "ه": "[هة]", "و": "[وؤ]", "ك": "[كک]"}
 
 
 @lru_cache(maxsize=1)
@@ -69,8 +39,29 @@ def splitter() -> Splitter:
     return Splitter(known, Gazetteer.load().known, stems, plain("keep"), plain("glued"))
 
 
-@lru_cache(maxsize=2)
-def screen(role: str) -> re.Pattern[str]:
-    """What lets a text through: the beginning of a word after no, one or two clitics."""
-    stems = sorted({form for rule in plain_words() if rule.role == role for form in rule.forms}, key=len, reverse=True)
-    return re.compile("|".join(re.escape(s) for s in stems))
+@lru_cache(maxsize=1)
+def trigger_screen() -> re.Pattern[str]:
+    """What some trigger of some rule looks like in raw text without vowel marks, anywhere in a word."""
+    phrases = [
+        max(words, key=len)
+        for table in (triggers(), control_words(), materiel_words())
+        for entries in table.values()
+        for words, _ in entries
+    ]
+    shortest: list[str] = []
+    for word in sorted(set(phrases), key=len):
+        if not any(known in word for known in shortest):
+            shortest.append(word)
+    return re.compile("|".join(_spellings(word) for word in shortest))
+
+
+def _spellings(word: str) -> str:
+    """A pattern for all spellings that fold to a bare word."""
+    return "".join(_SPELLED.get(letter, re.escape(letter)) + "ء?" for letter in word)
+
+
+@lru_cache(maxsize=1)
+def context_screen() -> re.Pattern[str]:
+    """Words of armed conflict, one of which an article must hold."""
+    forms = sorted({form for rule in plain_words() if rule.role == "context" for form in rule.forms}, key=len)
+    return re.compile("|".join(map(re.escape, forms)))

@@ -27,7 +27,7 @@ class NumberWord:
     id: str
     forms: tuple[str, ...]
     value: int
-    role: Literal["unit", "ten_unit", "teen_head", "ten", "hundred", "hundreds", "thousand", "thousands"]
+    role: Literal["unit", "ten_unit", "teen_head", "ten", "hundred", "hundreds", "thousand", "thousands", "multiplier"]
     example: str
 
 
@@ -130,7 +130,7 @@ def _group(norms: Sequence[str], at: int, words: dict[str, NumberWord]) -> tuple
             return at, None, 0
         size = 1000 if word.value < 1_000_000 else 1_000_000
         return end + 1, float(word.value), size
-    if word is not None and word.role == "thousand" and value < 1000:
+    if word is not None and word.role in ("thousand", "multiplier") and value < 1000:
         return end + 1, value * word.value, word.value
     return end, value, 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
-from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
+from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number, number_words
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import MARKS, STRIKES, Chunk, Sentence
 from extractors.languages.ar.times import find_time
@@ -115,7 +115,7 @@ def quantity_chunk(sentence: Sentence, at: int) -> Chunk | None:
     number = find_number(norms, at)
     if number is None or (norms[at] in _ONE_OF and number.end == at + 1):
         return None
-    if norms[at].startswith("ال") and number.count is not None:
+    if norms[at].startswith("ال") and number.count is not None and norms[at] not in number_words():
         return None
     chunk = Chunk("n", at, number.end, number=number, count=number.count, count_end=number.end)
     _take_noun(sentence, chunk)
@@ -202,8 +202,8 @@ def _with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
     own = sentence.actors.get(chunk.noun_at) if chunk.noun_at is not None else None
     if own is not None:
         chunk.actor, at = own[1], max(at, own[0])
-    for _ in range(3):
-        step = _whose(sentence, at)
+    for turn in range(3):
+        step = _whose(sentence, at, adjectives=turn == 0 and own is None)
         if step is None:
             break
         at, actor = step
@@ -221,14 +221,14 @@ def _with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
     return chunk
 
 
-def _whose(sentence: Sentence, at: int) -> tuple[int, ActorMention | None] | None:
+def _whose(sentence: Sentence, at: int, *, adjectives: bool) -> tuple[int, ActorMention | None] | None:
     """One step of "من [أفراد|صفوف|تابعين ل] ACTOR": (end, actor), None where nothing of it follows."""
     norms = sentence.norms
     if at >= len(norms):
         return None
     if at in sentence.actors and norms[at].removeprefix("ال") not in STRIKES:
         return sentence.actors[at]
-    place = _past_adjectives(sentence, at)
+    place = _past_adjectives(sentence, at) if adjectives else at
     opened = False
     for _ in range(5):
         if place >= len(norms):
@@ -258,7 +258,7 @@ def _past_adjectives(sentence: Sentence, at: int) -> int:
             return place
         known = is_marked(norms, place)
         people = form in persons() and not form.endswith("يه")
-        if known or form in MARKS or place in sentence.places or people or find_time(norms, place):
+        if known or len(form) < 4 or form in MARKS or place in sentence.places or people or find_time(norms, place):
             return at
         place += 1
     return at

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.languages.ar.article import code_article
 from extractors.languages.ar.context import make_view
-from extractors.languages.ar.lexicon import screen, splitter
+from extractors.languages.ar.lexicon import context_screen, splitter, trigger_screen
 from extractors.languages.ar.tokenizer import ArabicTokenizer
 
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
@@ -44,6 +44,6 @@ def build(model: str | None = None) -> Language:
 
 def may_hold_claim(text: str) -> bool:
     """Whether a trigger and a word of armed conflict stand in the raw text."""
-    if not screen("context").search(text):
+    if not context_screen().search(text):
         return False
-    return screen("trigger").search(_MARKS.sub("", text)) is not None
+    return trigger_screen().search(_MARKS.sub("", text)) is not None

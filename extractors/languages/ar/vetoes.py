@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractors.languages.ar.lexicon import plain
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
 from extractors.lexicon import data_file, load_rules, rule
 

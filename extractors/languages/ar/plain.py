@@ -1,0 +1,37 @@
+"""Plain word lists: what the tokenizer, the screen and the vetoes must know besides the rules."""
+
+from functools import lru_cache
+from typing import Literal
+
+from extractors.languages.ar.script import bare
+from extractors.lexicon import data_file, load_rules, rule
+
+_PACKAGE = "extractors.languages.ar"
+
+
+@rule
+class PlainWords:
+    """Words that the tokenizer or the screen must know.
+
+    keep: begins like a clitic but is one word; known: clitics may be cut from it; stem: pronouns may
+    be cut from it; boilerplate: a sentence that begins with it is no news; conflict: a word of
+    armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb
+    that typists glue to the next word; context: words of armed
+    conflict, one of which lets an article through the screen.
+    """
+
+    id: str
+    role: Literal["keep", "known", "stem", "glued", "boilerplate", "conflict", "newspaper", "context"]
+    forms: tuple[str, ...]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def plain_words() -> tuple[PlainWords, ...]:
+    """The rules of `patterns/words.jsonl`."""
+    return load_rules(data_file(_PACKAGE, "patterns/words.jsonl"), PlainWords)
+
+
+def plain(role: str) -> frozenset[str]:
+    """Bare forms of the plain words of one role."""
+    return frozenset(bare(form) for rule in plain_words() if rule.role == role for form in rule.forms)
