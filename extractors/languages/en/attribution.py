@@ -76,7 +76,7 @@ def _mention(sentence: Sentence, doc: Doc, start: int, end: int, rule_id: str) -
 
 def _speaker(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and not (child.dep_ == "nsubjpass"):
+        if child.dep_ == "nsubj":
             return child
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return _speaker(verb.head)
@@ -182,7 +182,7 @@ def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | N
 
 
 def _at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:
-    """ "… a monitor said.": the phrase right before a last verb of saying, whatever the parse made of it."""
+    """As in "… a monitor said.": the phrase right before a last verb of saying, whatever the parse made of it."""
     verbs = [
         t
         for t in doc[max(trigger.i + 1, len(doc) - 9) :]
@@ -212,7 +212,7 @@ def _at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention |
 
 
 def _before_colon(sentence: Sentence, doc: Doc) -> SourceMention | None:
-    """ "Monitors: 15 killed in strike" """
+    """As in "Monitors: 15 killed in strike"."""
     match = _HEADLINE.search(sentence.text)
     if match is None:
         return None

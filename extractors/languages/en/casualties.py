@@ -11,6 +11,7 @@ from extractors.languages.en import judging, perpetrators, placing, timing, vict
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.groups import PERSONS
 from extractors.languages.en.linking import Link, Linker
+from extractors.languages.en.modality import modality
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
@@ -79,7 +80,7 @@ class Casualties:
             outcome=link.rule.outcome,
             quantity=quantity,
             method=judging.method(link),
-            modality=judging.modality(link),
+            modality=modality(link),
             source=source,
             place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
             time=time if time or judging.is_total(link) else timing.told(story, sentence),

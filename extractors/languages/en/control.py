@@ -7,10 +7,11 @@ from spacy.tokens import Doc, Token
 
 from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
 from extractors.components import scope
-from extractors.languages.en import judging, parties, placing, timing
+from extractors.languages.en import parties, placing, timing
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.frames import is_passive, with_conjuncts
 from extractors.languages.en.groups import person_noun
+from extractors.languages.en.modality import modality_of
 from extractors.languages.en.rules import ControlRule, control, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
@@ -42,7 +43,7 @@ class Control:
         for token in sentence.doc or ():
             for rule in table.get(token.lemma_.lower(), ()):
                 for head, loser in _places(token, rule):
-                    if judging.modality_of(token) != "asserted":
+                    if modality_of(token) != "asserted":
                         continue
                     draft = self._draft(story, sentence, token, rule, head, loser, speakers)
                     if draft is None or draft.place is None or any(draft.place.overlaps(place) for place in taken):
@@ -150,7 +151,7 @@ def _object(token: Token) -> list[Token]:
 
 
 def _listed(head: Token) -> list[Token]:
-    """ "the villages of A and B" are two places."""
+    """As in "the villages of A and B" are two places."""
     if head.lemma_.lower() in sites() and head.lemma_.lower() != head.lower_:
         names = [name for pobj in _after(head, "of") for name in with_conjuncts(pobj) if name.pos_ == "PROPN"]
         if len(names) > 1:
@@ -196,7 +197,7 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
 
 
 def _heads_site(head: Token) -> bool:
-    """ "one of their outposts", "most of the city" """
+    """As in "one of their outposts", "most of the city"."""
     if head.lower_ not in _SHARES:
         return False
     return any(t.lemma_.lower() in sites() for t in _after(head, "of"))

@@ -196,7 +196,7 @@ def _object(token: Token) -> list[Token]:
             return [number]
     if is_passive(token) and not (_children(token, "dobj") and not _children(token, "nsubjpass", "auxpass")):
         return _passive_victims(token)
-    if not _is_verb(token) and not token.tag_ == "JJ":
+    if not _is_verb(token) and token.tag_ != "JJ":
         return []
     victims = _active_victims(token)
     if victims or token.tag_ not in ("VBD", "VBN", "JJ"):
@@ -320,7 +320,7 @@ def _has_particle(token: Token, rule: OutcomeRule) -> bool:
     if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("upon", "on") and rule.outcome == "captured":
         return False
     if rule.particle is None:
-        return not (token.lemma_.lower() == "shoot")
+        return token.lemma_.lower() != "shoot"
     return any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7] if t.pos_ != "PUNCT")
 
 

@@ -3,25 +3,21 @@
 import re
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from extractors.actors import ActorRegister
 from extractors.analysis import CasualtyDraft
 from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
-from extractors.languages.en.rules import MethodRule, items, methods, modality_words, sites, word_set
+from extractors.languages.en.rules import MethodRule, items, methods, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import civilian_setting, fighting, weights
 from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_cumulative
 
 _STATUS = word_set("en.words.judging.status")
-_MANAGED = word_set("en.words.judging.managed")
-_PREVENTING = word_set("en.words.judging.preventing")
 _KIN = word_set("en.words.judging.kin")
 _WAR = re.compile(
-    r"\b(?:war|conflict|crackdown|uprising|violence|revolt|insurgency|unrest|fighting|so far|ha(?:ve|s) (?:now )?(?:died|killed|been killed|"
-    r"left|claimed)|toll|in total|civilians? deaths?)\b",
+    r"\b(?:war|conflict|crackdown|uprising|violence|revolt|insurgency|unrest|fighting|so far|toll|in total|civilians? deaths?|"
+    r"ha(?:ve|s) (?:now )?(?:died|killed|been killed|left|claimed))\b",
     re.IGNORECASE,
 )
 _ATTACK = re.compile(
@@ -30,9 +26,6 @@ _ATTACK = re.compile(
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
-_CONDITIONAL = word_set("en.words.judging.conditional")
-_KNOWING = word_set("en.words.judging.knowing")
-_AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 
 
 def holds(story: Story, link: Link) -> bool:
@@ -50,9 +43,7 @@ def holds(story: Story, link: Link) -> bool:
     if own["conflict"] > 0 or link.rule.strong:
         return True
     whole = story.weights()
-    if whole["conflict"] < 2 or whole["other"] * 1.5 > whole["conflict"]:
-        return False
-    return True
+    return whole["conflict"] >= 2 and whole["other"] * 1.5 <= whole["conflict"]
 
 
 def _is_family(link: Link) -> bool:
@@ -83,72 +74,6 @@ def _is_person(story: Story, link: Link) -> bool:
 def person_aliases() -> frozenset[str]:
     """Ids of the actor aliases that are names of persons."""
     return frozenset(alias.id for alias in ActorRegister.load().aliases["en"] if alias.type == "person")
-
-
-def modality(link: Link) -> str:
-    """asserted, or what takes the assertion away."""
-    table = modality_words()
-    doc, group = link.trigger.doc, link.group
-    before = doc[max(0, group.start - 1)].lower_ if group.start else ""
-    if before in table["quantity"] or doc[group.start].lower_ in table["quantity"]:
-        return "denied"
-    return modality_of(link.trigger)
-
-
-def modality_of(trigger: Token) -> str:
-    """Modality of a predicate by what stands beside it and above it."""
-    table = modality_words()
-    near = [child for child in trigger.children if child.dep_ in _AUXILIARIES]
-    if trigger.dep_ == "conj":
-        near += [child for child in trigger.head.children if child.dep_ in _AUXILIARIES and child.i < trigger.head.i]
-    words = {child.lower_ for child in near}
-    if words & set(table["verb"]):
-        for word in words & set(table["verb"]):
-            entry = table["verb"][word]
-            if entry.modality == "asserted":
-                continue
-            if (
-                entry.modality == "hypothetical"
-                and word in ("could", "would", "should", "might", "must")
-                and "have" in words
-            ):
-                if word in ("might", "must"):
-                    continue
-            return entry.modality
-    return _governed(trigger)
-
-
-def _governed(trigger: Token) -> str:
-    table, token = modality_words(), trigger
-    for _ in range(4):
-        for child in token.children:
-            if child.dep_ == "mark" and child.lower_ in table["mark"] and child.i < token.i:
-                return table["mark"][child.lower_].modality
-        if token.head == token:
-            break
-        up = token.head
-        if token.dep_ in ("xcomp", "ccomp", "conj") and token == trigger:
-            for child in up.children:
-                if child.dep_ == "aux" and child.lower_ in _CONDITIONAL and up.lemma_.lower() not in _KNOWING:
-                    return "hypothetical"
-        if up.lemma_.lower() in _PREVENTING and token.dep_ in ("prep", "pcomp", "xcomp", "dobj"):
-            return "hypothetical"
-        entry = table["governor"].get(up.lower_)
-        if entry is not None and token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl"):
-            if token.dep_ == "pobj" and token.head.lower_ == "for":
-                return entry.modality
-            infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
-            if entry.modality in ("denied", "hypothetical") or (
-                infinitive and token.dep_ in ("xcomp", "acl", "advcl", "ccomp")
-            ):
-                return entry.modality
-        if token.dep_ in ("xcomp", "acl", "advcl") and token == trigger and up.lemma_.lower() not in _MANAGED:
-            if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) and token.tag_ == "VB":
-                return "planned"
-        if up.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT",):
-            break
-        token = up
-    return "asserted"
 
 
 def method(link: Link) -> str:

@@ -7,10 +7,11 @@ from spacy.tokens import Doc, Token
 
 from extractors.analysis import ActorMention, MaterielDraft, Quantity, Span
 from extractors.components import scope
-from extractors.languages.en import judging, parties, placing, timing
+from extractors.languages.en import parties, placing, timing
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.frames import is_passive, with_conjuncts
 from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of, person_noun
+from extractors.languages.en.modality import modality_of
 from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
@@ -43,12 +44,7 @@ class Materiel:
             for rule in table.get(token.lemma_.lower(), ()):
                 for head in _objects(token, rule):
                     item = _item(head)
-                    if (
-                        item is None
-                        or head.i in seen
-                        or not _fits(rule, item)
-                        or judging.modality_of(token) != "asserted"
-                    ):
+                    if item is None or head.i in seen or not _fits(rule, item) or modality_of(token) != "asserted":
                         continue
                     if any(
                         other != head and _same_row(other, head, item)
@@ -122,7 +118,7 @@ def _relative(head: Token, token: Token) -> Token:
 
 
 def _inner(head: Token) -> Token:
-    """ "20 of the rockets", "dozens of tanks": what is counted."""
+    """As in "20 of the rockets", "dozens of tanks": what is counted."""
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and _item(head) is None:
             for noun in _children(child, "pobj"):

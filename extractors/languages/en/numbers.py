@@ -263,7 +263,7 @@ def _bounded(words: Sequence[str], i: int, j: int, count: int) -> Number:
 
 
 def _range(words: Sequence[str], i: int, j: int, low: int) -> Number | None:
-    """ "between 3 and 5", "3 to 5", "3-5", "from 500 to well over 1000" """
+    """As in "between 3 and 5", "3 to 5", "3-5", "from 500 to well over 1000"."""
     if j + 1 >= len(words):
         return None
     joiner, start = words[j], i
@@ -286,7 +286,7 @@ def _range(words: Sequence[str], i: int, j: int, low: int) -> Number | None:
 
 
 def _vague(words: Sequence[str], i: int) -> Number | None:
-    """ "dozens", "hundreds of thousands", "several hundred", "a few dozen", "a number of" """
+    """As in "dozens", "hundreds of thousands", "several hundred", "a few dozen", "a number of"."""
     entry = word_rules().get(words[i])
     if (
         entry is None

@@ -149,7 +149,7 @@ def _unknown(story: Story, sentence: Sentence, head: Token) -> ActorMention:
 
 
 def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Token) -> Perpetrator | None:
-    """ "NATO's killing of 12 soldiers" """
+    """As in "NATO's killing of 12 soldiers"."""
     if link.rule.frame != "of":
         return None
     for child in link.trigger.children:
@@ -270,7 +270,7 @@ def claimant(story: Story) -> Perpetrator | None:
 
 
 def just_told(story: Story, sentence: Sentence) -> Perpetrator | None:
-    """Who attacked, by the sentence before or this one: "Russian jets bombed the town. The raids left 12 dead." """
+    """Who attacked, by the sentence before or this one, as in "Russian jets bombed the town. The raids left 12 dead"."""
     for other in reversed(story.sentences[max(0, sentence.index - 2) : sentence.index + 1]):
         for mention in story.actors_in(other.start, other.end):
             armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")

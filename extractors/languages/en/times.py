@@ -205,7 +205,7 @@ def find_times(text: str, offset: int, published: date | None) -> list[FoundTime
 
 
 def _is_ordinary_word(match: re.Match[str]) -> bool:
-    """ "Sat", "Sun", "Wed" and "Mar" without a point are rarely days in running text; in dates they are."""
+    """As in "Sat", "Sun", "Wed" and "Mar" without a point are rarely days in running text; in dates they are."""
     weekday = match.groupdict().get("weekday")
     return weekday is not None and len(weekday) <= 3 and match.group().strip() == weekday
 

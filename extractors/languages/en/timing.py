@@ -114,11 +114,7 @@ def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
     if span is None:
         return 99
     between = doc[min(span.start, trigger.i) : max(span.start, trigger.i)]
-    clauses = sum(
-        8
-        for token in between
-        if token.text in (";", "while", "after", "since", "when") or (token.text == "," and False)
-    )
+    clauses = sum(_CROSSING.get(token.lower_, 0) for token in between)
     governed = span.root.head == trigger or span.root.head.head == trigger
     return abs(span.start - trigger.i) + clauses - (10 if governed else 0)
 

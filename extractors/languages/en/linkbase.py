@@ -1,0 +1,75 @@
+"""What the parts of the linker share: the claims found so far in one sentence, and how one is added."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractors.languages.en.frames import Hit
+from extractors.languages.en.groups import Group, group_of, is_thing, numbers_of
+from extractors.languages.en.rules import OutcomeRule, both_rule, word_set
+from extractors.languages.en.sentences import Sentence
+
+OWN_PREDICATES = word_set("en.words.linking.own-predicates")
+
+
+@dataclass(slots=True)
+class Link:
+    """A group that a predicate speaks of; `part_of` is the link whose number includes this one."""
+
+    group: Group
+    rule: OutcomeRule
+    trigger: Token
+    confidence: float
+    how: str
+    part_of: "Link | None" = None
+
+
+class LinkBase:
+    """The links of one parsed sentence while they are being found."""
+
+    def __init__(self, sentence: Sentence, doc: Doc) -> None:
+        self.sentence, self.doc = sentence, doc
+        self.numbers = numbers_of(doc)
+        self.links: list[Link] = []
+        self.taken: dict[tuple[int, str], Link] = {}
+        self.hits: list[Hit] = []
+
+    def _add(self, head: Token, hit: Hit, confidence: float, how: str, part_of: Link | None = None) -> Link | None:
+        group = group_of(self.sentence, head, self.numbers)
+        return self._add_group(group, hit.rule, hit.token, confidence, how, part_of) if group else None
+
+    def _add_group(
+        self, group: Group, rule: OutcomeRule, trigger: Token, confidence: float, how: str, part_of: Link | None = None
+    ) -> Link | None:
+        key = (group.number.core if group.number else group.head.i, rule.outcome)
+        if self._both(group, key[0], rule, trigger):
+            return None
+        if key in self.taken:
+            link = self.taken[key]
+            if part_of is not None and link.part_of is None and part_of is not link:
+                link.part_of = part_of
+            return None
+        link = Link(group, rule, trigger, confidence, how, part_of)
+        self.taken[key] = link
+        self.links.append(link)
+        return link
+
+    def _both(self, group: Group, core: int, rule: OutcomeRule, trigger: Token) -> bool:
+        """Whether one exact number covers dead and wounded: "50 were killed or wounded" is one claim."""
+        killed = self.taken.get((core, "killed"))
+        if rule.outcome != "wounded" or killed is None or group.quantity.count is None or group.quantity.count < 2:
+            return False
+        if not 0 < trigger.i - killed.trigger.i <= 2 or trigger.nbor(-1).lower_ not in ("or", "and", "/"):
+            return False
+        killed.rule = both_rule()
+        return True
+
+    def _plausible(self, group: Group, hit: Hit) -> bool:
+        people_known = group.noun is not None or group.named
+        if hit.rule.needs_people:
+            return people_known
+        if people_known or group.head.pos_ == "PRON":
+            return True
+        if group.number is None or is_thing(group.head):
+            return False
+        return group.head.i < group.number.end_core or group.head.pos_ in ("PROPN", "NOUN", "ADJ", "NUM")

@@ -1,0 +1,143 @@
+"""Lists and parts: "a soldier and two children", "20 people, among them five women", "85 -- 33 children, 32 women"."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extractors.languages.en.groups import group_of, person_noun
+from extractors.languages.en.linkbase import OWN_PREDICATES, Link, LinkBase
+from extractors.languages.en.rules import word_set
+
+_JOINERS = word_set("en.words.linking.joiners")
+_DASHES = frozenset({"--", "–", "—", "-", ":", "("})
+
+
+class Lists(LinkBase):
+    """The linker's rules for what stands in a list with a group already found."""
+
+    def _parts(self, link: Link) -> None:
+        group = link.group
+        i = max(group.end, link.trigger.i + 1)
+        for j in range(group.end, min(len(self.doc), i + 18)):
+            token = self.doc[j]
+            if token.text in (";",) or (token.lower_ in OWN_PREDICATES and token != link.trigger and j > i):
+                break
+            if token.lower_ in ("including", "comprising") or (
+                token.lower_ in ("among", "amongst")
+                and j + 1 < len(self.doc)
+                and self.doc[j + 1].lower_ in ("them", "whom", "those", "which")
+            ):
+                later = [k for k in self.links if k is not link and k.group.start > group.start and k.group.start < j]
+                if later and any(k.rule.outcome == link.rule.outcome and k.part_of is None for k in later):
+                    return
+                self._part_list(j + (1 if token.lower_ in ("including", "comprising") else 2), link)
+                return
+            if token.lower_ in ("them", "whom") and self.doc[j - 1].lower_ == "of" and j - 2 in self.numbers.by_core:
+                self._of_them(j, link)
+
+    def _part_list(self, i: int, whole: Link) -> None:
+        """A list of groups from token i on, each a part of `whole`."""
+        misses = 0
+        while i < len(self.doc) and misses < 3:
+            token = self.doc[i]
+            if token.lower_ in _JOINERS or token.lower_ in ("at", "least", "a", "an", "the", "many", "some", "also"):
+                if token.text in _DASHES and token.text != "-":
+                    return
+                i += 1
+                continue
+            head = self._head_from(i)
+            if head is None:
+                return
+            group = group_of(self.sentence, head, self.numbers)
+            following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
+            if group is None or (
+                following is not None and following.lower_ in OWN_PREDICATES and following != whole.trigger
+            ):
+                return
+            if group.noun is None and not group.named and group.number is None:
+                return
+            if group.quantity.bound != "unstated":
+                self._add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), "part", whole)
+            i = max(group.end, i + 1)
+            if i < len(self.doc) and self.doc[i].lower_ not in _JOINERS:
+                i = self._past_modifier(i)
+            if i < len(self.doc) and self.doc[i].lower_ not in _JOINERS:
+                return
+
+    def _past_modifier(self, i: int) -> int:
+        """Behind "aged 4", "under 15", "from one family" after a listed group."""
+        j = i
+        while j < len(self.doc) and j < i + 7 and self.doc[j].lower_ not in _JOINERS:
+            if self.doc[j].pos_ in ("VERB", "AUX") and self.doc[j].lower_ != "aged":
+                return i
+            j += 1
+        return j if j < i + 7 else i
+
+    def _head_from(self, i: int) -> Token | None:
+        """Head of the noun phrase that begins at token i."""
+        token = self.doc[i]
+        if i in self.numbers.by_token:
+            number = self.numbers.by_token[i]
+            return self.doc[number.end_core - 1]
+        for j in range(i, min(i + 8, len(self.doc))):
+            here = self.doc[j]
+            if here.pos_ in ("NOUN", "PROPN") and not (
+                here.dep_ in ("compound", "amod", "nmod", "poss") and here.head.i > j and here.head.i < i + 8
+            ):
+                return here
+            if here.pos_ not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "PART", "VERB"):
+                return None
+        return token if token.pos_ == "NUM" else None
+
+    def _of_them(self, j: int, whole: Link) -> None:
+        """As in "two of them children", "one of them a woman"."""
+        number = self.numbers.by_core[j - 2]
+        head = self.doc[number.end_core - 1]
+        group = group_of(self.sentence, head, self.numbers)
+        if group is None:
+            return
+        after = self._head_from(j + 1) if j + 1 < len(self.doc) else None
+        if after is not None and person_noun(after) is not None:
+            group = replace(group, noun=person_noun(after), head=after)
+        key_number = group.number.core if group.number else group.head.i
+        if (key_number, whole.rule.outcome) not in self.taken:
+            self._add_group(group, whole.rule, whole.trigger, 0.85, "part", whole)
+
+    def _coordinated(self, link: Link) -> None:
+        i = link.group.end
+        if i >= len(self.doc) or link.how in ("part", "among"):
+            return
+        dashed = self.doc[i].text in ("--", "–", "—", ":", "(")
+        start = i
+        while i < len(self.doc) and self.doc[i].lower_ in _JOINERS:
+            i += 1
+        glued = i == start and i in self.numbers.by_token and link.group.number is not None
+        dashed = dashed or glued
+        if (
+            (i == start and not glued)
+            or i >= len(self.doc)
+            or (i not in self.numbers.by_token and self.doc[i].lower_ not in ("a", "an", "his", "her", "their"))
+        ):
+            return
+        head = self._head_from(i)
+        described = self.doc[i].lower_ in ("a", "an", "the") and head is not None and head.dep_ == "appos"
+        if head is None or head == link.trigger or (described and link.group.quantity.count == 1):
+            return
+        group = group_of(self.sentence, head, self.numbers)
+        if group is None or group.quantity.bound == "unstated" or (group.noun is None and not dashed):
+            return
+        if any(key[0] == (group.number.core if group.number else group.head.i) for key in self.taken):
+            return
+        following = self.doc[group.end].lower_ if group.end < len(self.doc) else ""
+        own = following in OWN_PREDICATES and self.doc[group.end] != link.trigger
+        auxiliary = following in ("were", "was", "have", "has", "are", "is") and link.trigger.i < group.start
+        if own or auxiliary:
+            return
+        if glued and (group.quantity.count or 10**9) >= (link.group.quantity.count or 0):
+            return
+        if dashed:
+            self._part_list(i, link)
+            return
+        added = self._add_group(group, link.rule, link.trigger, 0.75, "beside")
+        if added is not None:
+            self._coordinated(added)

@@ -1,0 +1,81 @@
+"""Whether a predicate is asserted, denied, hypothetical or planned, by what stands beside it and above it."""
+
+from spacy.tokens import Token
+
+from extractors.languages.en.linking import Link
+from extractors.languages.en.rules import modality_words, word_set
+
+_MANAGED = word_set("en.words.judging.managed")
+_PREVENTING = word_set("en.words.judging.preventing")
+_CONDITIONAL = word_set("en.words.judging.conditional")
+_KNOWING = word_set("en.words.judging.knowing")
+_AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
+_GOVERNED = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl")
+_LEVELS = 4
+_COULD_HAVE = frozenset({"could", "would", "should"})
+_MIGHT_HAVE = frozenset({"might", "must"})
+
+
+def modality(link: Link) -> str:
+    """Modality of a link: "no soldiers were killed" is denied by its quantity."""
+    table = modality_words()["quantity"]
+    doc, group = link.trigger.doc, link.group
+    before = doc[group.start - 1].lower_ if group.start else ""
+    if before in table or doc[group.start].lower_ in table:
+        return "denied"
+    return modality_of(link.trigger)
+
+
+def modality_of(trigger: Token) -> str:
+    """Modality of a predicate by its auxiliaries, then by the verbs that govern it."""
+    return _by_auxiliary(trigger) or _by_governor(trigger) or "asserted"
+
+
+def _by_auxiliary(trigger: Token) -> str | None:
+    table = modality_words()["verb"]
+    near = [child for child in trigger.children if child.dep_ in _AUXILIARIES]
+    if trigger.dep_ == "conj":
+        near += [child for child in trigger.head.children if child.dep_ in _AUXILIARIES and child.i < trigger.head.i]
+    words = {child.lower_ for child in near}
+    for word in sorted(words & set(table)):
+        if table[word].modality == "asserted" or ("have" in words and word in _MIGHT_HAVE):
+            continue
+        return table[word].modality
+    return None
+
+
+def _by_governor(trigger: Token) -> str | None:
+    token, marks = trigger, modality_words()["mark"]
+    for _ in range(_LEVELS):
+        for child in token.children:
+            if child.dep_ == "mark" and child.lower_ in marks and child.i < token.i:
+                return marks[child.lower_].modality
+        if token.head == token:
+            return None
+        found = _from_above(token, token.head, trigger)
+        if found is not None:
+            return found
+        token = token.head
+    return None
+
+
+def _infinitive(token: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+
+
+def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
+    """What the word above makes of a clause below it."""
+    lemma = above.lemma_.lower()
+    if token == trigger and token.dep_ in ("xcomp", "ccomp", "conj") and lemma not in _KNOWING:
+        if any(child.dep_ == "aux" and child.lower_ in _CONDITIONAL for child in above.children):
+            return "hypothetical"
+    if lemma in _PREVENTING and token.dep_ in ("prep", "pcomp", "xcomp", "dobj"):
+        return "hypothetical"
+    entry = modality_words()["governor"].get(above.lower_)
+    if entry is not None and token.dep_ in _GOVERNED:
+        if entry.modality in ("denied", "hypothetical") or (
+            _infinitive(token) and token.dep_ not in ("dobj", "pobj", "pcomp")
+        ):
+            return entry.modality
+    planned = token == trigger and token.dep_ in ("xcomp", "acl", "advcl") and lemma not in _MANAGED
+    return "planned" if planned and _infinitive(token) and token.tag_ == "VB" else None
