@@ -32,5 +32,5 @@ def norms(text: str) -> list[str]:
 
 
 def claims(text: str) -> list[tuple[str, int | None]]:
-    """(outcome, count) of the casualty claims of a text."""
-    return [(claim.outcome, claim.count) for claim in code(text).casualties]
+    """(outcome, count) of the asserted casualty claims of a text."""
+    return [(claim.outcome, claim.count) for claim in code(text).casualties if claim.modality == "asserted"]

@@ -1,4 +1,5 @@
 import pytest
+from ar_coding import claims, norms
 from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
@@ -6,7 +7,6 @@ from num2words import num2words
 from extractors.languages.ar.numbers import VagueWord, bound_after, find_number, parse_number
 from extractors.languages.ar.script import bare
 from extractors.lexicon import data_file, load_rules
-from ar_coding import claims, norms
 
 CONSTRUCT_TWO_THOUSAND = 2000  # num2words writes "ألفا", which is how a thousand is written before a noun
 

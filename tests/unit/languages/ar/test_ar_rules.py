@@ -1,6 +1,7 @@
 """Each line of the pattern files does in its own example what it says."""
 
 import pytest
+from ar_coding import CONTEXT, code
 
 from extractors.languages.ar.control import control_words
 from extractors.languages.ar.cues import Cue, Method
@@ -10,7 +11,6 @@ from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.vetoes import Veto
 from extractors.languages.ar.words import Person, trigger_rules
 from extractors.lexicon import data_file, load_rules
-from ar_coding import CONTEXT, code
 
 
 def rules(name, kind):

@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
+from ar_coding import norms
 
 from extractors.languages.ar.calendar_words import TimeWord
 from extractors.languages.ar.times import days_of, find_time
 from extractors.lexicon import data_file, load_rules
-from ar_coding import norms
 
 CASES = [
     ("خلال الـ 24 ساعة الماضية", "2015-08-03", "2015-08-02", "2015-08-03"),

@@ -1,12 +1,12 @@
 import pytest
 import spacy
+from ar_coding import norms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.languages.ar.lexicon import splitter
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.tokenizer import ArabicTokenizer
-from ar_coding import norms
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآةىئؤ ًٌٍَُِّْـ،.0123456789٠١٢«»()\n "
 
