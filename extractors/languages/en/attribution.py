@@ -6,7 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from extractors.analysis import SourceMention
-from extractors.languages.en.rules import SourceRule, sources, word_set
+from extractors.languages.en.rules import SourceRule, phrase, sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
@@ -16,7 +16,7 @@ _SOURCE_AGAIN = word_set("en.words.attribution.source-again")
 _QUOTES = re.compile(r"[\"“”]")
 _SPEECH_WITHOUT_CLAUSE = word_set("en.words.attribution.speech-without-clause")
 _PLAIN = word_set("en.words.attribution.plain")
-_HEADLINE = re.compile(r"(?:^|\b\d{4} )([A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}): (?=\d)")
+_HEADLINE = phrase("en.phrase.attribution.headline")
 _TRAILING_MONITOR = re.compile(r"[:–—-]\s*(\w+)$")
 
 

@@ -92,14 +92,13 @@ class Casualties:
         for claim in claims:
             if claim.own_time or claim.draft.quantity.count != 1:
                 continue
-            for other in claims:
-                if other.own_time and other.draft.quantity.count == 1 and other.draft.outcome == claim.draft.outcome:
-                    if (
-                        claim.link.group.head.lower_ == other.link.group.head.lower_
-                        and claim.link.group.head.pos_ != "PRON"
-                    ):
-                        claim.draft.time = other.draft.time
-                        break
+            if claim.link.group.head.pos_ == "PRON":
+                continue
+            name, outcome = claim.link.group.head.lower_, claim.draft.outcome
+            dated = (c for c in claims if c.own_time and c.draft.quantity.count == 1 and c.draft.outcome == outcome)
+            same = next((c for c in dated if c.link.group.head.lower_ == name), None)
+            if same is not None:
+                claim.draft.time = same.draft.time
 
     def _victims(self, story: Story, claims: list[Claim]) -> None:
         claimed = perpetrators.claimant(story)

@@ -108,9 +108,10 @@ def _after(token: Token, *words: str) -> list[Token]:
 
 def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]:
     """(head of the place, head of the loser) for a predicate."""
-    if rule.particle and not any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7]):
-        if rule.frame != "fall" or token.tag_ not in ("VBN", "VBD"):
-            return []
+    fallen = rule.frame == "fall" and token.tag_ in ("VBN", "VBD")
+    following = {t.lower_ for t in token.doc[token.i + 1 : token.i + 7]}
+    if rule.particle and not following & set(rule.particle) and not fallen:
+        return []
     if rule.frame == "of":
         if token.pos_ not in ("NOUN", "PROPN"):
             return []

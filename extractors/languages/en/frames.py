@@ -186,14 +186,9 @@ def _object(token: Token) -> list[Token]:
         adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
         if adjacent is not None and not _number_left(token):
             return [token.doc[adjacent.end_core - 1]]
-    if (
-        is_passive(token)
-        and token.dep_ == "conj"
-        and not _children(token, "nsubjpass", "auxpass")
-        and not is_passive(token.head)
-    ):
-        if number := _number_right(token):
-            return [number]
+    joined = token.dep_ == "conj" and not _children(token, "nsubjpass", "auxpass") and not is_passive(token.head)
+    if is_passive(token) and joined and (number := _number_right(token)):
+        return [number]
     if is_passive(token) and not (_children(token, "dobj") and not _children(token, "nsubjpass", "auxpass")):
         return _passive_victims(token)
     if not _is_verb(token) and token.tag_ != "JJ":

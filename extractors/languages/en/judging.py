@@ -1,13 +1,12 @@
 """Whether a link is a claim at all: cause of death, kind of story, modality; and how it was done."""
 
-import re
 from functools import lru_cache
 
 from extractors.actors import ActorRegister
 from extractors.analysis import CasualtyDraft
 from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
-from extractors.languages.en.rules import MethodRule, items, methods, sites, word_set
+from extractors.languages.en.rules import MethodRule, items, methods, phrase, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import civilian_setting, fighting, weights
 from extractors.languages.en.story import Story
@@ -15,14 +14,8 @@ from extractors.languages.en.timing import is_cumulative
 
 _STATUS = word_set("en.words.judging.status")
 _KIN = word_set("en.words.judging.kin")
-_WAR = re.compile(
-    r"\b(?:war|conflict|crackdown|uprising|violence|revolt|insurgency|unrest|fighting|so far|toll|in total|civilians? deaths?|"
-    r"ha(?:ve|s) (?:now )?(?:died|killed|been killed|left|claimed))\b",
-    re.IGNORECASE,
-)
-_ATTACK = re.compile(
-    r"\b(?:in|by) (?:a|an|the) (?:[\w-]+ ){0,3}(?:attack|strike|airstrike|bombing|massacre|blast|raid)\b", re.IGNORECASE
-)
+_WAR = phrase("en.phrase.judging.war")
+_ATTACK = phrase("en.phrase.judging.attack")
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})

@@ -66,16 +66,14 @@ def _infinitive(token: Token) -> bool:
 def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
     """What the word above makes of a clause below it."""
     lemma = above.lemma_.lower()
-    if token == trigger and token.dep_ in ("xcomp", "ccomp", "conj") and lemma not in _KNOWING:
-        if any(child.dep_ == "aux" and child.lower_ in _CONDITIONAL for child in above.children):
-            return "hypothetical"
-    if lemma in _PREVENTING and token.dep_ in ("prep", "pcomp", "xcomp", "dobj"):
+    below = token == trigger and token.dep_ in ("xcomp", "ccomp", "conj") and lemma not in _KNOWING
+    conditional = any(child.dep_ == "aux" and child.lower_ in _CONDITIONAL for child in above.children)
+    prevented = lemma in _PREVENTING and token.dep_ in ("prep", "pcomp", "xcomp", "dobj")
+    if (below and conditional) or prevented:
         return "hypothetical"
     entry = modality_words()["governor"].get(above.lower_)
-    if entry is not None and token.dep_ in _GOVERNED:
-        if entry.modality in ("denied", "hypothetical") or (
-            _infinitive(token) and token.dep_ not in ("dobj", "pobj", "pcomp")
-        ):
-            return entry.modality
+    to_do = _infinitive(token) and token.dep_ not in ("dobj", "pobj", "pcomp")
+    if entry is not None and token.dep_ in _GOVERNED and (entry.modality != "planned" or to_do):
+        return entry.modality
     planned = token == trigger and token.dep_ in ("xcomp", "acl", "advcl") and lemma not in _MANAGED
     return "planned" if planned and _infinitive(token) and token.tag_ == "VB" else None

@@ -66,9 +66,10 @@ def doers(token: Token, exclude: Token) -> list[Token]:
 def passive_doer(story: Story, sentence: Sentence, noun: Token) -> ActorMention | None:
     """Who did what a noun of an act names: "announced by the militia", "the army's capture of"."""
     for child in noun.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod") or (child.dep_ == "prep" and child.lower_ == "by"):
-            if found := in_phrase(story, sentence, child):
-                return found
+        by = child.dep_ == "prep" and child.lower_ == "by"
+        owner = by or child.dep_ in ("poss", "amod", "compound", "nmod")
+        if owner and (found := in_phrase(story, sentence, child)):
+            return found
     verb = noun.head
     for child in verb.children:
         if child.dep_ == "agent" and (found := in_phrase(story, sentence, child)):
@@ -100,9 +101,9 @@ def opponent(story: Story, actor: ActorMention) -> ActorMention | None:
     """The force that the article names most beside `actor`."""
     counts: Counter[str] = Counter()
     for mention in story.analysis.actors:
-        if mention.actor_id and mention.actor_id != actor.actor_id and mention.group not in ("CIVILIAN", "UNKNOWN"):
-            if not story.is_demonym(mention):
-                counts[mention.actor_id] += 1
+        armed = mention.group not in ("CIVILIAN", "UNKNOWN") and not story.is_demonym(mention)
+        if armed and mention.actor_id and mention.actor_id != actor.actor_id:
+            counts[mention.actor_id] += 1
     if not counts:
         return None
     best = counts.most_common(1)[0][0]

@@ -1,6 +1,5 @@
 """Who did it: named in the clause, in the act that the clause tells of, or plain from the article."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -9,38 +8,20 @@ from spacy.tokens import Token
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.linking import Link
-from extractors.languages.en.rules import word_set
+from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.victims import state_actors
 
 _ACTS = word_set("en.words.perpetrators.acts")
-_CLAIMED = re.compile(
-    r"claim(?:ed|ing|s)? (?:the |that |responsib)|said it (?:was|had) (?:behind|carried out)|took responsibility|"
-    r"blam(?:ed|ing|es) (?:the attack |it |the |on |[A-Z])|behind the (?:attack|bombing|blast|shooting|raid|killing|strike)|"
-    r"accus(?:ed|es|ing) (?:the )?[\w' ’-]{3,45} of (?:using|killing|carrying|bombing|attack|launch|target|shelling|being|firing)",
-    re.IGNORECASE,
-)
-_BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)(?: the [\w ]{3,30}? on)?|accus(?:ed|ing))\s+", re.IGNORECASE)
-_OTHER_EVENT = re.compile(
-    r"\b(?:similar|previous|earlier|other|last (?:year|month)|past) (?:[\w-]+ )?(?:attacks?|bombings?|strikes?|blasts?|twin)|\bsimilar\b"
-)
+_CLAIMED = phrase("en.phrase.perpetrators.claimed")
+_BLAMED = phrase("en.phrase.perpetrators.blamed")
+_OTHER_EVENT = phrase("en.phrase.perpetrators.other-event")
 UNNAMED = word_set("en.words.perpetrators.unnamed")
 _STATES = word_set("en.words.perpetrators.states")
-_ATTACKS = re.compile(
-    r"(?:'s|’s|s)? (?:[\w-]+ ){0,4}?(?:fired|shelled|bombed|attacked|launched|carried out|targeted|struck|shelling|bombing|"
-    r"bombarding|bombardment|air ?strikes?|air raids?|strikes?|raids?|attacks?|barrage|rockets?|missiles?|thrown|hit|"
-    r"stormed|ambushed|opened fire|drone|warplanes?|jets|planes|gunships)\b"
-)
-_DID = re.compile(
-    r" (?:[\w-]+ ){0,3}?(?:fired|shelled|bombed|attacked|launched|carried out|struck|pounded|hit|stormed|ambushed|opened fire|"
-    r"dropped|raided|targeted|detonated|began shelling|bombarded)\b"
-)
-_ATTACKED_BY = re.compile(
-    r"\b(?:attacks?|strikes?|airstrikes?|air strikes?|bombardments?|bombing|shelling|raids?|fire|assault|offensive|shells|rockets|"
-    r"missiles|fired|launched|carried out|dropped) (?:[\w-]+ ){0,2}(?:by|from) (?:the |suspected )?$|"
-    r"\b(?:accus(?:ed|es|ing)|blam(?:ed|es|ing)) (?:the )?$"
-)
+_ATTACKS = phrase("en.phrase.perpetrators.attacks")
+_DID = phrase("en.phrase.perpetrators.did")
+_ATTACKED_BY = phrase("en.phrase.perpetrators.attacked-by")
 _AIMED = word_set("en.words.perpetrators.aimed")
 _WITH = ("with", "by", "from", "against", "between", "between")
 
@@ -153,11 +134,11 @@ def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Toke
     if link.rule.frame != "of":
         return None
     for child in link.trigger.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod") and child != head:
-            if found := _best(story, _in_subtree(story, link.group.sentence, child), victim, strict=True):
-                return Perpetrator(found, "stated")
-        if child.dep_ == "prep" and child.lower_ == "by":
-            if found := _best(story, _in_subtree(story, link.group.sentence, child), victim):
+        owner = child.dep_ in ("poss", "amod", "compound", "nmod") and child != head
+        by = child.dep_ == "prep" and child.lower_ == "by"
+        if owner or by:
+            found = _best(story, _in_subtree(story, link.group.sentence, child), victim, strict=owner)
+            if found is not None:
                 return Perpetrator(found, "stated")
     return None
 
@@ -270,7 +251,7 @@ def claimant(story: Story) -> Perpetrator | None:
 
 
 def just_told(story: Story, sentence: Sentence) -> Perpetrator | None:
-    """Who attacked, by the sentence before or this one, as in "Russian jets bombed the town. The raids left 12 dead"."""
+    """Who attacked, by this sentence or the one before: "Jets bombed the town. The raids left 12 dead"."""
     for other in reversed(story.sentences[max(0, sentence.index - 2) : sentence.index + 1]):
         for mention in story.actors_in(other.start, other.end):
             armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")

@@ -1,5 +1,6 @@
 """The English pattern files, loaded once and checked: what the other modules look words up in."""
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import TypeVar
@@ -216,6 +217,30 @@ def word_set(name: str) -> frozenset[str]:
     Raises KeyError for a set that the file does not have.
     """
     return _word_sets()[name]
+
+
+@rule
+class Phrase:
+    """A regular expression that code looks up by id; `why` says what for."""
+
+    id: str
+    why: str
+    pattern: str
+    ignore_case: bool
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, re.Pattern[str]]:
+    rules = load_rules(data_file(_PACKAGE, "patterns/phrases.jsonl"), Phrase)
+    return {entry.id: re.compile(entry.pattern, re.IGNORECASE if entry.ignore_case else 0) for entry in rules}
+
+
+def phrase(name: str) -> re.Pattern[str]:
+    """The compiled phrase of phrases.jsonl.
+
+    Raises KeyError for one that the file does not have.
+    """
+    return _phrases()[name]
 
 
 @lru_cache(maxsize=1)

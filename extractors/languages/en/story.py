@@ -1,6 +1,5 @@
 """What is known about one article while its claims are put together."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -12,13 +11,13 @@ from extractors.actors import ActorContext, ActorRegister, find_actors
 from extractors.analysis import ActorMention, Analysis, PlaceMention, TimeMention, analysis_of
 from extractors.gazetteer import Gazetteer
 from extractors.languages.en.reader import sentences_of
-from extractors.languages.en.rules import forces
+from extractors.languages.en.rules import forces, phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import civilian_setting, weights
 from extractors.languages.en.times import FoundTime, find_times, header_date
 
 _KEY = "sijill.en.story"
-_BACKER = re.compile(r"[-‑ ](?:backed|trained|supported|funded|armed|allied|held|controlled|sponsored)\b")
+_BACKER = phrase("en.phrase.story.backer")
 _OLD = timedelta(days=31)
 
 

@@ -93,14 +93,16 @@ def time_rules() -> tuple[tuple[TimeRule, re.Pattern[str]], ...]:
 def _sentence_case(pattern: str) -> str:
     """Let the pattern's own words begin a sentence: "In", "On", "Over", "Since"."""
     return re.sub(
-        r"(?<![\w\\<{?])(in|on|over|since|between|from|early|late|earlier|during|last|this|the|at|yesterday|today|overnight)(?=[ |)}\[]|$)",
+        r"(?<![\w\\<{?])(in|on|over|since|between|from|early|late|earlier|during|last|this|the|at|yesterday|today|"
+        r"overnight)(?=[ |)}\[]|$)",
         lambda m: f"(?:{m[1]}|{m[1].capitalize()})",
         pattern,
     )
 
 
 _ANY = re.compile(
-    r"\d|[Ss]ince|day|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"\d|[Ss]ince|day|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|"
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
 
 
@@ -157,10 +159,13 @@ def expression_of(entry: TimeRule, match: re.Match[str]) -> TimeExpression:
     return base
 
 
-def _resolved(entry: TimeRule, match: re.Match[str], published: date | None) -> Interval | None:
+def _resolved(entry: TimeRule, match: re.Match[str], published: date | None, *, since: bool = True) -> Interval | None:
+    """Days of a match; `since=False` reads "since May 3, when …" as the day alone."""
     if entry.kind == "unknown":
         return None
     expression = expression_of(entry, match)
+    if not since:
+        expression = replace(expression, since=False)
     if published is not None and entry.kind == "weekday":
         if entry.strictly_before:
             return resolve(expression, published - timedelta(days=1))
@@ -187,9 +192,7 @@ def find_times(text: str, offset: int, published: date | None) -> list[FoundTime
     for start, minus_end, _, entry, match in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
         if start < reached or _is_ordinary_word(match) or _NAME_AFTER.match(text[match.end() :]):
             continue
-        if entry.since and _WHEN_AFTER.match(text[match.end() :]):
-            entry = replace(entry, since=False)
-        interval = _resolved(entry, match, published)
+        interval = _resolved(entry, match, published, since=not _WHEN_AFTER.match(text[match.end() :]))
         mention = TimeMention(
             offset + start,
             offset - minus_end,

@@ -6,29 +6,17 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
-from extractors.languages.en.rules import sources, word_set
+from extractors.languages.en.rules import phrase, sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.times import HEADER_RULES, FoundTime
 
-_CUMULATIVE = re.compile(
-    r"\bsince (?:the )?(?:\w+['’]?s? ){0,4}?(?:war|conflict|uprising|crisis|revolt|revolution|invasion|insurgency|fighting|unrest|civil)\b|"
-    r"\bsince (?:20|19)\d\d|\bsince (?:March|the (?:start|beginning|outbreak)) |\bover the (?:past|last) (?:\w+ )?(?:years|decade)|"
-    r"\bin (?:more than )?(?:\w+|\d+) years of\b|\bso far this year\b|\bthis year\b|\b(?:since|after) (?:\w+ ){0,6}began\b|\bhave died in the (?:war|conflict)|"
-    r"\bthe (?:war|conflict) has (?:killed|left|claimed)",
-    re.IGNORECASE,
-)
-_SEVERAL = re.compile(
-    r"\bacross the country|\bnationwide|\bthroughout the country|\bin (?:several|separate|a series of|multiple|different)\b|"
-    r"\bseries of\b|\bseparate (?:attacks|incidents|clashes)|\bin two\b|\bboth (?:attacks|bombings)|\bcoordinated\b|\bthree (?:attacks|airstrikes|strikes)",
-    re.IGNORECASE,
-)
+_CUMULATIVE = phrase("en.phrase.timing.cumulative")
+_SEVERAL = phrase("en.phrase.timing.several")
 _BACK, _AHEAD = 8, 5
 _CROSSING = {";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, ",": 2, "but": 8, "where": 3, "which": 1}
 """what it costs to cross a word between a time and the predicate that it may date"""
-_FUTURE = re.compile(
-    r"\b(?:by|until|till|deadline|due|scheduled|next|will|would|planned|expected|to be held|ahead of)\b[^.;]{0,25}$"
-)
+_FUTURE = phrase("en.phrase.timing.future")
 _CALENDAR = frozenset(
     {
         "en.time.month",
@@ -48,19 +36,15 @@ _STRETCHES = frozenset(
         "en.time.month-year-since",
     }
 )
-_EVENT = r"(raids?|attacks?|strikes?|airstrikes?|bombings?|ambush|operations?|shootings?|assaults?|blasts?|explosions?|massacre|battles?)"
-_THE_EVENT = re.compile(r"\b(?:the|that|this) (?:[\w-]+ ){0,2}?" + _EVENT + r"\b", re.IGNORECASE)
-_EVENT_AFTER = re.compile(r"(?:'s|’s)? (?:[\w-]+ ){0,2}?" + _EVENT + r"\b", re.IGNORECASE)
-_EVENT_BEFORE = re.compile(r"\b" + _EVENT + r"(?: [\w-]+){0,2}? (?:on |in |late |early )?$", re.IGNORECASE)
+_THE_EVENT = phrase("en.phrase.timing.the-event")
+_EVENT_AFTER = phrase("en.phrase.timing.event-after")
+_EVENT_BEFORE = phrase("en.phrase.timing.event-before")
 _CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
 _CLOSE = 2
 _FARTHEST_YEAR = 20
 _POINTS_AWAY = frozenset({"en.time.ago", "en.time.current"})
 """expressions that date their own clause only"""
-_OTHERS_DAY = re.compile(
-    r"['’]s? (?!(?:[\w-]+ ){0,2}(?:raid|attack|strike|airstrike|bombing|assault|operation|offensive|massacre|killing|"
-    r"ambush|blast|clash|violence|explosion|shooting|fighting|death|shelling|crackdown|incident)(?:s|es)?\b)"
-)
+_OTHERS_DAY = phrase("en.phrase.timing.others-day")
 _NOT_SPEECH = word_set("en.words.timing.not-speech")
 
 
@@ -147,7 +131,7 @@ def _is_header(story: Story, time: FoundTime) -> bool:
 
 
 def _is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether the time belongs to something else: to come ("a deadline on Tuesday") or not violent ("Sunday's vote")."""
+    """Whether the time is of something else: to come ("a deadline on Tuesday"), or peaceful ("Sunday's vote")."""
     text = time.mention.text
     if text.endswith(("'s", "’s")) and _OTHERS_DAY.match(
         text[-2:] + sentence.text[time.mention.end - sentence.start :]

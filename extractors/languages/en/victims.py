@@ -9,13 +9,13 @@ from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.groups import Group
 from extractors.languages.en.linking import Link
-from extractors.languages.en.rules import people, word_set
+from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
 
 _ARMY = word_set("en.words.victims.army")
 _REST = word_set("en.words.victims.rest")
 _BARE = word_set("en.words.victims.bare")
-_MIXED = re.compile(r"\b(?:both sides|all sides|either side|each side)\b", re.IGNORECASE)
+_MIXED = phrase("en.phrase.victims.mixed")
 _LETTERS = re.compile(r"[A-Za-z]")
 _TITLE_WINDOW = 60
 

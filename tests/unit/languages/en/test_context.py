@@ -5,8 +5,8 @@ from datetime import date
 
 def test_who_where_when_and_source(code):
     (claim,) = code(
-        "x x x x x x x x x x with government troops in Zinjibar, Abyan province, "
-        "military officials said. Al-Qaeda fighters hold parts of Yemen.",
+        "x x x x x x x x x x with government troops in Zinjibar, "
+        "Abyan province, military officials said. Al-Qaeda fighters hold parts of Yemen.",
         "2012-06-16",
     ).casualties
     assert claim.victim_kind == "combatant"

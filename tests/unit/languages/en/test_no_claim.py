@@ -3,22 +3,25 @@
 import pytest
 
 FOOTBALL = """The visitors killed off the match in the 88th minute when their striker beat two defenders and shot home.
-The captain, 31, had been carried off injured after a clash of heads, and three other players picked up bookings.
-It was the club's 14th win of the season; 45,000 people watched it at the stadium, and 12 fans were arrested afterwards
-for throwing bottles. The coach said his side had taken control of the midfield early and captured the mood of the crowd."""
+The captain, 31, had been carried off injured after a clash of heads, and three other players picked up
+bookings. It was the club's 14th win of the season; 45,000 people watched it at the stadium, and 12 fans
+were arrested afterwards for throwing bottles. The coach said his side had taken control of the midfield
+early and captured the mood of the crowd."""
 
 CHOLERA = """At least 34 people have died of cholera in the coastal districts since the outbreak began in May, the health
-ministry said on Tuesday. More than 2,000 infections have been recorded, and 150 patients are being treated in hospital.
-Doctors said children under five were worst hit and that 12 of the dead came from one village. The disease killed
-700 people in the last epidemic, in 2009."""
+ministry said on Tuesday. More than 2,000 infections have been recorded, and 150 patients are being treated
+in hospital. Doctors said children under five were worst hit and that 12 of the dead came from one village.
+The disease killed 700 people in the last epidemic, in 2009."""
 
-ELECTION = """Voters seized the chance to throw out the governing party, which lost 63 seats on Sunday. The opposition took
-control of the capital's council for the first time in twenty years and captured three towns in the north. Turnout was
-over 70 percent. The prime minister said he had been hurt by the result but would not retire; 5,000 supporters cheered."""
+ELECTION = """Voters seized the chance to throw out the governing party, which lost 63 seats on Sunday. The opposition
+took control of the capital's council for the first time in twenty years and captured three towns in the
+north. Turnout was over 70 percent. The prime minister said he had been hurt by the result but would not
+retire; 5,000 supporters cheered."""
 
-TRAFFIC = """Eleven people were killed and 27 injured when a bus overturned on the motorway south of the city on Friday. Police
-said the driver, 52, lost control on a bend and the vehicle plunged into a ravine. Two children were among the dead.
-It was the third fatal crash on the road this month; a lorry killed four pedestrians there in March."""
+TRAFFIC = """Eleven people were killed and 27 injured when a bus overturned on the motorway south of the city on Friday.
+Police said the driver, 52, lost control on a bend and the vehicle plunged into a ravine. Two children were
+among the dead. It was the third fatal crash on the road this month; a lorry killed four pedestrians there
+in March."""
 
 
 @pytest.mark.parametrize(
