@@ -9,8 +9,10 @@
 
 {#-
   How the places of two aliases stand to each other, as a level of `match_weights`:
-  same, same_admin1_only, near, parent, other_district, other_admin1, same_country, other_country, unknown.
+  same, near, parent, same_admin1_only, neighbour, other_district, other_admin1, same_country,
+  other_country, unknown.
   A place is coarse from geo_precision 4 (admin1) on; UCDP's codes are those of records.py.
+  A city of many districts carries none itself: it is the parent of what lies within 15 km of it.
 -#}
 {% macro place_relation(a, b) -%}
     case
@@ -18,6 +20,15 @@
         when coalesce({{ b }}.place_id, {{ b }}.admin1, {{ b }}.country_code) is null then 'unknown'
         when {{ a }}.country_code <> {{ b }}.country_code then 'other_country'
         when {{ a }}.place_id = {{ b }}.place_id and coalesce({{ a }}.geo_precision, 1) < 4 then 'same'
+        when {{ a }}.geo_precision < 4 and {{ b }}.geo_precision < 4 and {{ distance_km(a, b) }} is not null
+            then case
+                when {{ distance_km(a, b) }} <= 3 then 'near'
+                when {{ a }}.admin2 = {{ b }}.admin2 and {{ distance_km(a, b) }} <= 40 then 'near'
+                when {{ a }}.admin1 <> {{ b }}.admin1 and {{ distance_km(a, b) }} > 10 then 'other_admin1'
+                when {{ distance_km(a, b) }} > 15 then 'other_district'
+                when {{ a }}.admin2 is null or {{ b }}.admin2 is null then 'parent'
+                else 'neighbour'
+            end
         when {{ a }}.admin1 is null or {{ b }}.admin1 is null
             then case
                 when {{ a }}.country_code is null or {{ b }}.country_code is null then 'unknown' else 'same_country'
@@ -26,7 +37,6 @@
         when coalesce({{ a }}.geo_precision, 4) >= 4 and coalesce({{ b }}.geo_precision, 4) >= 4
             then 'same_admin1_only'
         when coalesce({{ a }}.geo_precision, 4) >= 4 or coalesce({{ b }}.geo_precision, 4) >= 4 then 'parent'
-        when {{ distance_km(a, b) }} <= 10 then 'near'
         when {{ a }}.admin2 = {{ b }}.admin2 then 'near'
         else 'other_district'
     end

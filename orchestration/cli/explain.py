@@ -11,7 +11,7 @@ from orchestration.cli import common
 if TYPE_CHECKING:
     import duckdb
 
-_FIELDS = ("date", "place", "target", "agent", "count", "method", "speaker", "text", "prior")
+_FIELDS = ("date", "place", "target", "agent", "count", "method", "speaker", "name", "text", "prior")
 
 
 def explain(

@@ -9,7 +9,6 @@ compared as (
     select
         a.claim_id as claim_a,
         b.claim_id as claim_b,
-        a.kind = 'casualty' and b.kind = 'casualty' as is_casualties,
         coalesce(
             a.repeats_claim_id = b.claim_id or b.repeats_claim_id = a.claim_id
             or a.part_of_claim_id = b.claim_id or b.part_of_claim_id = a.claim_id, false
@@ -17,7 +16,11 @@ compared as (
         a.evidence_start < b.evidence_end and b.evidence_start < a.evidence_end as is_same_sentence,
         {{ place_relation('a', 'b') }} as place_relation,
         coalesce({{ days_apart('a.date_start', 'a.date_end', 'b.date_start', 'b.date_end') }}, 0) as days_apart,
-        a.date_start is not null and a.date_start = b.date_start and a.date_end = b.date_end as is_same_window,
+        -- One number for one outcome, told again: of the same people as far as the article says.
+        coalesce(
+            a.kind = b.kind and a.outcome = b.outcome and a.count = b.count
+            and (a.target_side = b.target_side or a.target_side = 'UNDIVIDED' or b.target_side = 'UNDIVIDED'), false
+        ) as is_same_number,
         coalesce(
             a.outcome = b.outcome and a.target_side = b.target_side
             and (a.count_high < b.count_low or b.count_high < a.count_low), false
@@ -42,11 +45,14 @@ links as (
     where
         is_linked
         or (
-            place_relation not in ('other_country', 'other_admin1', 'other_district')
+            place_relation not in ('other_country', 'other_admin1', 'other_district', 'neighbour')
             and days_apart = 0
             and (
                 is_same_sentence
-                or (place_relation in ('same', 'near') and not (is_count_apart or is_agent_apart or is_method_apart))
+                or (
+                    (place_relation in ('same', 'near') or is_same_number)
+                    and not (is_count_apart or is_agent_apart or is_method_apart)
+                )
             )
         )
 ),

@@ -1,7 +1,15 @@
 -- Keys under which two mentions can meet.  A mention has several, so that a missing field does not
 -- hide it; neighbouring days meet because a window is widened by a day before it is cut into thirds.
+-- Where a key is only there for mentions that lack something, one of the two must lack it (`is_open`):
+-- a number alone must not bring the reports of a whole country together.
 with mentions as (
-    select * from {{ ref('int_mentions') }}
+    select
+        *,
+        -- Abroad a place may lie in no division that the gazetteer knows: its degree square stands for it.
+        coalesce(
+            admin1, case when geo_precision < 4 then concat_ws(',', round(latitude), round(longitude)) end
+        ) as area
+    from {{ ref('int_mentions') }}
 ),
 
 buckets as (
@@ -25,44 +33,85 @@ counts as (
     from {{ ref('int_mention_counts') }}
 ),
 
+-- One and two are everywhere: they need the side as well.
+telling_counts as (
+    select
+        mention_id,
+        concat_ws(',', outcome, count, case when count < 3 then target_side end) as number
+    from counts
+    where count >= 3 or target_side <> 'UNDIVIDED'
+),
+
 keys as (
     select
         mentions.mention_id,
-        concat_ws('|', 'place', mentions.country_code, mentions.admin1, buckets.bucket) as block
+        concat_ws('|', 'place', mentions.country_code, mentions.area, buckets.bucket) as block,
+        true as is_open
     from mentions
     inner join buckets on mentions.mention_id = buckets.mention_id
-    where mentions.admin1 is not null
+    where mentions.area is not null
 
     union
 
-    -- A number says where two reports meet although one of them names no place.  One and two are
-    -- everywhere: they need the side as well.
+    select
+        mentions.mention_id,
+        concat_ws('|', 'count', mentions.country_code, telling_counts.number, buckets.bucket) as block,
+        mentions.area is null as is_open
+    from telling_counts
+    inner join mentions on telling_counts.mention_id = mentions.mention_id
+    inner join buckets on telling_counts.mention_id = buckets.mention_id
+    where mentions.country_code is not null
+
+    union
+
+    select
+        telling_counts.mention_id,
+        concat_ws('|', 'count anywhere', telling_counts.number, buckets.bucket) as block,
+        mentions.country_code is null as is_open
+    from telling_counts
+    inner join mentions on telling_counts.mention_id = mentions.mention_id
+    inner join buckets on telling_counts.mention_id = buckets.mention_id
+
+    union
+
+    -- Reports without any date meet others of their place and month of arrival by the number.
     select
         counts.mention_id,
         concat_ws(
-            '|', 'count', counts.outcome, counts.count,
-            case when counts.count < 3 then counts.target_side end, buckets.bucket
-        ) as block
+            '|', 'undated', mentions.country_code, mentions.area, counts.outcome, counts.count,
+            unnest([
+                (mentions.arrival_date - date '2000-01-01' - 10) // 30,
+                (mentions.arrival_date - date '2000-01-01' + 10) // 30
+            ])
+        ) as block,
+        mentions.window_basis = 'none' as is_open
     from counts
-    inner join buckets on counts.mention_id = buckets.mention_id
-    where counts.count >= 3 or counts.target_side <> 'UNDIVIDED'
+    inner join mentions on counts.mention_id = mentions.mention_id
+    where mentions.area is not null and counts.count >= 2
 
     union
 
-    -- Reports without any date meet others of their place by the number.
+    -- Reports of the death of a person who is named.
     select
-        counts.mention_id,
-        concat_ws('|', 'undated', mentions.country_code, mentions.admin1, counts.outcome, counts.count) as block
-    from counts
-    inner join mentions on counts.mention_id = mentions.mention_id
-    where mentions.admin1 is not null and counts.count >= 2
+        named.mention_id,
+        concat_ws('|', 'name', named.word, buckets.bucket) as block,
+        true as is_open
+    from (
+        select
+            mentions.mention_id,
+            unnest(mentions.name_words) as word
+        from mentions
+        where len(mentions.name_words) >= 2
+    ) as named
+    inner join buckets on named.mention_id = buckets.mention_id
 
     union
 
     -- Copies of one story.
     select
         mentions.mention_id,
-        concat_ws('|', 'copy', copies.source_article_id) as block
+        concat_ws('|', 'copy', copies.source_article_id) as block,
+        true as is_open
     from mentions
     inner join {{ ref('int_text_copies') }} as copies on mentions.article_id = copies.article_id
     where copies.n_copies > 1
@@ -70,6 +119,9 @@ keys as (
 
 select
     keys.mention_id,
-    keys.block,
+    mentions.article_id,
+    concat_ws('|', mentions.scope, keys.block) as block,
+    keys.is_open,
     {{ digest(['keys.mention_id', 'keys.block']) }} as mention_block_id
 from keys
+inner join mentions on keys.mention_id = mentions.mention_id

@@ -12,6 +12,7 @@ met as (
         b.mention_id as mention_b
     from blocks as a
     inner join blocks as b on a.block = b.block and a.mention_id < b.mention_id
+    where a.article_id <> b.article_id and (a.is_open or b.is_open)
 ),
 
 -- Decisions of an analyst name claims, which keep their ids; they bring a pair in even if no block does.
@@ -24,11 +25,11 @@ decided as (
     from {{ ref('review_decisions') }} as decisions
     inner join {{ ref('int_claim_mentions') }} as a on decisions.claim_id_a = a.claim_id
     inner join {{ ref('int_claim_mentions') }} as b on decisions.claim_id_b = b.claim_id
-    where a.mention_id <> b.mention_id
+    where a.mention_id <> b.mention_id and a.article_id <> b.article_id
     group by all
 ),
 
-candidates as (
+proposed as (
     select
         mention_a,
         mention_b
@@ -40,25 +41,64 @@ candidates as (
     from decided
 ),
 
--- The most telling of the outcomes that both mentions count.
-count_levels as (
+placed as (
+    select
+        proposed.mention_a,
+        proposed.mention_b,
+        decided.decision,
+        {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} as gap,
+        -- An article that tells no day is most often of the last three days before it was published.
+        {{ days_apart(
+            "a.window_start + if(a.window_basis = 'published', 4, 0)", 'a.window_end',
+            "b.window_start + if(b.window_basis = 'published', 4, 0)", 'b.window_end'
+        ) }} as likely_gap,
+        case
+            when a.window_basis = 'none' or b.window_basis = 'none' then 'unknown'
+            when gap > 3 then 'excluded'
+            when a.window_basis = 'published' or b.window_basis = 'published'
+                then case when gap > 0 then 'excluded' when likely_gap > 0 then 'untold_late' else 'untold' end
+            when gap > 1 then 'apart'
+            when gap = 1 then 'near'
+            when a.window_start = b.window_start and a.window_end = b.window_end and a.window_start = a.window_end
+                then 'same_day'
+            else 'overlap'
+        end as date_level,
+        {{ place_relation('a', 'b') }} as place_level
+    from proposed
+    inner join mentions as a on proposed.mention_a = a.mention_id
+    inner join mentions as b on proposed.mention_b = b.mention_id
+    left join decided on proposed.mention_a = decided.mention_a and proposed.mention_b = decided.mention_b
+),
+
+-- Most of those that meet are of other days or places: they go before anything else is compared.
+candidates as materialized (
+    select *
+    from placed
+    where
+        decision is not null
+        or (date_level <> 'excluded' and place_level not in ('other_admin1', 'other_country'))
+),
+
+-- What both mentions say about one outcome.  A number over several sides holds those of each side: such
+-- two can agree but not disagree.
+counts_met as (
     select
         candidates.mention_a,
         candidates.mention_b,
+        a.target_side = b.target_side as is_same_side,
+        coalesce(list_intersect(a.exact_counts, b.exact_counts), []) as equal_counts,
+        a.count_low as low_a,
+        a.count_high as high_a,
+        b.count_low as low_b,
+        b.count_high as high_b,
+        -- Tolls rise: a report that is not older and tells more does not contradict.
         case
-            when not list_has_any(a.exact_counts, b.exact_counts)
-                then case
-                    when a.count_high < b.count_low
-                        then case when b.count_low >= 1.5 * a.count_high then 'far_apart' else 'apart' end
-                    when b.count_high < a.count_low
-                        then case when a.count_low >= 1.5 * b.count_high then 'far_apart' else 'apart' end
-                    else 'overlap'
-                end
-            when list_max(list_intersect(a.exact_counts, b.exact_counts)) >= 10 then 'equal_large'
-            when list_max(list_intersect(a.exact_counts, b.exact_counts)) >= 3 then 'equal_middle'
-            else 'equal_small'
-        end as level
+            when a.count_high < b.count_low then coalesce(mentions_a.published <= mentions_b.published, false)
+            when b.count_high < a.count_low then coalesce(mentions_b.published <= mentions_a.published, false)
+        end as is_risen
     from candidates
+    inner join mentions as mentions_a on candidates.mention_a = mentions_a.mention_id
+    inner join mentions as mentions_b on candidates.mention_b = mentions_b.mention_id
     inner join {{ ref('int_mention_counts') }} as a on candidates.mention_a = a.mention_id
     inner join {{ ref('int_mention_counts') }} as b
         on
@@ -67,14 +107,35 @@ count_levels as (
             and (a.target_side = b.target_side or a.target_side = 'UNDIVIDED' or b.target_side = 'UNDIVIDED')
 ),
 
+count_levels as (
+    select
+        mention_a,
+        mention_b,
+        case
+            when list_max(equal_counts) >= 10 then 'equal_large'
+            when list_max(equal_counts) >= 3 then 'equal_middle'
+            when len(equal_counts) > 0 then 'equal_small'
+            when high_a < low_b and low_b >= 1.5 * high_a then if(is_risen, 'risen_far', 'far_apart')
+            when high_b < low_a and low_a >= 1.5 * high_b then if(is_risen, 'risen_far', 'far_apart')
+            when high_a < low_b or high_b < low_a then if(is_risen, 'risen', 'apart')
+            else 'overlap'
+        end as level,
+        list_filter(equal_counts, lambda number: number >= 3) as telling_counts
+    from counts_met
+    where is_same_side or len(equal_counts) > 0
+),
+
 counted as (
     select
         count_levels.mention_a,
         count_levels.mention_b,
-        -- The best agreement and the worst disagreement are both heard.
+        -- The best agreement and the worst disagreement are both heard, the latter by half beside an
+        -- agreement: the same report was brought up to date.
         arg_max(count_levels.level, weights.points) as best_level,
         arg_min(count_levels.level, weights.points) as worst_level,
-        greatest(max(weights.points), 0) + least(min(weights.points), 0) as points
+        len(list_distinct(flatten(list(count_levels.telling_counts)))) >= 2 as is_several,
+        greatest(max(weights.points), 0)
+        + least(min(weights.points), 0) * if(max(weights.points) >= 2, 0.5, 1) as points
     from count_levels
     inner join {{ ref('match_weights') }} as weights
         on weights.field = 'count' and count_levels.level = weights.level
@@ -88,21 +149,9 @@ compared as (
         a.article_id as article_a,
         b.article_id as article_b,
         greatest(a.arrival_date, b.arrival_date) as arrival_date,
-        decided.decision,
-        case
-            when a.window_basis = 'none' or b.window_basis = 'none' then 'unknown'
-            when
-                {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} > 3
-                then 'excluded'
-            when {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} > 1 then 'apart'
-            when {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} = 1 then 'near'
-            when
-                a.window_start = b.window_start and a.window_end = b.window_end and a.window_start = a.window_end
-                and a.window_basis = 'told' and b.window_basis = 'told'
-                then 'same_day'
-            else 'overlap'
-        end as date_level,
-        {{ place_relation('a', 'b') }} as place_level,
+        candidates.decision,
+        candidates.date_level,
+        candidates.place_level,
         case
             when len(a.target_sides) is null or len(b.target_sides) is null then 'unknown'
             when list_has_any(a.target_sides, b.target_sides) then 'same'
@@ -126,9 +175,19 @@ compared as (
         end as method_level,
         case when list_has_any(a.source_actor_ids, b.source_actor_ids) then 'same' else 'unknown' end
             as speaker_level,
-        coalesce(counted.best_level, 'unknown') as count_level,
+        -- Names are compared within one script; one common word may be a frequent forename.
+        case
+            when a.language <> b.language or coalesce(least(len(a.name_words), len(b.name_words)), 0) < 2 then 'unknown'
+            when len(list_intersect(a.name_words, b.name_words)) >= 2 then 'same'
+            when list_has_any(a.name_words, b.name_words) then 'unknown'
+            else 'apart'
+        end as name_level,
+        case when counted.is_several then 'equal_several' else coalesce(counted.best_level, 'unknown') end
+            as count_level,
         coalesce(counted.worst_level, 'unknown') as count_worst_level,
-        coalesce(counted.points, 0) as count_points,
+        case
+            when counted.is_several then {{ points('count', "'equal_several'") }} else coalesce(counted.points, 0)
+        end as count_points,
         -- Share of the words of the shorter evidence that stand in the other.
         case
             when a.language = b.language
@@ -142,9 +201,6 @@ compared as (
     inner join mentions as b on candidates.mention_b = b.mention_id
     left join counted
         on candidates.mention_a = counted.mention_a and candidates.mention_b = counted.mention_b
-    left join decided
-        on candidates.mention_a = decided.mention_a and candidates.mention_b = decided.mention_b
-    where a.article_id <> b.article_id and a.scope = b.scope
 ),
 
 levelled as (
@@ -162,7 +218,7 @@ levelled as (
 pointed as (
     select
         *,
-        {% for field in ['date', 'place', 'target', 'agent', 'method', 'speaker', 'text'] -%}
+        {% for field in ['date', 'place', 'target', 'agent', 'method', 'speaker', 'name', 'text'] -%}
         {{ points(field, field ~ '_level') }} as {{ field }}_points,
         {% endfor -%}
         {{ points('prior', "'all'") }} as prior_points
@@ -173,7 +229,7 @@ scored as (
     select
         *,
         prior_points + date_points + place_points + target_points + agent_points + count_points
-        + method_points + speaker_points + text_points as score
+        + method_points + speaker_points + name_points + text_points as score
     from pointed
 )
 
@@ -199,6 +255,8 @@ select
     method_points,
     speaker_level,
     speaker_points,
+    name_level,
+    name_points,
     round(common_words, 3) as common_words,
     text_level,
     text_points,

@@ -52,6 +52,11 @@ date_votes as (
         ) = 1
 ),
 
+role_words as (
+    select list(word) as words
+    from {{ ref('role_words') }}
+),
+
 grouped as (
     select
         mention_id,
@@ -73,11 +78,19 @@ grouped as (
             where methods.family not in ('unknown', 'other')
         ))) as method_families,
         list_sort(list_distinct(list(kind))) as kinds,
+        -- Of victims told one by one, what is left of their words beside rank, role and origin: a name.
+        list_sort(list_distinct(flatten(list(
+            list_filter(
+                regexp_split_to_array(lower(target_text), '[^\p{L}\p{N}]+'),
+                lambda word: length(word) > 2 and not list_contains(role_words.words, word)
+            )
+        ) filter (where kind = 'casualty' and count = 1 and target_text is not null)))) as name_words,
         list_sort(list_distinct(flatten(list(
             list_filter(regexp_split_to_array(lower(evidence), '[^\p{L}\p{N}]+'), lambda word: length(word) > 2)
         )))) as evidence_words
     from claims
     left join {{ ref('method_types') }} as methods on claims.method = methods.method
+    cross join role_words
     group by mention_id
 )
 
@@ -87,7 +100,7 @@ select
     date_votes.* exclude (mention_id, n_votes, first_told),
     -- For matching only, never published: an article without a date for its event tells of the days
     -- before it was published.
-    coalesce(date_votes.date_start, date_votes.date_end, grouped.published - 3) as window_start,
+    coalesce(date_votes.date_start, date_votes.date_end, grouped.published - 7) as window_start,
     coalesce(date_votes.date_end, date_votes.date_start, grouped.published) as window_end,
     case
         when date_votes.mention_id is not null then 'told'

@@ -9,30 +9,27 @@ with recursive words as (
     from {{ ref('stg_articles') }}
 ),
 
-shingles as (
-    select distinct
+hashed as (
+    select
         article_id,
         language,
-        md5_number_lower(array_to_string(shingle, ' ')) as shingle
+        md5_number_lower(array_to_string(words[position:position + 4], ' ')) as shingle
     from (
         select
             article_id,
             language,
-            words[position:position + 4] as shingle
-        from (
-            select
-                article_id,
-                language,
-                words,
-                unnest(range(1, greatest(len(words) - 3, 2))) as position
-            from words
-        ) as places
-    ) as cut
+            words,
+            unnest(range(1, greatest(len(words) - 3, 2))) as position
+        from words
+    ) as places
 ),
 
 sketches as (
-    select *
-    from shingles
+    select distinct
+        article_id,
+        language,
+        shingle
+    from hashed
     where shingle % 4 = 0
 ),
 
