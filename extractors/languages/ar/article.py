@@ -236,7 +236,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         evidence_end=sentence.ends[-1],
         anchor=quantity,
         rule_id=claim.rule_id,
-        confidence=claim.frame.confidence,
+        confidence=claim.frame.confidence * (claim.trigger.certainty if claim.trigger else 1.0),
         outcome=claim.outcome,
         quantity=quantity,
         victim=victims.as_mention(view.text, sentence, chunk, who),

@@ -45,6 +45,8 @@ class Trigger:
     method: str | None = None
     side: Literal["own", "enemy"] | None = None
     bodies: bool = False
+    certainty: float = 1.0
+    """how much of a frame's confidence remains with this trigger"""
     example: str
 
 
