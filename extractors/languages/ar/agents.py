@@ -26,7 +26,7 @@ def subject(
     Just behind it (VSO), else the last doer before.
     """
     for start in range(at + 1, min(at + 1 + reach_after, len(sentence.norms))):
-        if start in sentence.actors and sentence.norms[start - 1] not in _OWNED:
+        if start in sentence.actors and (start == at + 1 or sentence.norms[start - 1] not in _OWNED):
             mention = sentence.actors[start][1]
             if mention.group in _SIDES and mention.group not in skip:
                 return _whole(sentence, mention), True
@@ -55,7 +55,7 @@ def _as_subject(sentence: Sentence, start: int, end: int, at: int) -> float:
         score += 3  # the subject of the sentence's first verb, in the present
     if end == at or any(norm in deed_verbs() for norm in norms[end : end + 2]):
         score += 5
-    if cue is None and before in ("ان", "اعلان"):
+    if cue is None and before in ("ان", "اعلان", "كان", "كانت", "«", '"'):
         score += 4
     if before == "" or start <= 1:
         score += 2

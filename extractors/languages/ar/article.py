@@ -11,7 +11,7 @@ from extractors.languages.ar.attribution import Citation, citations
 from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.chunks import LazyChunks
 from extractors.languages.ar.context import ArticleView, view_of
-from extractors.languages.ar.control import find_control, is_anaphor, loser_of, taken_by
+from extractors.languages.ar.control import find_control, is_anaphor, is_partial, loser_of, taken_by
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.materiel import find_materiel, owner_of
@@ -144,11 +144,12 @@ def _control(story: Story, read: Read) -> None:
 
 
 def taken_place(draft: ControlDraft) -> str:
-    """What makes two statements about one place the same: its id where it is exact, else its words."""
-    place = draft.place.place if draft.place else None
-    if place is not None and (place.geo_precision or 9) <= 2 and place.name in draft.anchor.text:
-        return place.place_id
-    return draft.anchor.text
+    """What makes two statements about one place the same: the place that its words name, else the words."""
+    words = draft.anchor.text.strip("«»\"'").split()
+    named = draft.place.place if draft.place and draft.place.rule_id != draft.rule_id else None
+    if named is not None and not is_partial(words[0]):
+        return named.place_id
+    return " ".join(words)
 
 
 def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMention | None) -> ActorMention | None:
@@ -164,6 +165,9 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
         holder, plain = agents.subject(sentence, at, read.spans, skip=skip | sides.REBELS)
         if not plain or agents.is_rebel(holder):
             return agents.last_loyal(view, sentence, at) or holder
+    own = at + 1 < len(sentence.norms) and sentence.norms[at + 1] in ("ه", "ها", "هم", "هما")
+    if own and holder is not None:
+        return holder  # "بعد سيطرتها": whoever the sentence spoke of
     if not plain and word.type.endswith("_noun") and word.action != "taken":
         return agents.last_loyal(view, sentence, at) if not agents.is_rebel(story.holder) else story.holder
     return holder or story.holder

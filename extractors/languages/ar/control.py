@@ -71,6 +71,41 @@ _CONDITION_REACH = 6
 _BLOCK_REACH = 3
 
 
+_PARTS = frozenset(
+    (
+        "مواقع",
+        "موقع",
+        "عده",
+        "عدد",
+        "اجزاء",
+        "معظم",
+        "محيط",
+        "اطراف",
+        "مناطق",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "مقر",
+        "مبني",
+        "ثلاثه",
+        "منطقه",
+        "جبل",
+        "معسكر",
+        "قريه",
+        "شارع",
+        "حي",
+        "احياء",
+        "ضواحي",
+        "مداخل",
+        "جبال",
+        "مرتفعات",
+        "تله",
+        "وادي",
+    )
+)
+
+
 @lru_cache(maxsize=2)
 def _words_of(kind: str) -> frozenset[str]:
     rules = load_rules(data_file(PACKAGE, "patterns/control.jsonl"), ControlWord)
@@ -80,6 +115,7 @@ def _words_of(kind: str) -> frozenset[str]:
 def control_forms() -> frozenset[str]:
     """All bare words of this module, for the tokenizer."""
     words = {w for entries in control_words().values() for ws, _ in entries for w in ws}
+    words |= _words_of("block") | _words_of("conditional")
     return frozenset(w for w in words | sites() if len(w) > 2)
 
 
@@ -195,6 +231,11 @@ def _draft(text: str, sentence: Sentence, place: Taken, word: ControlWord) -> Co
         place=mention,
         action=word.action,
     )
+
+
+def is_partial(word: str) -> bool:
+    """Whether a place's first word says that only some of it is meant: "مواقع", "أجزاء", "محيط"."""
+    return bare(word) in _PARTS
 
 
 def is_anaphor(draft: ControlDraft) -> bool:

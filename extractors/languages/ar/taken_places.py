@@ -234,7 +234,11 @@ def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
         return False
     if match_phrase(control_words(), norms, at) is not None or find_time(norms, at):
         return False
-    return (several and len(norms[at]) > 2) or (norms[at].startswith("ال") and len(norms[at]) > 4)
+    if several and len(norms[at]) > 2:
+        return True
+    after = norms[at + 1] if at + 1 < len(norms) else "."
+    alone = after in _MARKS or after in _STOPS or after in _INSIDE or after == "و"
+    return alone and norms[at].startswith("ال") and len(norms[at]) > 4
 
 
 def _name_end(sentence: Sentence, start: int) -> int:
