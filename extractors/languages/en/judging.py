@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from extractors.actors import ActorRegister
-from extractors.analysis import CasualtyDraft
+from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import MethodRule, items, methods, phrase, sites, word_set
@@ -60,7 +60,13 @@ def _is_person(story: Story, link: Link) -> bool:
         return False
     start, end = sentence.offset(link.group.head), sentence.end_of(link.group.head)
     names = [m for m in story.actors_overlapping(start, end) if not story.is_demonym(m)]
-    return all(m.rule_id in person_aliases() for m in names)
+    return all(m.rule_id in person_aliases() or not _names_the_force(m) for m in names)
+
+
+def _names_the_force(mention: ActorMention) -> bool:
+    """Whether a mention is the force's own name ("Hamas"), not that of one of its people ("Soleimani")."""
+    actor = ActorRegister.load().by_id.get(mention.actor_id or "")
+    return actor is None or mention.text.lower() in actor.name_en.lower() or mention.text.isupper()
 
 
 @lru_cache(maxsize=1)

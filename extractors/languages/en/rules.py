@@ -263,9 +263,14 @@ def people() -> dict[str, PeopleRule]:
 
 
 @lru_cache(maxsize=1)
-def context_words() -> dict[str, ContextRule]:
-    """Word or phrase → the rule that says which kind of event it speaks for."""
-    return {word: entry for entry in context_rules() if entry.sign not in ("fighting", "thing") for word in entry.words}
+def context_words() -> dict[str, tuple[ContextRule, ...]]:
+    """Word or phrase → the rules that say which kinds of event it speaks for."""
+    found: dict[str, list[ContextRule]] = defaultdict(list)
+    for entry in context_rules():
+        if entry.sign != "thing":
+            for word in entry.words:
+                found[word].append(entry)
+    return {word: tuple(entries) for word, entries in found.items()}
 
 
 @lru_cache(maxsize=1)

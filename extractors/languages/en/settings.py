@@ -3,20 +3,14 @@
 import re
 from functools import lru_cache
 
-from extractors.languages.en.rules import context_rules, context_words
+from extractors.languages.en.rules import ContextRule, context_words
 
 _WORDS = re.compile(r"[a-z][a-z-]*")
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[str, str, int], ...]:
-    return tuple((word, e.sign, e.weight) for word, e in context_words().items() if " " in word)
-
-
-@lru_cache(maxsize=1)
-def _fighting_words() -> frozenset[str]:
-    """Words of fighting also speak for conflict, so they stand in a list of their own."""
-    return frozenset(word for entry in context_rules() if entry.sign == "fighting" for word in entry.words)
+def _phrases() -> tuple[tuple[str, tuple[ContextRule, ...]], ...]:
+    return tuple((word, entries) for word, entries in context_words().items() if " " in word)
 
 
 def weights(text: str) -> dict[str, int]:
@@ -24,14 +18,12 @@ def weights(text: str) -> dict[str, int]:
     lowered = text.lower()
     table, found = context_words(), {"conflict": 0, "other": 0, "civilian": 0, "fighting": 0}
     for word in _WORDS.findall(lowered):
-        entry = table.get(word)
-        if entry is not None:
+        for entry in table.get(word, ()):
             found[entry.sign] += entry.weight
-        if word in _fighting_words():
-            found["fighting"] += 1
-    for phrase, sign, weight in _phrases():
+    for phrase, entries in _phrases():
         if phrase in lowered:
-            found[sign] += weight
+            for entry in entries:
+                found[entry.sign] += entry.weight
     return found
 
 

@@ -58,7 +58,8 @@ def _named_actor(story: Story, group: Group) -> ActorMention | None:
     full = [m for m in found if not story.is_demonym(m)]
     if full:
         known = [m for m in full if m.actor_id is not None]
-        return (known or full)[-1]
+        names = [m for m in known if ".common." not in m.rule_id]
+        return (names or known or full)[-1]
     if is_bare(group):
         return None
     return found[-1] if found else _state(story, group, start, end)
@@ -97,7 +98,7 @@ def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
         after = re.match(
             r"['’s]*,\s+(?:a|an|the|who|one)?\s*([^.;!?\n]{0,60})", story.text[match.end() : match.end() + 70]
         )
-        words = re.findall(r"[A-Za-z-]+", before)[-5:] + (re.findall(r"[A-Za-z-]+", after[1])[:6] if after else [])
+        words = re.findall(r"[A-Za-z-]+", before)[:-6:-1] + (re.findall(r"[A-Za-z-]+", after[1])[:6] if after else [])
         for word in words:
             entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
             if entry is not None and not entry.bare and entry.nouns:

@@ -8,8 +8,8 @@ bookings. It was the club's 14th win of the season; 45,000 people watched it at 
 were arrested afterwards for throwing bottles. The coach said his side had taken control of the midfield
 early and captured the mood of the crowd."""
 
-CHOLERA = """At least 34 people have died of cholera in the coastal districts since the outbreak began in May, the health
-ministry said on Tuesday. More than 2,000 infections have been recorded, and 150 patients are being treated
+CHOLERA = """At least 34 people have died of cholera in the coastal districts since the outbreak began in May, the
+health ministry said on Tuesday. More than 2,000 infections have been recorded, and 150 patients are being treated
 in hospital. Doctors said children under five were worst hit and that 12 of the dead came from one village.
 The disease killed 700 people in the last epidemic, in 2009."""
 
