@@ -174,7 +174,7 @@ def _places(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[Ta
     if kind == "on":
         if word.id.startswith("ar.control.impose") and not any("سيطر" in n for n in norms[at : end + 4]):
             return []
-        return _after_word(sentence, end, ("علي",), 12)
+        return _after_word(sentence, end, ("علي",), 20)
     if kind == "expel":
         return _after_word(sentence, end, ("من",), 14)
     if kind == "fall":
