@@ -1,0 +1,99 @@
+"""Clusters under constraints, on mentions and pairs written by hand: the Python model without a database."""
+
+import importlib.util
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from extractors.identity import digest
+from tests.dbt.scratch import PROJECT
+
+DAYS = [date(2016, 3, day) for day in range(1, 6)]
+
+
+@pytest.fixture(scope="module")
+def model() -> ModuleType:
+    path = PROJECT / "models" / "intermediate" / "int_event_history.py"
+    spec = importlib.util.spec_from_file_location("int_event_history", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def mention(model: ModuleType, name: str, day: int = 0, **given: Any) -> Any:
+    facts = {"country_code": "YE", "admin1": "Aden", "window_start": DAYS[0], "window_end": DAYS[0]} | given
+    return model.Mention(DAYS[day], f"claim-{name}", facts.pop("article_id", f"article-{name}"), **facts)
+
+
+def events(model: ModuleType, mentions: dict[str, Any], pairs: dict[tuple[str, str], Any]) -> dict[str, str]:
+    """Mention → event id after the last day."""
+    weights = model.Weights(region=2.0, cluster=-0.5, missing_pair=-1.0)
+    rows = []
+    for members, among in model.regions(mentions, pairs, weights.region):
+        rows += model.history(members, mentions, among, weights)
+    return {name: event for name, _, event, _ in sorted(rows, key=lambda row: row[1])}
+
+
+def test_the_founding_claim_is_of_the_earliest_day_and_then_the_least(model: ModuleType) -> None:
+    mentions = {"a": mention(model, "z", 0), "b": mention(model, "y", 0), "c": mention(model, "a", 1)}
+    pairs = {("a", "b"): (5.0, "join", None), ("b", "c"): (4.0, "join", None)}
+    assert set(events(model, mentions, pairs).values()) == {digest("event", "claim-y")}
+
+
+def test_a_merge_keeps_the_older_event_and_is_told(model: ModuleType) -> None:
+    mentions = {"a": mention(model, "a", 0), "b": mention(model, "b", 1), "c": mention(model, "c", 2)}
+    pairs = {("a", "c"): (6.0, "join", None), ("b", "c"): (5.0, "join", None)}
+    weights = model.Weights(2.0, -0.5, -1.0)
+    ((members, among),) = model.regions(mentions, pairs, weights.region)
+    moves = [row[:3] for row in model.history(members, mentions, among, weights) if row[0] == "b"]
+    assert moves == [("b", DAYS[1], digest("event", "claim-b")), ("b", DAYS[2], digest("event", "claim-a"))]
+
+
+def test_two_incidents_of_one_article_never_join(model: ModuleType) -> None:
+    mentions = {
+        "a": mention(model, "a", article_id="one"),
+        "b": mention(model, "b"),
+        "c": mention(model, "c", article_id="one"),
+    }
+    pairs = {("a", "b"): (6.0, "join", None), ("b", "c"): (5.9, "join", None)}
+    found = events(model, mentions, pairs)
+    assert found["a"] == found["b"] != found["c"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"admin1": "Taizz"}, {"country_code": "SA", "admin1": None}, {"window_start": DAYS[4], "window_end": DAYS[4]}],
+)
+def test_a_vague_report_does_not_bridge_what_excludes_itself(model: ModuleType, other: dict[str, Any]) -> None:
+    vague = {"country_code": None, "admin1": None, "window_start": None, "window_end": None}
+    mentions = {"a": mention(model, "a"), "b": mention(model, "b", **vague), "c": mention(model, "c", **other)}
+    pairs = {("a", "b"): (6.0, "join", None), ("b", "c"): (5.0, "join", None)}
+    found = events(model, mentions, pairs)
+    assert found["a"] == found["b"] != found["c"]
+
+
+def test_forbidden_holds_against_any_score_and_same_against_any_average(model: ModuleType) -> None:
+    mentions = {name: mention(model, name) for name in "abc"}
+    pairs = {
+        ("a", "b"): (6.0, "join", None),
+        ("b", "c"): (5.0, "join", None),
+        ("a", "c"): (9.0, "forbidden", "different"),
+    }
+    assert len(set(events(model, mentions, pairs).values())) == 2
+    pairs = {("a", "b"): (6.0, "join", None), ("b", "c"): (-5.0, "join", "same"), ("a", "c"): (-9.0, "apart", None)}
+    found = events(model, mentions, pairs)
+    assert found["b"] == found["c"] != found["a"]
+
+
+def test_a_weak_pair_does_not_chain_two_regions(model: ModuleType) -> None:
+    mentions = {name: mention(model, name) for name in "abcd"}
+    pairs = {("a", "b"): (6.0, "join", None), ("b", "c"): (1.0, "join", None), ("c", "d"): (6.0, "join", None)}
+    weights = model.Weights(2.0, -0.5, -1.0)
+    assert sorted(sorted(members) for members, _ in model.regions(mentions, pairs, weights.region)) == [
+        ["a", "b"],
+        ["c", "d"],
+    ]
