@@ -79,7 +79,7 @@ def _chunk(sentence: Sentence, at: int) -> Chunk:
 
 def _marked_both(sentence: Sentence, at: int) -> Chunk | None:
     found = match_phrase(markers(), sentence.norms, at)
-    if found and found[1].symbol in "eb" and found[0] - at > 1:
+    if found and found[1].symbol in "ebx" and found[0] - at > 1:
         return Chunk(found[1].symbol, at, found[0], marker=found[1].id)
     return None
 
@@ -108,7 +108,7 @@ def _actor(sentence: Sentence, at: int) -> Chunk | None:
     if found is None or (at in sentence.places and sentence.places[at][0] > found[0]):
         return None
     form = persons().get(sentence.norms[at])
-    if form is not None and found[0] == at + 1 and not form.definite and form.counts:
+    if form is not None and not form.definite and form.counts:
         return person_chunk(sentence, at)
     return Chunk("A", at, found[0], actor=found[1], person=form)
 

@@ -119,6 +119,8 @@ def quantity_chunk(sentence: Sentence, at: int) -> Chunk | None:
         return None
     chunk = Chunk("n", at, number.end, number=number, count=number.count, count_end=number.end)
     _take_noun(sentence, chunk)
+    if chunk.symbol == "n" and number.digits and number.bound == "exact" and 1900 <= (number.count or 0) <= 2050:
+        return None  # a year
     if chunk.symbol in "Qcn":
         _take_bound(sentence, chunk)
         _with_victims(sentence, chunk)
@@ -214,6 +216,8 @@ def _with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
                 chunk.actor = actor
             elif actor is not chunk.actor:
                 chunk.extra.append(actor)
+    if chunk.person is None and chunk.actor is None and at > chunk.end:
+        chunk.person = persons().get(norms[at - 1])  # "عشرات القتلى من السياح"
     while at + 1 < len(norms) and norms[at] == "و" and chunk.actor is not None and at + 1 in sentence.actors:
         at, mention = sentence.actors[at + 1]
         chunk.extra.append(mention)
