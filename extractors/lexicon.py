@@ -9,7 +9,6 @@ that stands twice is an error that names file and line, and says what to do.
 import dataclasses
 import json
 from collections.abc import Iterator
-from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,21 +51,17 @@ def lines_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, value
 
 
-@lru_cache(maxsize=64)
-def _adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
 def load_rules(path: Path, kind: type[Rule]) -> tuple[Rule, ...]:
     """All rules of a file, each checked against `kind` (a class made with `rule`).
 
     Raises LexiconError with file, line and remedy for anything that `kind` does not know.
     """
+    adapter = TypeAdapter(kind)
     seen: dict[str, int] = {}
     rules = []
     for number, value in lines_of(path):
         try:
-            loaded = _adapter(kind).validate_python(value)
+            loaded = adapter.validate_python(value)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"]) or "rule"
