@@ -65,8 +65,8 @@ def casualty_rows(claims: Sequence[CasualtyClaim]) -> list[dict[str, Any]]:
         | {
             "outcome": claim.outcome,
             "count_text": claim.count_text,
-            "count": claim.count,
-            "bound": claim.bound,
+            "count": claim.count_low if claim.bound == "range" else claim.count,
+            "bound": "at_least" if claim.bound == "range" else claim.bound,  # the guide knows no ranges
             "count_low": claim.count_low,
             "count_high": claim.count_high,
             "victim_text": claim.victim_text,

@@ -113,11 +113,22 @@ class Casualties:
             elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
                 code, kind = before.draft.victim.group, before.draft.victim_kind
                 claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
+            self._with_owner(claim, before)
             before = claim
         for claim in claims:
             if claim.draft.victim is None:
                 code, kind = judging.bare_victims(story, claim.link, claim.draft, [c.draft for c in claims])
                 claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
+
+    @staticmethod
+    def _with_owner(claim: Claim, before: Claim | None) -> None:
+        """Fighters called "his" belong to the one before: "the officer and his two bodyguards"."""
+        if before is None or before.draft.victim is None or claim.draft.victim is None:
+            return
+        owned = any(t.lower_ in ("his", "her", "their") for t in claim.link.group.head.lefts)
+        if owned and claim.link.trigger == before.link.trigger and claim.draft.victim_kind == "combatant":
+            mine = before.draft.victim
+            claim.draft.victim = replace(claim.draft.victim, actor_id=mine.actor_id, group=mine.group)
 
     def _perpetrators(self, story: Story, claims: list[Claim]) -> None:
         """Who did it; attackers named without a side may still be the claimant's."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractors.languages.en.groups import numbers_of
+from extractors.languages.en.groups import numbers_of, person_noun
 from extractors.languages.en.rules import OutcomeRule, outcomes, word_set
 
 _SUBJECTS = ("nsubjpass", "nsubj", "csubj")
@@ -290,6 +290,17 @@ def _hold(token: Token) -> list[Token]:
     return [token.doc[between[0].end_core - 1]] if between else []
 
 
+def _lose(token: Token) -> list[Token]:
+    """Fighters whom a force lost: "the army lost seven men"."""
+    lost = []
+    for child in _children(token, "dobj"):
+        noun = person_noun(child)
+        counted = any(grand.dep_ == "nummod" for grand in child.lefts)
+        if counted and noun is not None and (noun.kind == "combatant" or child.lemma_.lower() in ("man", "member")):
+            lost.append(child)
+    return lost
+
+
 def _suffer(token: Token) -> list[Token]:
     objects = [child for child in _children(token, "dobj") if child.lemma_.lower() in ("wound", "injury", "burn")]
     return _subject(token) if objects else []
@@ -306,6 +317,7 @@ _FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "bodies": _bodies,
     "hold": _hold,
     "suffer": _suffer,
+    "lose": _lose,
 }
 
 
@@ -320,7 +332,7 @@ def _has_particle(token: Token, rule: OutcomeRule) -> bool:
 
 
 def _fits(token: Token, rule: OutcomeRule) -> bool:
-    verbal = rule.frame in ("object", "subject", "lives", "hold", "suffer")
+    verbal = rule.frame in ("object", "subject", "lives", "hold", "suffer", "lose")
     if verbal:
         good = (
             _is_verb(token)

@@ -282,7 +282,7 @@ def _range(words: Sequence[str], i: int, j: int, low: int) -> Number | None:
     if top is None or top[0] <= low or (top[1] < len(words) and _UNIT_AFTER.match(words[top[1]])):
         return None
     high = None if open_end else top[0]
-    return Number(start, top[1], i, top[1], low, "range", low, high, "en.num.range")
+    return Number(start, top[1], i, top[1], None, "range", low, high, "en.num.range")
 
 
 def _vague(words: Sequence[str], i: int) -> Number | None:

@@ -112,7 +112,7 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
     for agent in _agents(link):
         if found := _best(story, _in_subtree(story, sentence, agent), victim):
             return Perpetrator(found, "stated")
-    if not _passive(link) and link.rule.frame not in ("subject", "count", "toll", "bodies"):
+    if not _passive(link) and link.rule.frame not in ("subject", "count", "toll", "bodies", "lose"):
         subject = _active_subject(link)
         if subject is not None:
             stop = link.trigger if subject.i < link.trigger.i else None

@@ -1,13 +1,14 @@
 """Who the victims are: the actor that they belong to, and whether they bore arms."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
-from extractors.languages.en.groups import Group
+from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
@@ -44,6 +45,31 @@ def is_rest(group: Group) -> bool:
     first = group.number.core if group.number else group.start
     words = {token.lower_ for token in doc[first : min(group.end + 1, len(doc))]}
     return bool(words & {"other", "others", "more"}) and is_bare(group)
+
+
+def _loser(story: Story, link: Link) -> ActorMention | None:
+    """The force that lost men: the subject of "lost seven men"."""
+    sentence = link.group.sentence
+    for child in link.trigger.children:
+        if child.dep_ == "nsubj":
+            tokens = list(child.subtree)
+            found = story.actors_in(sentence.offset(tokens[0]), sentence.end_of(tokens[-1]))
+            return found[0] if found else None
+    return None
+
+
+def _said_to_be(group: Group) -> Group | None:
+    """What the sentence says the bare number were: "eight of the dead were soldiers"."""
+    if not is_bare(group):
+        return None
+    number = group.head.doc[group.number.end_core - 1] if group.number is not None else group.head
+    for head in (group.head, number):
+        if head.dep_ == "nsubj" and head.head.lemma_.lower() == "be":
+            for child in head.head.children:
+                noun = person_noun(child)
+                if child.dep_ == "attr" and noun is not None and not noun.bare:
+                    return replace(group, head=child, noun=noun, start=child.left_edge.i, end=child.i + 1, number=None)
+    return None
 
 
 def _named_actor(story: Story, group: Group) -> ActorMention | None:
@@ -191,6 +217,10 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     civilian = _by_noun(story, group)
     if civilian is not None:
         return civilian
+    if link.rule.frame == "lose" and (owner := _loser(story, link)) is not None:
+        return _mention(story, group, owner.actor_id, owner.group, "combatant", owner.rule_id), "combatant"
+    if (said := _said_to_be(group)) is not None:
+        return resolve(story, replace(link, group=said))
     if is_bare(group):
         named = _named_actor(story, group) if not is_rest(group) else None
         if named is not None and named.actor_id and group.head.lower_ not in _BARE:
