@@ -41,6 +41,8 @@ class TimeRule:
     since: bool = False
     strictly_before: bool = False
     last_week: bool = False
+    from_named: bool = False
+    """counted from the time that the sentence names before it, where it names one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,8 @@ def find_times(text: str, offset: int, published: date | None) -> list[FoundTime
     for start, minus_end, _, entry, match in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
         if start < reached or _is_ordinary_word(match) or _NAME_AFTER.match(text[match.end() :]):
             continue
-        interval = _resolved(entry, match, published, since=not _WHEN_AFTER.match(text[match.end() :]))
+        named = found[-1].mention.date_start if found and entry.from_named else None
+        interval = _resolved(entry, match, named or published, since=not _WHEN_AFTER.match(text[match.end() :]))
         mention = TimeMention(
             offset + start,
             offset - minus_end,
@@ -228,6 +231,8 @@ def header_date(text: str, published: date | None) -> FoundTime | None:
             continue
         before = text[: match.start()]
         if len(before) > 110 or re.search(r"[.!?]\s", before) or re.search(r"\b(?:on|since|in|until|from)\s*$", before):
+            continue
+        if match.group().lower().startswith("on "):
             continue
         mention = TimeMention(
             match.start(), match.end(), match.group(), entry.id, interval.start, interval.end, interval.precision
