@@ -222,7 +222,9 @@ def _of(token: Token) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ == "of":
             return _children(child, "pobj")
     owners = _children(token, "poss")
-    return owners or [child for child in _children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
+    if owners or token.lemma_.lower() in ("massacre", "slaughter"):
+        return owners
+    return [child for child in _children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
 
 
 def _count(token: Token) -> list[Token]:

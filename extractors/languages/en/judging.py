@@ -18,6 +18,7 @@ _WAR = phrase("en.phrase.judging.war")
 _ATTACK = phrase("en.phrase.judging.attack")
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
+_BOMB = phrase("en.phrase.judging.bomb")
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
 
 
@@ -26,6 +27,8 @@ def holds(story: Story, link: Link) -> bool:
     if link.group.named and link.group.noun is None and not _is_person(story, link):
         return False
     own = weights(link.group.sentence.text)
+    if link.group.head.lower_ in ("himself", "herself") and not _BOMB.search(link.group.sentence.text):
+        return False
     if link.trigger.lower_ in _STATUS and link.trigger.dep_ == "amod":
         return False
     natural = link.rule.id in _NATURAL and link.group.quantity.count == 1

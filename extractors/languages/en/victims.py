@@ -226,23 +226,29 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         if named is not None and named.actor_id and group.head.lower_ not in _BARE:
             return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
         return None
-    if group.named and group.noun is None:
-        person = _named_actor(story, group)
-        if person is not None and person.actor_id and not story.is_demonym(person):
-            return _mention(story, group, person.actor_id, person.group, "combatant", person.rule_id), "combatant"
-        described = _person(story, group) or _described(story, group.head.text)
-        if described is not None:
-            kind, actor, code = described
-            return _mention(story, group, actor, code, kind, "en.victim.person"), kind
-        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
+    return _named_person(story, group) if group.named and group.noun is None else _fighters(story, group)
+
+
+def _named_person(story: Story, group: Group) -> Resolved:
+    """A person by name: one whom the actor register knows, one whom the article describes, else a civilian."""
+    known = _named_actor(story, group)
+    if known is not None and known.actor_id and not story.is_demonym(known):
+        return _mention(story, group, known.actor_id, known.group, "combatant", known.rule_id), "combatant"
+    described = _person(story, group) or _described(story, group.head.text)
+    kind, actor, code = described if described is not None else ("civilian", None, "CIVILIAN")
+    return _mention(story, group, actor, code, kind, "en.victim.person"), kind
+
+
+def _fighters(story: Story, group: Group) -> Resolved | None:
+    """People called by a noun for fighters, given to the force that the phrase or the article names."""
     named = _named_actor(story, group)
     if named is not None and named.actor_id is not None:
         return _mention(story, group, named.actor_id, named.group, "combatant", named.rule_id), "combatant"
     armed = _armed_modifier(group)
-    if armed is not None:
-        actor, code = _default_force(story, armed.lemma_.lower())
-        return _mention(story, group, actor, code, "combatant", "en.victim.noun"), "combatant"
-    return None
+    if armed is None:
+        return None
+    actor, code = _default_force(story, armed.lemma_.lower())
+    return _mention(story, group, actor, code, "combatant", "en.victim.noun"), "combatant"
 
 
 def unresolved(story: Story, link: Link, kind: str, code: str) -> Resolved:
