@@ -29,12 +29,17 @@ def mention(model: ModuleType, name: str, day: int = 0, **given: Any) -> Any:
     return model.Mention(DAYS[day], f"claim-{name}", facts.pop("article_id", f"article-{name}"), **facts)
 
 
+def regions(model: ModuleType, mentions: dict[str, Any], pairs: dict[tuple[str, str], Any]) -> list[list[str]]:
+    joins = {pair: facts for pair, facts in pairs.items() if facts[1] == "join"}
+    return sorted(sorted(members) for members in model.regions(mentions, joins, 2.0))
+
+
 def events(model: ModuleType, mentions: dict[str, Any], pairs: dict[tuple[str, str], Any]) -> dict[str, str]:
     """Mention → event id after the last day."""
     weights = model.Weights(region=2.0, cluster=-0.5, missing_pair=-1.0)
     rows = []
-    for members, among in model.regions(mentions, pairs, weights.region):
-        rows += model.history(members, mentions, among, weights)
+    for members in regions(model, mentions, pairs):
+        rows += model.history(members, mentions, pairs, weights)
     return {name: event for name, _, event, _ in sorted(rows, key=lambda row: row[1])}
 
 
@@ -48,8 +53,7 @@ def test_a_merge_keeps_the_older_event_and_is_told(model: ModuleType) -> None:
     mentions = {"a": mention(model, "a", 0), "b": mention(model, "b", 1), "c": mention(model, "c", 2)}
     pairs = {("a", "c"): (6.0, "join", None), ("b", "c"): (5.0, "join", None)}
     weights = model.Weights(2.0, -0.5, -1.0)
-    ((members, among),) = model.regions(mentions, pairs, weights.region)
-    moves = [row[:3] for row in model.history(members, mentions, among, weights) if row[0] == "b"]
+    moves = [row[:3] for row in model.history(list(mentions), mentions, pairs, weights) if row[0] == "b"]
     assert moves == [("b", DAYS[1], digest("event", "claim-b")), ("b", DAYS[2], digest("event", "claim-a"))]
 
 
@@ -92,8 +96,14 @@ def test_forbidden_holds_against_any_score_and_same_against_any_average(model: M
 def test_a_weak_pair_does_not_chain_two_regions(model: ModuleType) -> None:
     mentions = {name: mention(model, name) for name in "abcd"}
     pairs = {("a", "b"): (6.0, "join", None), ("b", "c"): (1.0, "join", None), ("c", "d"): (6.0, "join", None)}
-    weights = model.Weights(2.0, -0.5, -1.0)
-    assert sorted(sorted(members) for members, _ in model.regions(mentions, pairs, weights.region)) == [
-        ["a", "b"],
-        ["c", "d"],
-    ]
+    assert regions(model, mentions, pairs) == [["a", "b"], ["c", "d"]]
+
+
+def test_a_region_that_grows_too_large_is_parted_at_a_higher_score(
+    model: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mentions = {name: mention(model, name) for name in "abcd"}
+    pairs = {("a", "b"): (6.0, "join", None), ("b", "c"): (2.5, "join", None), ("c", "d"): (6.0, "join", None)}
+    assert regions(model, mentions, pairs) == [["a", "b", "c", "d"]]
+    monkeypatch.setattr(model, "MOST_MENTIONS", 3)
+    assert regions(model, mentions, pairs) == [["a", "b"], ["c", "d"]]

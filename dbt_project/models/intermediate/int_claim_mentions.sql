@@ -21,10 +21,7 @@ compared as (
             a.kind = b.kind and a.outcome = b.outcome and a.count = b.count
             and (a.target_side = b.target_side or a.target_side = 'UNDIVIDED' or b.target_side = 'UNDIVIDED'), false
         ) as is_same_number,
-        coalesce(
-            a.outcome = b.outcome and a.target_side = b.target_side
-            and (a.count_high < b.count_low or b.count_high < a.count_low), false
-        ) as is_count_apart,
+        coalesce(a.place_id = b.place_id and a.geo_precision < 6, false) as is_same_place_id,
         coalesce(
             a.agent_side <> b.agent_side and a.agent_side <> 'UNDIVIDED' and b.agent_side <> 'UNDIVIDED'
             and a.agent_side <> b.target_side and b.agent_side <> a.target_side, false
@@ -49,9 +46,11 @@ links as (
             and days_apart = 0
             and (
                 is_same_sentence
+                -- Other numbers of one place and time are another speaker's, an earlier toll or parts of it,
+                -- unless who did it or how tells two incidents apart.
                 or (
-                    (place_relation in ('same', 'near') or is_same_number)
-                    and not (is_count_apart or is_agent_apart or is_method_apart)
+                    (place_relation in ('same', 'near') or is_same_place_id or is_same_number)
+                    and not (is_agent_apart or is_method_apart)
                 )
             )
         )

@@ -1,8 +1,8 @@
 """Clusters of mentions under constraints, as they stood after each arrival day.
 
 Pairs of score `region` (match_weights) or more part the register into regions; a mention that has none
-belongs to the region of its best partner, so that weak pairs never chain regions together.  Within one,
-pairs are taken from the best score down.  Two clusters become one if no two of their mentions stand in one
+belongs to the region of its best partner, so that weak pairs never chain regions together.  A region of
+more than `MOST_MENTIONS` is parted again at a higher score.  Within one, pairs are taken from the best score down.  Two clusters become one if no two of their mentions stand in one
 article, nothing between them is forbidden, and the pairs between them do not speak against it on
 average (`cluster`; two mentions that were never compared count `missing_pair`).  An analyst's "same"
 skips the average, never the constraints.  Ties go to the lesser ids, so the order of arrival decides
@@ -21,8 +21,13 @@ import pyarrow as pa
 
 MENTION_COLUMNS = "arrival_date, founding_claim_id, article_id, country_code, admin1, window_start, window_end"
 Mention = namedtuple("Mention", MENTION_COLUMNS.replace(",", ""))
+NAMES = ("mention_id", "arrival_date", "event_id", "founding_claim_id")
+KINDS = (pa.string(), pa.date32(), pa.string(), pa.string())
 Weights = namedtuple("Weights", "region cluster missing_pair")
 MOST_DAYS_APART = 3
+MOST_MENTIONS = 300
+HIGHEST_SCORE = 12
+ROWS_AT_ONCE = 100_000
 
 
 def event_id(founding_claim_id):
@@ -30,9 +35,12 @@ def event_id(founding_claim_id):
     return hashlib.sha256(f"event\x1f{founding_claim_id}".encode()).hexdigest()[:16]
 
 
-def regions(mentions, pairs, least):
-    """The regions: (members, pairs among them); `least` is the score that connects."""
-    parent = {mention: mention for mention in mentions}
+def components(members, joins, least):
+    """Lists of the members that joins of at least that score connect, weaker ones only where nothing else does.
+
+    `joins` maps (a, b) to (score, verdict, decision).
+    """
+    parent = {mention: mention for mention in members}
 
     def root(mention):
         while parent[mention] != mention:
@@ -41,24 +49,38 @@ def regions(mentions, pairs, least):
         return mention
 
     best, firm = {}, set()
-    for (a, b), (score, verdict, decision) in pairs.items():
-        if verdict != "join":
-            continue
+    for (a, b), (score, _, decision) in joins.items():
         if score >= least or decision:
             parent[root(a)] = root(b)
             firm.update((a, b))
         for mention, partner in ((a, b), (b, a)):
-            best[mention] = min(best.get(mention, (0, "~")), (-score, partner))
+            best[mention] = min(best.get(mention, (1.0, partner)), (-score, partner))
     for mention, (_, partner) in sorted(best.items()):
         if mention not in firm:
             parent[root(mention)] = root(partner)
-    grouped = defaultdict(lambda: ([], {}))
-    for mention in mentions:
-        grouped[root(mention)][0].append(mention)
-    for pair, facts in pairs.items():
-        if root(pair[0]) == root(pair[1]):
-            grouped[root(pair[0])][1][pair] = facts
-    return grouped.values()
+    grouped = defaultdict(list)
+    for mention in members:
+        grouped[root(mention)].append(mention)
+    return list(grouped.values())
+
+
+def regions(mentions, joins, least):
+    """The regions as lists of mentions; `least` is the score that connects."""
+    found, waiting = [], [(list(mentions), joins, least)]
+    while waiting:
+        members, among, score = waiting.pop()
+        parts = components(members, among, score)
+        large = {m: number for number, part in enumerate(parts) if len(part) > MOST_MENTIONS for m in part}
+        inside = defaultdict(dict)
+        for (a, b), facts in among.items():
+            if a in large and large[a] == large.get(b):
+                inside[large[a]][a, b] = facts
+        for number, part in enumerate(parts):
+            if len(part) <= MOST_MENTIONS or score > HIGHEST_SCORE:
+                found.append(part)
+            else:
+                waiting.append((part, inside[number], score + 1))
+    return found
 
 
 def excluded(one, other):
@@ -130,22 +152,35 @@ def history(members, mentions, pairs, weights):
     return rows
 
 
+def within_regions(rows, index, region):
+    """Pairs of one region each, by region: (a, b) → (score, verdict, decision); `rows` is a relation."""
+    found = defaultdict(dict)
+    while some := rows.fetchmany(ROWS_AT_ONCE):
+        for a, b, *facts in some:
+            one, other = index[a], index[b]
+            if region[one] == region[other]:
+                found[region[one]][one, other] = tuple(facts)
+    return found
+
+
 def model(dbt, session):
     """One row per mention and arrival day on which the event that it belongs to changed."""
     dbt.config(materialized="table")
-    told = dbt.ref("int_mentions").project(f"mention_id, {MENTION_COLUMNS}").fetchall()
-    mentions = {row[0]: Mention(*row[1:]) for row in sorted(told)}
-    compared = dbt.ref("int_mention_pairs").project("mention_a, mention_b, score, verdict, decision").fetchall()
-    pairs = {(row[0], row[1]): row[2:] for row in compared}
+    told = sorted(dbt.ref("int_mentions").project(f"mention_id, {MENTION_COLUMNS}").fetchall())
+    names = [row[0] for row in told]
+    # Numbers stand for the ids from here on, in the order of the ids: a tenth of the memory.
+    mentions = {number: Mention(*row[1:]) for number, row in enumerate(told)}
+    index = {name: number for number, name in enumerate(names)}
     points = dict(dbt.ref("match_weights").filter("field = 'decision'").project("level, points::double").fetchall())
     weights = Weights(*(points[name] for name in Weights._fields))
+    pairs = dbt.ref("int_mention_pairs").project("mention_a, mention_b, score::double, verdict, decision")
+    joins = within_regions(pairs.filter("verdict = 'join'"), index, defaultdict(int))[0]
+    found = regions(mentions, joins, weights.region)
+    region = {mention: number for number, members in enumerate(found) for mention in members}
+    among = within_regions(pairs, index, region)
     rows = []
-    for members, among in regions(mentions, pairs, weights.region):
-        rows += history(members, mentions, among, weights)
-    rows.sort()
-    names = ("mention_id", "arrival_date", "event_id", "founding_claim_id")
-    kinds = (pa.string(), pa.date32(), pa.string(), pa.string())
+    for number, members in enumerate(found):
+        rows += history(members, mentions, among[number], weights)
+    rows = sorted((names[mention], *facts) for mention, *facts in rows)
     columns = list(zip(*rows, strict=True)) or [()] * 4
-    return pa.table(
-        {name: pa.array(column, kind) for name, kind, column in zip(names, kinds, columns, strict=True)}
-    )
+    return pa.table([pa.array(column, kind) for column, kind in zip(columns, KINDS, strict=True)], names=NAMES)

@@ -43,12 +43,36 @@ telling_counts as (
 ),
 
 keys as (
+    -- One district, or two of one governorate if one of them is told coarsely …
     select
         mentions.mention_id,
-        concat_ws('|', 'place', mentions.country_code, mentions.area, buckets.bucket) as block,
+        concat_ws('|', 'district', mentions.country_code, mentions.area, mentions.admin2, buckets.bucket) as block,
         true as is_open
     from mentions
     inner join buckets on mentions.mention_id = buckets.mention_id
+    where mentions.area is not null and mentions.admin2 is not null
+
+    union
+
+    select
+        mentions.mention_id,
+        concat_ws('|', 'area', mentions.country_code, mentions.area, buckets.bucket) as block,
+        mentions.admin2 is null or coalesce(mentions.geo_precision, 4) >= 4 as is_open
+    from mentions
+    inner join buckets on mentions.mention_id = buckets.mention_id
+    where mentions.area is not null
+
+    union
+
+    -- … or if both tell one number.
+    select
+        mentions.mention_id,
+        concat_ws('|', 'area and count', mentions.country_code, mentions.area, telling_counts.number, buckets.bucket)
+            as block,
+        true as is_open
+    from telling_counts
+    inner join mentions on telling_counts.mention_id = mentions.mention_id
+    inner join buckets on telling_counts.mention_id = buckets.mention_id
     where mentions.area is not null
 
     union
