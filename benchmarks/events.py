@@ -106,6 +106,7 @@ def _print(built: list[Built]) -> None:
             one.joined.incidents,
             one.joined.events,
             one.cost.seconds,
+            one.cost.cpu_seconds,
             growth,
             one.cost.peak_mib,
             one.joined.precision,
@@ -113,7 +114,7 @@ def _print(built: list[Built]) -> None:
         )
         for one, growth in zip(built, growths, strict=True)
     ]
-    heads = ("register", "incidents", "events", "s", "growth per 10×", "peak MiB", "precision", "recall")
+    heads = ("register", "incidents", "events", "s", "CPU s", "growth per 10×", "peak MiB", "precision", "recall")
     report.table("dbt build of the whole register", heads, rows)
     last = built[-1].models
     slowest = sorted(last, key=lambda node: -last[node])[:_SLOWEST]
@@ -126,11 +127,11 @@ def _print_new_day(largest: Built, after: date, path: Path, folder: Path, seed: 
     empty, _ = _new_day(day, folder / "empty.duckdb", folder, is_empty=True)
     full, models = _new_day(day, path, folder, is_empty=False)
     rows = [
-        ("an empty one", empty.seconds, 1.0, empty.peak_mib),
-        (f"{largest.claims:,} claims", full.seconds, full.seconds / empty.seconds, full.peak_mib),
+        ("an empty one", empty.seconds, empty.cpu_seconds, 1.0, empty.peak_mib),
+        (f"{largest.claims:,} claims", full.seconds, full.cpu_seconds, full.seconds / empty.seconds, full.peak_mib),
     ]
     title = f"A new day of {NEW_DAY_ARTICLES} articles on a register of …"
-    report.table(title, ("register", "s", "ratio", "peak MiB"), rows)
+    report.table(title, ("register", "s", "CPU s", "ratio", "peak MiB"), rows)
     slowest = sorted(models, key=lambda node: -models[node])[:_SLOWEST]
     report.table("Slowest of the new day, s", ("node", "s"), [(node.split(".")[2], models[node]) for node in slowest])
 

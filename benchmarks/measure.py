@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,14 @@ _MEBIBYTE = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Wall time, and the most memory (resident, MiB) that a process and its children held at one time."""
+    """What a process and its children took.
+
+    `seconds`: wall time; `cpu_seconds`: of all cores together, which other work on the machine hardly
+    changes; `peak_mib`: the most resident memory at one time.
+    """
 
     seconds: float
+    cpu_seconds: float
     peak_mib: float
 
 
@@ -36,15 +42,33 @@ class _Peak(threading.Thread):
         super().__init__(daemon=True)
         self._process = psutil.Process(pid)
         self._ended = threading.Event()
+        self._cpu: dict[int, float] = {}
         self.bytes = 0
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Up to the last sample, of every process that was seen."""
+        return sum(self._cpu.values())
 
     def run(self) -> None:
         while not self._ended.wait(_SAMPLE_SECONDS):
-            try:
-                family = [self._process, *self._process.children(recursive=True)]
-            except psutil.NoSuchProcess:
+            if not self.sample():
                 return
-            self.bytes = max(self.bytes, sum(map(_resident, family)))
+
+    def sample(self) -> bool:
+        """Look once; False where the process has ended."""
+        try:
+            family = [self._process, *self._process.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return False
+        resident = 0
+        for process in family:
+            with suppress(psutil.NoSuchProcess), process.oneshot():
+                resident += process.memory_info().rss
+                times = process.cpu_times()
+                self._cpu[process.pid] = times.user + times.system
+        self.bytes = max(self.bytes, resident)
+        return True
 
     def stop(self) -> float:
         """MiB at the peak."""
@@ -53,23 +77,19 @@ class _Peak(threading.Thread):
         return self.bytes / _MEBIBYTE
 
 
-def _resident(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_info().rss)
-    except psutil.NoSuchProcess:
-        return 0
-
-
 def in_own_process(function: Callable[..., Any], *values: Any) -> tuple[Any, Cost]:
     """Call a function of a module in a fresh process; its result and its cost, start-up left out."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as pool:
         pid = pool.submit(os.getpid).result()
         peak = _Peak(pid)
+        peak.sample()
+        before = peak.cpu_seconds
         peak.start()
         started = time.perf_counter()
         result = pool.submit(function, *values).result()
-        return result, Cost(time.perf_counter() - started, peak.stop())
+        seconds = time.perf_counter() - started
+        return result, Cost(seconds, peak.cpu_seconds - before, peak.stop())
 
 
 def command(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
@@ -86,7 +106,8 @@ def command(arguments: Sequence[str], folder: Path, environment: Mapping[str, st
         peak = _Peak(process.pid)
         peak.start()
         output, _ = process.communicate()
-        cost = Cost(time.perf_counter() - started, peak.stop())
+        seconds = time.perf_counter() - started
+        cost = Cost(seconds, peak.cpu_seconds, peak.stop())
     if process.returncode:
         raise BenchmarkError(f"{' '.join(arguments)} failed:\n{output}".rstrip())
     return cost
