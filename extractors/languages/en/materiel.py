@@ -98,6 +98,9 @@ def _children(token: Token, *deps: str) -> list[Token]:
 
 def _objects(token: Token, rule: MaterielRule) -> list[Token]:
     """Heads of what the predicate was done to."""
+    if rule.noun:
+        of = [child for child in token.rights if child.lower_ == "of" and token.pos_ == "NOUN"]
+        return [_inner(other) for prep in of for head in _children(prep, "pobj") for other in with_conjuncts(head)]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
         return []
     if rule.particle and not any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 6]):

@@ -135,6 +135,7 @@ class MaterielRule:
     lemmas: list[str]
     example: str
     particle: list[str] | None = None
+    noun: bool = False
     items: list[str] | None = None
     not_items: list[str] | None = None
 
