@@ -13,7 +13,9 @@ hashed as (
     select
         article_id,
         language,
-        md5_number_lower(array_to_string(words[position:position + 4], ' ')) as shingle
+        hash(
+            words[position], words[position + 1], words[position + 2], words[position + 3], words[position + 4]
+        ) as shingle
     from (
         select
             article_id,
