@@ -1,9 +1,39 @@
 -- What one speaker in one article says about one side and one outcome of an event.
-with claims as (
+with named as (
+    select
+        article_id,
+        source_text,
+        min(evidence_start) as first_cited,
+        list_filter(
+            regexp_split_to_array(lower(source_text), '[^\p{L}\p{N}]+'), lambda word: length(word) > 3
+        ) as words
+    from {{ ref('int_claims_counted') }}
+    where source_text is not null
+    group by article_id, source_text
+),
+
+-- "The office" is the office that the article has named in full: the first speaker who has all its words.
+speakers as (
+    select
+        named.article_id,
+        named.source_text,
+        arg_min(fuller.source_text, (fuller.first_cited, fuller.source_text)) as speaker
+    from named
+    inner join named as fuller
+        on
+            named.article_id = fuller.article_id
+            and (
+                named.source_text = fuller.source_text
+                or (len(named.words) > 0 and list_has_all(fuller.words, named.words))
+            )
+    group by named.article_id, named.source_text
+),
+
+claims as (
     select
         members.event_id,
         claims.*,
-        coalesce(claims.source_text, '') as speaker,
+        coalesce(speakers.speaker, '') as speaker,
         case
             when claims.source_kind = 'party' and actors.side is not null and actors.side <> claims.target_side
                 then 'party_on_enemy'
@@ -17,6 +47,7 @@ with claims as (
     inner join {{ ref('int_event_members') }} as members on claims.claim_id = members.claim_id
     left join {{ ref('int_claims_counted') }} as parents
         on claims.part_of_claim_id = parents.claim_id and claims.outcome = parents.outcome
+    left join speakers on claims.article_id = speakers.article_id and claims.source_text = speakers.source_text
     left join {{ ref('int_actor_sides') }} as actors on claims.source_actor_id = actors.actor_id
     where claims.kind = 'casualty'
 ),
