@@ -37,6 +37,8 @@ class Story:
     _country_known: bool = False
     _weights: dict[str, int] | None = None
     adjective_places: set[tuple[int, int]] = field(default_factory=set)
+    claim_times: dict[int, TimeMention] = field(default_factory=dict)
+    """sentence → the time of the last claim found in it"""
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character of the article."""

@@ -1,22 +1,22 @@
 """When a claim's event happened: the time that its clause, its sentence or the story so far gives."""
 
 import re
-from functools import lru_cache
-
-from spacy.tokens import Token
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from extractors.analysis import TimeMention
-from extractors.languages.en.rules import phrase, sources, word_set
+from extractors.components.times import Interval
+from extractors.languages.en.attaching import in_sentence, is_event_time, is_header, is_speech_time, is_told_time
+from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.times import HEADER_RULES, FoundTime
+
+__all__ = ["carried", "in_sentence", "is_cumulative", "is_several", "of_event", "refined", "spoken", "told"]
 
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _SEVERAL = phrase("en.phrase.timing.several")
 _BACK, _AHEAD = 8, 5
-_CROSSING = {";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, ",": 2, "but": 8, "where": 3, "which": 1}
-"""what it costs to cross a word between a time and the predicate that it may date"""
-_FUTURE = phrase("en.phrase.timing.future")
 _CALENDAR = frozenset(
     {
         "en.time.month",
@@ -25,27 +25,27 @@ _CALENDAR = frozenset(
         "en.time.month-last",
         "en.time.month-adjective",
         "en.time.previous",
-    }
-)
-_STRETCHES = frozenset(
-    {
-        "en.time.since-clause",
-        "en.time.since-clause-year",
-        "en.time.year-since",
-        "en.time.years",
-        "en.time.month-year-since",
+        "en.time.overnight",
     }
 )
 _THE_EVENT = phrase("en.phrase.timing.the-event")
 _EVENT_AFTER = phrase("en.phrase.timing.event-after")
 _EVENT_BEFORE = phrase("en.phrase.timing.event-before")
-_CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
+_OTHER_EVENT = phrase("en.phrase.timing.other-event")
+_NTH_DAY = phrase("en.phrase.timing.nth-day")
+_BEGAN = phrase("en.phrase.timing.began")
+_WARS = re.compile(r"\b(?:war|conflict|uprising|revolt|crisis|insurgency)\b")
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+_GOES_ON = phrase("en.phrase.timing.goes-on")
 _CLOSE = 2
-_FARTHEST_YEAR = 20
-_POINTS_AWAY = frozenset({"en.time.ago", "en.time.current"})
+_POINTS_AWAY = frozenset({"en.time.ago", "en.time.current", "en.time.days-after", "en.time.year-before"})
 """expressions that date their own clause only"""
-_OTHERS_DAY = phrase("en.phrase.timing.others-day")
-_NOT_SPEECH = word_set("en.words.timing.not-speech")
+_EVENT_KINDS = (
+    frozenset({"raid", "operation", "mission", "assault"}),
+    frozenset({"blast", "explosion", "bombing", "bomb"}),
+    frozenset({"strike", "airstrike", "bombardment", "shelling"}),
+)
+"""nouns that may name the same event"""
 
 
 def is_cumulative(text: str) -> bool:
@@ -58,91 +58,9 @@ def is_several(text: str) -> bool:
     return _SEVERAL.search(text) is not None
 
 
-@lru_cache(maxsize=1)
-def _speech_verbs() -> frozenset[str]:
-    return frozenset(word for entry in sources() if entry.role in ("verb", "meeting") for word in entry.words)
-
-
-def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether the time says when somebody spoke, not when something happened."""
-    doc = sentence.doc
-    if doc is None:
-        before = sentence.text[: time.mention.start - sentence.start]
-        return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
-    span = doc.char_span(
-        time.mention.start - sentence.start, time.mention.end - sentence.start, alignment_mode="expand"
-    )
-    if span is None:
-        return False
-    token = span.root
-    for _ in range(4):
-        if (
-            token.dep_ in ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod")
-            and token.head != token
-        ):
-            token = token.head
-            if token.pos_ in ("VERB", "AUX"):
-                break
-        else:
-            break
-    if token.pos_ not in ("VERB", "AUX"):
-        return token.lemma_.lower() in ("statement", "report", "interview", "briefing", "conference", "reporters")
-    return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
-
-
-def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
-    doc = trigger.doc
-    span = doc.char_span(
-        time.mention.start - sentence.start, time.mention.end - sentence.start, alignment_mode="expand"
-    )
-    if span is None:
-        return 99
-    between = doc[min(span.start, trigger.i) : max(span.start, trigger.i)]
-    clauses = sum(_CROSSING.get(token.lower_, 0) for token in between)
-    governed = span.root.head == trigger or span.root.head.head == trigger
-    return abs(span.start - trigger.i) + clauses - (10 if governed else 0)
-
-
-def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention | None:
-    """The time that the sentence gives for the predicate."""
-    times = [t for t in story.times[sentence.index] if not t.header and not _is_header(story, t)]
-    events = [t for t in times if not is_speech_time(sentence, t) and not _is_elsewhere(sentence, t)]
-    near = [
-        t
-        for t in events
-        if t.mention.precision != 5
-        or t.mention.rule_id in _STRETCHES
-        or _distance(sentence, trigger, t) < _FARTHEST_YEAR
-    ]
-    if not near:
-        return None
-    return min(near, key=lambda t: _distance(sentence, trigger, t)).mention
-
-
-def _is_header(story: Story, time: FoundTime) -> bool:
-    if _CLOCK.match(story.text[time.mention.end : time.mention.end + 12]) and time.mention.rule_id in HEADER_RULES:
-        return True
-    if time.mention.rule_id in HEADER_RULES and time.mention.date_start == story.anchor:
-        return not time.mention.text.lower().startswith("on ") and not story.text[
-            : time.mention.start
-        ].rstrip().endswith("on")
-    header = story.header
-    return header is not None and header.mention.overlaps(time.mention)
-
-
-def _is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether the time is of something else: to come ("a deadline on Tuesday"), or peaceful ("Sunday's vote")."""
-    text = time.mention.text
-    if text.endswith(("'s", "’s")) and _OTHERS_DAY.match(
-        text[-2:] + sentence.text[time.mention.end - sentence.start :]
-    ):
-        return True
-    return _FUTURE.search(sentence.text[: time.mention.start - sentence.start]) is not None
-
-
 def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time at which the sentence's speaker spoke, as a last resort."""
-    return next((t.mention for t in story.times[sentence.index] if is_speech_time(sentence, t)), None)
+    return next((t.mention for t in story.times[sentence.index] if is_told_time(sentence, t)), None)
 
 
 def carried(story: Story, sentence: Sentence) -> TimeMention | None:
@@ -154,6 +72,8 @@ def carried(story: Story, sentence: Sentence) -> TimeMention | None:
     old = [s for s in around if "casualty" in s.worth]
     for sentences, precision, old_too in ((telling, 2, False), (around, 2, False), (old, 2, True), (old, 4, True)):
         for other in sentences:
+            if not 0 < sentence.index - other.index <= _CLOSE and _OTHER_EVENT.search(other.text):
+                continue
             if found := _event_times(story, other, precision, old_too):
                 return found[0]
     return None
@@ -167,10 +87,9 @@ def _event_times(story: Story, sentence: Sentence, precision: int, old_too: bool
         time.mention
         for time in story.times[sentence.index]
         if "|" not in sentence.text[: time.mention.start - sentence.start]
-        and not is_speech_time(sentence, time)
-        and not _is_elsewhere(sentence, time)
+        and is_event_time(sentence, time)
         and (old_too or not story.is_old(time.mention))
-        and not _is_header(story, time)
+        and not is_header(story, time)
         and time.mention.precision is not None
         and time.mention.precision <= precision
         and time.mention.rule_id not in _POINTS_AWAY
@@ -178,44 +97,120 @@ def _event_times(story: Story, sentence: Sentence, precision: int, old_too: bool
 
 
 def refined(story: Story, time: TimeMention | None) -> TimeMention | None:
-    """A month or year made a day by the only day inside it that the article tells of an event ("the January raid")."""
-    if time is None or time.date_start is None or time.date_end is None or (time.precision or 0) < 4:
+    """A stretch made a day by the only day inside it that the article tells of an event ("the January raid")."""
+    if time is not None and time.rule_id == "en.time.since-something" and time.date_start is None:
+        return _since_it_began(story, time)
+    if time is None or time.date_start is None or time.date_end is None or time.rule_id not in _CALENDAR:
         return time
-    if time.rule_id not in _CALENDAR or (story.anchor is not None and time.date_end >= story.anchor):
+    if (time.precision or 0) >= 4 and story.anchor is not None and time.date_end >= story.anchor:
         return time
     days = [
         found.mention
         for sentence in story.sentences
         for found in story.times[sentence.index]
-        if found.mention.precision == 1 and not _is_header(story, found) and not is_speech_time(sentence, found)
+        if found.mention.precision == 1 and not is_header(story, found) and not is_speech_time(sentence, found)
     ]
     inside = [d for d in days if d.date_start and time.date_start <= d.date_start <= time.date_end]
     return inside[0] if inside and len({d.date_start for d in inside}) == 1 else time
 
 
+def _since_it_began(story: Story, time: TimeMention) -> TimeMention:
+    """A stretch since an operation began, where the article tells one day for that, or how many days it has lasted."""
+    if story.anchor is None or _WARS.search(time.text):
+        return time
+    days = {story.anchor - timedelta(days=_ORDINALS.index(m[1].lower()) + 1) for m in _NTH_DAY.finditer(story.text)}
+    for sentence in story.sentences:
+        for found in story.times[sentence.index]:
+            before = sentence.text[: found.mention.start - sentence.start]
+            if found.mention.precision == 1 and found.mention.date_start and _BEGAN.search(before):
+                days.add(found.mention.date_start)
+    if len(days) != 1:
+        return time
+    interval = Interval(days.pop(), story.anchor)
+    return replace(time, date_start=interval.start, date_end=interval.end, precision=interval.precision)
+
+
 def told(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time that the story gives for a sentence without one: carried, else when its speaker spoke."""
-    return of_event(story, sentence) or carried(story, sentence) or spoken(story, sentence)
+    found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence)
+    found = found or spoken(story, sentence)
+    if found is not None:
+        story.claim_times[sentence.index] = found
+    return found
+
+
+def _goes_on(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The time of the claim just told, where the sentence goes on about its dead ("of those killed", "also")."""
+    if not _GOES_ON.search(sentence.text):
+        return None
+    before = [s for s in story.sentences[max(0, sentence.index - 3) : sentence.index] if s.index in story.claim_times]
+    return story.claim_times[before[-1].index] if before else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """A time that the article ties to an event by name ("the Jan. 28 raid")."""
+
+    noun: str
+    sentence: int
+    mention: TimeMention
+
+
+def _noun(word: str) -> str:
+    return word.lower().rstrip("s")
+
+
+def _same_kind(first: str, second: str) -> bool:
+    return first == second or any(first in kind and second in kind for kind in _EVENT_KINDS)
+
+
+def _ties(story: Story) -> Iterator[_Tie]:
+    """All times that the article ties to an event by name."""
+    for sentence in story.sentences:
+        for time in story.times[sentence.index]:
+            mention = time.mention
+            if mention.precision is None or is_header(story, time):
+                continue
+            after = _EVENT_AFTER.match(story.text[mention.end : mention.end + 40])
+            before = _EVENT_BEFORE.search(story.text[max(sentence.start, mention.start - 30) : mention.start])
+            near = after or before
+            if near is not None and not _OTHER_EVENT.search(sentence.text):
+                yield _Tie(_noun(near[1]), sentence.index, mention)
+
+
+def _known_events(sentence: Sentence) -> set[str]:
+    """Nouns for events that the sentence speaks of as known: with an article, or as what came before."""
+    known = {_noun(match[1]) for match in _THE_EVENT.finditer(sentence.text)}
+    _, since, behind = sentence.text.partition(" since a ")
+    if since:
+        known |= {_noun(match[1]) for match in _THE_EVENT.finditer("the " + behind)}
+    return known
 
 
 def of_event(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time that another sentence ties to the event spoken of ("the raid": "the Jan. 28 raid")."""
-    nouns = {match[1].lower().rstrip("s") for match in _THE_EVENT.finditer(sentence.text)}
-    if not nouns:
+    known = _known_events(sentence)
+    if not known:
         return None
-    found: list[TimeMention] = []
-    for other in story.sentences:
-        for time in story.times[other.index]:
-            mention = time.mention
-            if mention.precision is None or other.index == sentence.index or _is_header(story, time):
-                continue
-            after = _EVENT_AFTER.match(story.text[mention.end : mention.end + 40])
-            before = _EVENT_BEFORE.search(story.text[max(other.start, mention.start - 30) : mention.start])
-            near = after or before
-            if near is not None and near[1].lower().startswith(("attack", "strike")) and story.is_old(mention):
-                continue
-            if near is not None and near[1].lower().rstrip("s") in nouns:
-                found.append(mention)
-    if not found or len({(m.date_start, m.date_end) for m in found}) != 1:
+    found = [
+        tie.mention
+        for tie in _ties(story)
+        if tie.sentence != sentence.index
+        and any(_same_kind(tie.noun, noun) for noun in known)
+        and not (tie.noun.startswith(("attack", "strike")) and story.is_old(tie.mention))
+    ]
+    return _agreed(found)
+
+
+def _agreed(found: Iterable[TimeMention]) -> TimeMention | None:
+    """The most precise of some times, where the others hold it; None where they disagree."""
+    ranked = sorted(found, key=lambda m: m.precision or 9)
+    if not ranked or ranked[0].date_start is None or ranked[0].date_end is None:
         return None
-    return found[0]
+    best = ranked[0]
+    for other in ranked[1:]:
+        if other.date_start is None or other.date_end is None:
+            return None
+        if not (other.date_start <= ranked[0].date_start and ranked[0].date_end <= other.date_end):
+            return None
+    return best

@@ -1,0 +1,188 @@
+"""Which of a sentence's times dates a predicate, and which belong to speech, to lives or to what is to come."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from extractors.analysis import TimeMention
+from extractors.languages.en.rules import phrase, sources, word_set
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+from extractors.languages.en.times import HEADER_RULES, FoundTime
+
+_CROSSING = {
+    ";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, ",": 2, "but": 8, "where": 3, "which": 1,
+    "since": 8,
+}  # fmt: skip
+"""what it costs to cross a word between a time and the predicate that it may date"""
+_FUTURE = phrase("en.phrase.timing.future")
+_OTHERS_DAY = phrase("en.phrase.timing.others-day")
+_SUPERLATIVE = phrase("en.phrase.timing.superlative")
+_NOT_SPEECH = word_set("en.words.timing.not-speech")
+_LIVES = word_set("en.words.timing.lives")
+_TELLING = word_set("en.words.timing.telling")
+_LIFE = phrase("en.phrase.timing.lives")
+_SPEECH_NOUNS = word_set("en.words.timing.speech-nouns")
+_CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
+_STRETCHES = frozenset(
+    {
+        "en.time.since-clause",
+        "en.time.since-clause-year",
+        "en.time.year-since",
+        "en.time.years",
+        "en.time.month-year-since",
+    }
+)
+_ONLY_FORWARD = frozenset({"en.time.days-after", "en.time.year-before"})
+_FARTHEST_YEAR = 24
+_COARSE = 4
+_PHRASE = ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod", "poss", "pcomp", "dep")
+
+
+@lru_cache(maxsize=1)
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(word for entry in sources() if entry.role in ("verb", "meeting") for word in entry.words)
+
+
+def _root(sentence: Sentence, time: FoundTime) -> Token | None:
+    """The head of the words of a time, in a parsed sentence."""
+    if sentence.doc is None:
+        return None
+    first, last = time.mention.start - sentence.start, time.mention.end - sentence.start
+    span = sentence.doc.char_span(first, last, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def governor(sentence: Sentence, time: FoundTime) -> Token | None:
+    """The verb or noun that the time hangs on, by the parse."""
+    token = _root(sentence, time)
+    if token is None:
+        return None
+    for _ in range(4):
+        if token.dep_ not in _PHRASE or token.head == token:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return token
+
+
+def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether the time says when somebody spoke, not when something happened."""
+    if sentence.doc is None:
+        before = sentence.text[: time.mention.start - sentence.start]
+        return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
+    token = governor(sentence, time)
+    if token is None:
+        return False
+    if token.pos_ not in ("VERB", "AUX"):
+        return token.lemma_.lower() in _SPEECH_NOUNS
+    return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
+
+
+def is_told_time(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether the time says when somebody said, told or reported something: not when he met or published."""
+    token = governor(sentence, time)
+    if token is None:
+        return is_speech_time(sentence, time)
+    return is_speech_time(sentence, time) and token.lemma_.lower() in _TELLING
+
+
+def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
+    """How far a time stands from the predicate: in words, in clauses between, and less where it hangs on it."""
+    doc, root = trigger.doc, _root(sentence, time)
+    if root is None:
+        return 99
+    at: int = min(token.i for token in doc if sentence.end_of(token) > time.mention.start)
+    between = doc[min(at, trigger.i) : max(at, trigger.i)]
+    clauses = sum(_CROSSING.get(token.lower_, 0) for token in between)
+    governed = trigger in (root.head, root.head.head)
+    clauses += _COARSE if time.mention.precision == 5 and time.mention.rule_id not in _STRETCHES else 0
+    return abs(at - trigger.i) + clauses - (10 if governed else 0)
+
+
+def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention | None:
+    """The time that the sentence gives for the predicate."""
+    times = [t for t in story.times[sentence.index] if not t.header and not is_header(story, t)]
+    events = [t for t in times if is_event_time(sentence, t) and _may_date(sentence, trigger, t)]
+    near = [
+        t
+        for t in events
+        if t.mention.precision != 5
+        or t.mention.rule_id in _STRETCHES
+        or _distance(sentence, trigger, t) < _FARTHEST_YEAR
+    ]
+    if not near:
+        return None
+    best = min(near, key=lambda t: _distance(sentence, trigger, t))
+    mention = _seen_from_speech(story, sentence, best)
+    story.claim_times[sentence.index] = mention
+    return mention
+
+
+def is_event_time(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether a time may date violence: not when somebody spoke or was born, nor what is to come."""
+    if is_speech_time(sentence, time) or is_elsewhere(sentence, time):
+        return False
+    if _LIFE.search(sentence.text[: time.mention.start - sentence.start]):
+        return False
+    token = governor(sentence, time)
+    return token is None or token.lemma_.lower() not in _LIVES
+
+
+def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether the time's words let it date a predicate that stands where this one does."""
+    start = time.mention.start - sentence.start
+    after = sentence.text[time.mention.end - sentence.start :]
+    if time.mention.rule_id in _ONLY_FORWARD and re.match(r" [\w“\"]", after):
+        return start < trigger.idx
+    before = sentence.text[:start]
+    if (
+        time.mention.text.lower().startswith("since ")
+        and not after.startswith(", when")
+        and _SUPERLATIVE.search(before) is not None
+    ):
+        return False
+    between = sentence.text[time.mention.end - sentence.start : trigger.idx]
+    return re.search(r"\bsince\b", between) is None
+
+
+def _seen_from_speech(story: Story, sentence: Sentence, time: FoundTime) -> TimeMention:
+    """A stretch said on Sunday ("in the last week") ends on that Sunday and not on the day of publication."""
+    mention = time.mention
+    if time.kind != "past" or mention.date_start is None or mention.date_end is None or story.anchor is None:
+        return mention
+    days = [
+        t.mention.date_start
+        for t in story.times[sentence.index]
+        if t.kind in ("weekday", "date") and t.mention.precision == 1 and is_speech_time(sentence, t)
+    ]
+    if len(days) != 1 or days[0] is None or not timedelta(0) < story.anchor - days[0] <= timedelta(days=6):
+        return mention
+    back = story.anchor - days[0]
+    return replace(mention, date_start=mention.date_start - back, date_end=mention.date_end - back)
+
+
+def is_header(story: Story, time: FoundTime) -> bool:
+    """Whether a time is the article's own date, or a clock's beside it."""
+    if _CLOCK.match(story.text[time.mention.end : time.mention.end + 12]) and time.mention.rule_id in HEADER_RULES:
+        return True
+    if time.mention.rule_id in HEADER_RULES and time.mention.date_start == story.anchor:
+        return not time.mention.text.lower().startswith("on ") and not story.text[
+            : time.mention.start
+        ].rstrip().endswith("on")
+    header = story.header
+    return header is not None and header.mention.overlaps(time.mention)
+
+
+def is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether the time is of something else: to come ("a deadline on Tuesday"), or peaceful ("Sunday's vote")."""
+    text = time.mention.text
+    if text.endswith(("'s", "’s")) and _OTHERS_DAY.match(
+        text[-2:] + sentence.text[time.mention.end - sentence.start :]
+    ):
+        return True
+    return _FUTURE.search(sentence.text[: time.mention.start - sentence.start]) is not None
