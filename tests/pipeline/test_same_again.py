@@ -11,6 +11,9 @@ from orchestration.run import RunError, rebuild, run_register
 from orchestration.storage.lake import Lake
 from orchestration.storage.publish import DATABASE
 
+# Four whole runs on a machine that may be busy.
+pytestmark = pytest.mark.timeout(1200)
+
 _READER = """
 import duckdb, sys
 connection = duckdb.connect(sys.argv[1], read_only=True)
