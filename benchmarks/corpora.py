@@ -55,5 +55,6 @@ def _samples(language: str, limit: int | None) -> Iterator[str]:
     articles = [given for given, article in coded if article.language == language]
     for number, article in enumerate(islice(cycle(articles), limit or _REPEATED)):
         # a number of its own, or all but the first would be rejected as duplicates
-        own = {"id": f"{article['id']}-{number}", "url": None, "text": f"{article['text']}\n\nSample {number}."}
+        own = {"id": f"{article['id']}-{number}", "url": None, "language": language}
+        own["text"] = f"{article['text']}\n\nSample {number}."
         yield json.dumps(article | own, ensure_ascii=False) + "\n"

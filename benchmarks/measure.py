@@ -77,12 +77,16 @@ class _Peak(threading.Thread):
         return self.bytes / _MEBIBYTE
 
 
+def _ready(_: Callable[..., Any]) -> int:
+    """Called first: to be handed the function, the process has to import its module."""
+    return os.getpid()
+
+
 def in_own_process(function: Callable[..., Any], *values: Any) -> tuple[Any, Cost]:
-    """Call a function of a module in a fresh process; its result and its cost, start-up left out."""
+    """Call a function of a module in a fresh process; its result and its cost, imports left out."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as pool:
-        pid = pool.submit(os.getpid).result()
-        peak = _Peak(pid)
+        peak = _Peak(pool.submit(_ready, function).result())
         peak.sample()
         before = peak.cpu_seconds
         peak.start()
