@@ -115,11 +115,11 @@ def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[Ca
         before = [d for d in drafts if d.victim is not None and 0 < draft.evidence_start - d.evidence_start < _NEAR]
         if before and before[-1].victim is not None and before[-1].victim_kind == "combatant":
             return before[-1].victim.group, "combatant"
-    if civilian_setting(text):
-        return "CIVILIAN", "civilian"
     for other in drafts:
         if other is not draft and other.victim is not None and same_fact(other, draft, victims=False):
             return other.victim.group, other.victim_kind
+    if civilian_setting(text):
+        return "CIVILIAN", "civilian"
     if fighting(text) or not is_main(story, draft, drafts):
         return "UNKNOWN", "unknown"
     if link.group.noun is not None and link.group.noun.id == "en.people.suspect":
