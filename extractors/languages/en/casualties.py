@@ -170,11 +170,8 @@ class Casualties:
         span = (source.start, source.end) if source else None
         found = perpetrators.in_sentence(story, claims[i].link, draft.victim, span)
         found = found or perpetrators.just_told(story, claims[i].sentence) or self._carried(claims, i)
-        if (
-            found is None
-            and (is_main or draft.scope == "incident")
-            and (draft.scope != "background" or draft.time is not None)
-        ):
+        near = draft.scope == "incident" or (is_main and (draft.scope != "background" or draft.time is not None))
+        if found is None and near:
             found = main if main is not None and not self._own(draft, main) else None
             if found is None and armed:
                 found = perpetrators.opponent(story, draft.victim)
