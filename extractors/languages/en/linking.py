@@ -82,7 +82,7 @@ class Linker(Lists):
         self._add_group(group, hit.rule, token, 0.9, "count")
 
     def _among_counted(self, link: Link) -> None:
-        """As in "x x x x x x x x"."""
+        """As in "a tourist was among the 14 people killed"."""
         head = (link.group.number and self.doc[link.group.number.end_core - 1]) or link.group.head
         for token in (link.group.head, head):
             up = token.head

@@ -5,7 +5,7 @@ from datetime import date
 
 def test_who_where_when_and_source(code):
     (claim,) = code(
-        "x x x x x x x x x x with government troops in Zinjibar, "
+        "At least 37 gunmen of al-Qaeda were killed on Friday during clashes with government troops in Zinjibar, "
         "Abyan province, military officials said. Al-Qaeda fighters hold parts of Yemen.",
         "2012-06-16",
     ).casualties
