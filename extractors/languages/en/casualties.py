@@ -200,7 +200,10 @@ class Casualties:
         """Whether a claim sums up a war: its words say so, or a large number has no time of its own."""
         if judging.is_total(claim.link) and not claim.own_time:
             return True
-        return timing.is_cumulative(claim.sentence.text) and (claim.link.group.quantity.low or 0) > 20
+        return (
+            timing.is_cumulative(claim.sentence.text)
+            and (claim.link.group.quantity.low or claim.draft.quantity.count or 0) > 20
+        )
 
     def _scopes(self, story: Story, claims: list[Claim]) -> None:
         for claim in claims:

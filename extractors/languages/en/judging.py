@@ -102,7 +102,7 @@ def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[Ca
     text = link.group.sentence.text
     parts = [d for d in drafts if d.part_of is draft and d.victim is not None]
     kinds = {d.victim_kind for d in parts}
-    if is_cumulative(text) and (draft.quantity.low or 0) > 500:
+    if is_cumulative(text) and (draft.quantity.low or draft.quantity.count or 0) > 500:
         return "MIXED", "mixed"
     if len(kinds - {"unknown"}) > 1:
         return "MIXED", "mixed"
