@@ -191,6 +191,14 @@ def _resolve_one(expression: TimeExpression, anchor: date | None) -> Interval | 
     return _relative(expression, anchor) if anchor is not None else None
 
 
+def _same_year(until: TimeExpression, first: Interval) -> TimeExpression:
+    """The end of a stretch of dates is of the year of its beginning, where no year is given."""
+    if until.kind != "date" or until.year is not None or until.month is None or first.start is None:
+        return until
+    later = until.month < first.start.month
+    return replace(until, year=first.start.year + later)
+
+
 def resolve(expression: TimeExpression, published: date | None) -> Interval | None:
     """The days that an expression means, seen from the publication day; None where it cannot be told.
 
@@ -200,7 +208,7 @@ def resolve(expression: TimeExpression, published: date | None) -> Interval | No
     if found is None:
         return None
     if expression.until is not None:
-        last = _resolve_one(expression.until, published)
+        last = _resolve_one(_same_year(expression.until, found), published)
         if last is None or last.end is None:
             return None
         found = Interval(found.start, last.end)

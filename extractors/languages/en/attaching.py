@@ -22,6 +22,8 @@ _FUTURE = phrase("en.phrase.timing.future")
 _OTHERS_DAY = phrase("en.phrase.timing.others-day")
 _SUPERLATIVE = phrase("en.phrase.timing.superlative")
 _NOT_SPEECH = word_set("en.words.timing.not-speech")
+_PUBLISHED = phrase("en.phrase.timing.published")
+_ACTS = word_set("en.words.perpetrators.acts")
 _LIVES = word_set("en.words.timing.lives")
 _TELLING = word_set("en.words.timing.telling")
 _LIFE = phrase("en.phrase.timing.lives")
@@ -65,15 +67,17 @@ def governor(sentence: Sentence, time: FoundTime) -> Token | None:
         if token.dep_ not in _PHRASE or token.head == token:
             break
         token = token.head
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in _ACTS:
             break
     return token
 
 
 def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     """Whether the time says when somebody spoke, not when something happened."""
+    before = sentence.text[: time.mention.start - sentence.start]
+    if _PUBLISHED.search(before) is not None:
+        return True
     if sentence.doc is None:
-        before = sentence.text[: time.mention.start - sentence.start]
         return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
     token = governor(sentence, time)
     if token is None:

@@ -16,7 +16,7 @@ __all__ = ["carried", "in_sentence", "is_cumulative", "is_several", "of_event", 
 
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _SEVERAL = phrase("en.phrase.timing.several")
-_BACK, _AHEAD = 8, 5
+_BACK, _AHEAD, _LEAD = 8, 5, 3
 _CALENDAR = frozenset(
     {
         "en.time.month",
@@ -66,10 +66,10 @@ def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
 def carried(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time of the story so far: of the nearest earlier sentence, else of one that follows."""
     earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
-    around = [*reversed(earlier), *later]
+    around = [*reversed(earlier), *(later if sentence.index <= _LEAD else ())]
     near = [*reversed(earlier[-_BACK:]), *later[:_AHEAD]]
     telling = [s for s in near if abs(s.index - sentence.index) <= _CLOSE or "casualty" in s.worth]
-    old = [s for s in around if "casualty" in s.worth]
+    old = [s for s in (*reversed(earlier), *later) if "casualty" in s.worth]
     for sentences, precision, old_too in ((telling, 2, False), (around, 2, False), (old, 2, True), (old, 4, True)):
         for other in sentences:
             if not 0 < sentence.index - other.index <= _CLOSE and _OTHER_EVENT.search(other.text):
@@ -83,6 +83,9 @@ def _event_times(story: Story, sentence: Sentence, precision: int, old_too: bool
     """Times at which something happened, as the sentence tells; `old_too`: be it long before the article."""
     if sentence.is_dateline:
         return []
+    known = story.claim_times.get(sentence.index)
+    if known is not None and (known.precision or 9) <= precision and (old_too or not story.is_old(known)):
+        return [known]
     return [
         time.mention
         for time in story.times[sentence.index]
@@ -133,10 +136,16 @@ def _since_it_began(story: Story, time: TimeMention) -> TimeMention:
 def told(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time that the story gives for a sentence without one: carried, else when its speaker spoke."""
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence)
-    found = found or spoken(story, sentence)
+    found = found or spoken(story, sentence) or _said_next(story, sentence)
     if found is not None:
         story.claim_times[sentence.index] = found
     return found
+
+
+def _said_next(story: Story, sentence: Sentence) -> TimeMention | None:
+    """For a headline or lead: when the speaker of one of the next sentences spoke."""
+    following = story.sentences[sentence.index + 1 : sentence.index + 3] if sentence.index < _CLOSE else []
+    return next((time for s in following if "casualty" in s.worth and (time := spoken(story, s))), None)
 
 
 def _goes_on(story: Story, sentence: Sentence) -> TimeMention | None:
@@ -169,7 +178,7 @@ def _ties(story: Story) -> Iterator[_Tie]:
     for sentence in story.sentences:
         for time in story.times[sentence.index]:
             mention = time.mention
-            if mention.precision is None or is_header(story, time):
+            if mention.precision is None or mention.rule_id in _POINTS_AWAY or is_header(story, time):
                 continue
             after = _EVENT_AFTER.match(story.text[mention.end : mention.end + 40])
             before = _EVENT_BEFORE.search(story.text[max(sentence.start, mention.start - 30) : mention.start])
