@@ -42,6 +42,14 @@ telling_counts as (
     where count >= 3 or target_side <> 'UNDIVIDED'
 ),
 
+name_words as (
+    select
+        mention_id,
+        unnest(name_words[1:6]) as word
+    from mentions
+    where len(name_words) >= 2
+),
+
 keys as (
     -- One district, or two of one governorate if one of them is told coarsely …
     select
@@ -115,19 +123,14 @@ keys as (
 
     union
 
-    -- Reports of the death of a person who is named.
+    -- Reports of the death of a person who is named: any two words of the name, for one is often a forename.
     select
-        named.mention_id,
-        concat_ws('|', 'name', named.word, buckets.bucket) as block,
+        firsts.mention_id,
+        concat_ws('|', 'name', firsts.word, seconds.word, buckets.bucket) as block,
         true as is_open
-    from (
-        select
-            mentions.mention_id,
-            unnest(mentions.name_words) as word
-        from mentions
-        where len(mentions.name_words) >= 2
-    ) as named
-    inner join buckets on named.mention_id = buckets.mention_id
+    from name_words as firsts
+    inner join name_words as seconds on firsts.mention_id = seconds.mention_id and firsts.word < seconds.word
+    inner join buckets on firsts.mention_id = buckets.mention_id
 
     union
 

@@ -52,9 +52,57 @@ date_votes as (
         ) = 1
 ),
 
+-- Words that are no name of a person: ranks and roles, names of actors, and what the article itself
+-- names as an actor or a place.
 role_words as (
-    select list(word) as words
-    from {{ ref('role_words') }}
+    select list(distinct word) as words
+    from (
+        select word from {{ ref('role_words') }}
+        union all
+        select unnest(regexp_split_to_array(lower(concat_ws(' ', name_en, name_ar)), '[^\p{L}\p{N}]+')) as word
+        from {{ ref('stg_actors') }}
+    ) as every_word
+),
+
+named_words as (
+    select
+        article_id,
+        list(distinct word) as words
+    from (
+        select
+            article_id,
+            unnest(regexp_split_to_array(lower(text), '[^\p{L}\p{N}]+')) as word
+        from (
+            select
+                article_id,
+                text
+            from {{ ref('stg_actor_mentions') }}
+            union all
+            select
+                article_id,
+                text
+            from {{ ref('stg_place_mentions') }}
+        ) as mentioned
+    ) as every_word
+    group by article_id
+),
+
+victim_words as (
+    select
+        claims.mention_id,
+        list_sort(list_distinct(flatten(list(
+            list_filter(
+                regexp_split_to_array(lower(claims.target_text), '[^\p{L}\p{N}]+'),
+                lambda word: length(word) > 2
+                and not list_contains(role_words.words, word)
+                and not list_contains(coalesce(named_words.words, []), word)
+            )
+        )))) as name_words
+    from claims
+    left join named_words on claims.article_id = named_words.article_id
+    cross join role_words
+    where claims.kind = 'casualty' and claims.count = 1 and claims.target_text is not null
+    group by claims.mention_id
 ),
 
 grouped as (
@@ -78,24 +126,18 @@ grouped as (
             where methods.family not in ('unknown', 'other')
         ))) as method_families,
         list_sort(list_distinct(list(kind))) as kinds,
-        -- Of victims told one by one, what is left of their words beside rank, role and origin: a name.
-        list_sort(list_distinct(flatten(list(
-            list_filter(
-                regexp_split_to_array(lower(target_text), '[^\p{L}\p{N}]+'),
-                lambda word: length(word) > 2 and not list_contains(role_words.words, word)
-            )
-        ) filter (where kind = 'casualty' and count = 1 and target_text is not null)))) as name_words,
         list_sort(list_distinct(flatten(list(
             list_filter(regexp_split_to_array(lower(evidence), '[^\p{L}\p{N}]+'), lambda word: length(word) > 2)
         )))) as evidence_words
     from claims
     left join {{ ref('method_types') }} as methods on claims.method = methods.method
-    cross join role_words
     group by mention_id
 )
 
 select
     grouped.*,
+    -- Of victims told one by one, what is left of their words beside rank, role and origin: a name.
+    victim_words.name_words,
     place_votes.* exclude (mention_id, n_votes, first_named),
     date_votes.* exclude (mention_id, n_votes, first_told),
     -- For matching only, never published: an article without a date for its event tells of the days
@@ -110,3 +152,4 @@ select
 from grouped
 left join place_votes on grouped.mention_id = place_votes.mention_id
 left join date_votes on grouped.mention_id = date_votes.mention_id
+left join victim_words on grouped.mention_id = victim_words.mention_id
