@@ -28,7 +28,7 @@ $(VENV)/.ready: requirements.lock requirements-setup.lock pyproject.toml
 	@touch $@
 
 demo: setup  ## run the whole pipeline on samples/ and show the events
-	$(BIN)/sijill demo --data $(DATA)
+	$(BIN)/sijill --data $(DATA) run --allow-rejects
 
 test: setup browser  ## run every test
 	$(BIN)/python -m pytest
@@ -53,7 +53,7 @@ browser:  ## Chromium for the browser tests, where apt can install it; without i
 	  || echo "no Chromium: the browser tests will skip"
 
 ui: setup  ## open the Dagster UI on 127.0.0.1:3000
-	$(BIN)/sijill ui --data $(DATA)
+	$(BIN)/sijill --data $(DATA) ui
 
 evaluate: setup  ## code the gold articles beside the repository and print how right the coder is
 	for gold in $(SHARED)/seeds.jsonl $(SHARED)/dev/en.jsonl $(SHARED)/dev/ar.jsonl; do $(BIN)/sijill evaluate $$gold || exit 1; done
@@ -65,4 +65,4 @@ lock:  ## write the lock files anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 
 clean:  ## remove what the targets made, data included
-	rm -rf $(VENV) $(DATA) dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(DATA) dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -25,7 +25,7 @@ class LexiconError(ValueError):
 def rule(cls: type[Rule]) -> type[Rule]:
     """Decorator: a frozen dataclass whose loader rejects unknown keys."""
     frozen = dataclasses.dataclass(frozen=True, kw_only=True)(cls)
-    return with_config(ConfigDict(extra="forbid", strict=False))(frozen)
+    return with_config(ConfigDict(extra="forbid", strict=True))(frozen)
 
 
 def data_file(package: str, name: str) -> Path:
@@ -38,7 +38,7 @@ def lines_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
     Raises LexiconError for a line that is not a JSON object.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         stripped = line.strip()
         if not stripped or stripped.startswith(("//", "#")):
             continue
@@ -61,7 +61,7 @@ def load_rules(path: Path, kind: type[Rule]) -> tuple[Rule, ...]:
     rules = []
     for number, value in lines_of(path):
         try:
-            loaded = adapter.validate_python(value)
+            loaded = adapter.validate_json(json.dumps(value))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"]) or "rule"

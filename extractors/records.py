@@ -269,7 +269,7 @@ class MaterielClaim(Provenance, Attribution, When, Where, Evidence):
 
 @dataclass(frozen=True, kw_only=True)
 class ActorMentionRow(Provenance):
-    """One row per place in the text where a canonical actor is named."""
+    """One row per place in the text, of an article that may hold a claim, where a canonical actor is named."""
 
     mention_id: str = described("hash of article, kind and span")
     article_id: str = described("the article")
@@ -283,7 +283,7 @@ class ActorMentionRow(Provenance):
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceMentionRow(Provenance):
-    """One row per place in the text where a place of the gazetteer is named."""
+    """One row per place in the text, of an article that may hold a claim, where a place of the gazetteer is named."""
 
     mention_id: str = described("hash of article, kind and span")
     article_id: str = described("the article")
@@ -313,7 +313,7 @@ class ExtractionError(Provenance):
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractionRun:
-    """One row per arrival day and run of the coder."""
+    """One row per arrival day: the last run of the coder over it."""
 
     run_id: str = described("the run")
     arrival_date: date = described("the day that was coded; the partition", unit="day")

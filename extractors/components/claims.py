@@ -88,20 +88,26 @@ def _ordered(drafts: Sequence[Any]) -> list[Any]:
     return sorted(drafts, key=lambda d: (d.anchor.start, d.anchor.end, getattr(d, "outcome", None) or d.action))
 
 
+def _joined(one: CasualtyDraft, other: CasualtyDraft) -> CasualtyDraft:
+    """Of two drafts of one claim the more confident, with the other's links where it has none."""
+    best, rest = (other, one) if other.confidence > one.confidence else (one, other)
+    return dataclasses.replace(best, repeats=best.repeats or rest.repeats, part_of=best.part_of or rest.part_of)
+
+
 def casualty_claims(text: str, analysis: Analysis, language: str, stamp: RunStamp) -> list[CasualtyClaim]:
     """Records of the article's casualty drafts, in the order of the text.
 
     Two drafts of one span and one outcome are one claim: the more confident stays.
     """
     kept: dict[str, CasualtyDraft] = {}
+    ids: dict[int, str] = {}
     for draft in _ordered(analysis.casualties):
-        key = _id(analysis, "casualty", draft, draft.outcome)
-        if key not in kept or draft.confidence > kept[key].confidence:
-            kept[key] = draft
-    ids = {id(draft): key for key, draft in kept.items()}
+        key = ids[id(draft)] = _id(analysis, "casualty", draft, draft.outcome)
+        kept[key] = _joined(kept[key], draft) if key in kept else draft
 
-    def link(other: CasualtyDraft | None) -> str | None:
-        return ids.get(id(other)) if other is not None else None
+    def link(key: str, other: CasualtyDraft | None) -> str | None:
+        found = ids.get(id(other)) if other is not None else None
+        return found if found != key else None
 
     return [
         CasualtyClaim(
@@ -117,8 +123,8 @@ def casualty_claims(text: str, analysis: Analysis, language: str, stamp: RunStam
             victim_kind=draft.victim_kind,
             perpetrator_basis=draft.perpetrator_basis,
             method=draft.method,
-            repeats_claim_id=link(draft.repeats),
-            part_of_claim_id=link(draft.part_of),
+            repeats_claim_id=link(key, draft.repeats),
+            part_of_claim_id=link(key, draft.part_of),
             **_actor_fields("victim", draft.victim),
             **_actor_fields("perpetrator", draft.perpetrator),
             **stamp.fields(),

@@ -8,6 +8,10 @@ from extractors.reading.registry import reader_for
 
 _REPORT = "open it with another program; if that can read it, report the file's first lines"
 
+_EMPTY = Problem(
+    reason="empty_text", message="there is nothing in it", remedy="fetch it again: an empty file or archive arrived"
+)
+
 
 class Found(NamedTuple):
     """One article or problem, and where it was."""
@@ -25,11 +29,15 @@ def walk(source: Source, limits: Limits, depth: int = 0) -> Iterator[Found]:
             raise ReadingError(_too_deep(limits))
         reader = reader_for(source)
         reader_name = reader.name
+        empty = True
         for item in reader.read(source, limits):
+            empty = False
             if isinstance(item, Source):
                 yield from walk(item, limits, depth + 1)
             else:
                 yield Found(source.origin, reader_name, item)
+        if empty:
+            yield Found(source.origin, reader_name, _EMPTY)
     except ReadingError as error:
         yield Found(source.origin, reader_name, error.problem)
     except OSError as error:

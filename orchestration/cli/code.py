@@ -102,7 +102,8 @@ def _coded(inputs: "Iterator[tuple[dict[str, Any], ArticleToCode]]", processes: 
             waiting.append((given, article))
             yield article
 
-    for coded in code_in_processes(articles(), processes=processes):
+    models = common.settings().models
+    for coded in code_in_processes(articles(), processes=processes, models=models):
         yield (*waiting.popleft(), coded)
 
 

@@ -32,20 +32,7 @@ def doctor() -> None:
 
       sijill doctor
     """
-    findings = []
-    for look in (
-        _python,
-        _libraries,
-        _lexicons,
-        _pipelines,
-        _folders,
-        _lake,
-        _warehouse,
-        _dagster,
-        _models,
-        _publication,
-    ):
-        findings += list(_guarded(look))
+    findings = [finding for look in _LOOKS for finding in _guarded(look)]
     rows = [[("ok" if f.right else "WRONG"), f.what, f.seen, "" if f.right else f.remedy] for f in findings]
     common.out.print(common.table("", ["", "what", "seen", "remedy"], rows))
     if not all(f.right for f in findings):

@@ -38,7 +38,7 @@ def export(
     from orchestration.storage import exports
 
     output.mkdir(parents=True, exist_ok=True)
-    with published() as connection:
+    with published(writes_files=True) as connection:
         known = {name: schema for schema, name in exports.tables(connection)}
         if unknown := sorted(set(table or ()) - set(known)):
             common.fail(f"no table {', '.join(unknown)}", f"known: {', '.join(known)}", common.USED_WRONGLY)

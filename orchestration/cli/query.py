@@ -64,13 +64,19 @@ def query(
                 common.err.print(f"the first {limit} rows; --limit shows more, --format csv all of them")
 
 
-def published() -> "duckdb.DuckDBPyConnection":
-    """A read-only connection to the published copy; ends the command where nothing is published yet."""
+def published(*, writes_files: bool = False) -> "duckdb.DuckDBPyConnection":
+    """A read-only connection to the published copy; ends the command where nothing is published yet.
+
+    Without `writes_files` a statement cannot touch any other file: somebody's SQL is somebody's text.
+    """
     import duckdb
 
     path = published_file()
     connection = duckdb.connect(str(path), read_only=True, config={"autoinstall_known_extensions": "false"})
     connection.execute("SET autoload_known_extensions = false")
+    if not writes_files:
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
     return connection
 
 

@@ -1,6 +1,7 @@
 """The commands as a person uses them, on the register that the session has run."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,31 @@ def test_query_cannot_write_and_says_what_is_wrong(data: Path) -> None:
     refused = sijill("query", "DROP TABLE marts.fct_event", data=data)
     assert refused.exit_code == 2
     assert "read-only" in refused.output
+    for sql in (f"COPY (SELECT 1) TO '{data / 'x.csv'}'", "FROM read_text('/etc/hostname')"):
+        assert sijill("query", sql, data=data).exit_code == 2
+    assert not (data / "x.csv").exists()
     misspelt = sijill("query", "SELEC 1", data=data)
     assert misspelt.exit_code == 2
     assert "SHOW ALL TABLES" in misspelt.output
+
+
+def test_the_sql_of_the_docs_runs(data: Path) -> None:
+    texts = [(REPOSITORY / name).read_text(encoding="utf-8") for name in ("README.md", "docs/guide.md")]
+    quoted = [sql for text in texts for sql in re.findall(r'sijill query "([^"]+)"', text)]
+    blocks = [block for text in texts for block in re.findall(r"```sql\n(.*?)```", text, re.DOTALL)]
+    statements = quoted + [sql for block in blocks for sql in block.split(";") if sql.strip()]
+    assert len(statements) >= 5
+    for sql in statements:
+        assert sijill("query", sql, data=data).exit_code == 0, sql
+
+
+def test_the_commands_of_the_makefile_are_commands() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    called = re.findall(r"sijill (?:--data \S+ )?(\w+)((?: --[\w-]+)*)", makefile)
+    assert {name for name, _ in called} >= {"run", "ui", "evaluate"}
+    for name, options in called:
+        shown = sijill(name, "--help").output
+        assert all(option in shown for option in options.split()), (name, options)
 
 
 def test_explain_leads_back_to_every_sentence(register, data: Path, event: str) -> None:

@@ -31,6 +31,8 @@ def test_comments_and_empty_lines_are_passed_over(tmp_path: Path) -> None:
         ('{"id": "b", "word": "slay", "wieght": 2}', "wieght"),
         ('{"id": "b"}', "word"),
         ('{"id": "b", "word": 3}', "word"),
+        ('{"id": "b", "word": "slay", "weight": "2"}', "weight"),
+        ('{"id": "b", "word": "slay", "weight": true}', "weight"),
         ('{"id": "a", "word": "slay"}', "stands already on line 1"),
         ('{"id": "b", ', "not valid JSON"),
         ('["b"]', "a rule is a JSON object"),

@@ -1,14 +1,17 @@
+import io
 import itertools
 import json
 import os
+import tarfile
 import tracemalloc
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.reading import LandedFile, Limits
+from extractors.reading import LandedFile, Limits, read_landing
 from extractors.records import REJECT_REASONS, Article, RejectedArticle
 
 from .conftest import ARABIC, DAY, ENGLISH, Reading
@@ -212,7 +215,7 @@ def test_articles_of_other_days_are_known(reading):
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.jsonl", "a.json", "a.html", "a"]))
 def test_any_bytes_end_as_rows(tmp_path, content, name):
     rows = Reading(tmp_path).read(Reading(tmp_path).write(name, content))
-    assert rows or not content.strip()
+    assert rows, "nothing that lands is lost in silence"
     for row in rows:
         assert isinstance(row, Article) or row.reason in REJECT_REASONS
 
@@ -224,6 +227,7 @@ def test_any_bytes_end_as_rows(tmp_path, content, name):
             st.sampled_from(["id", "text", "url", "title", "published", "language", "x"]),
             st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(st.characters()), st.just(ENGLISH)),
         ),
+        min_size=1,
         max_size=6,
     )
 )
@@ -241,3 +245,17 @@ def test_a_file_that_may_not_be_read(reading):
     file = reading.write("a.txt", ENGLISH)
     file.path.chmod(0)
     assert reading.read(file)[0].reason == "unreadable_file"
+
+
+def test_one_name_twice_in_an_archive_stops_nobody(tmp_path: Path) -> None:
+    archive = tmp_path / "twice.tar"
+    good = b"Three soldiers were killed on Monday when a roadside bomb hit their patrol near the town of Harib."
+    with tarfile.open(archive, "w") as tar:
+        for content in (good, good, b"", b""):
+            member = tarfile.TarInfo("report.txt")
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    rows = list(read_landing([LandedFile(archive, "twice.tar")], arrival_date=date(2026, 3, 2), run_id="r"))
+    assert sorted(type(row).__name__ for row in rows) == ["Article", *["RejectedArticle"] * 3]
+    ids = [row.reject_id for row in rows if isinstance(row, RejectedArticle)]
+    assert len(set(ids)) == 3
