@@ -103,6 +103,18 @@ def test_exports_hold_incidents_only(register: Built) -> None:
     assert all(parts == best for event, parts, best in ged if event != register.event("month"))
 
 
+def test_every_column_of_the_hxl_export_has_its_tag_in_order(register: Built) -> None:
+    columns = [row[0] for row in register.rows("describe exports.hxl_events")]
+    assert [row[0] for row in register.rows("select column_name from reference.hxl_tags order by position")] == columns
+
+
+def test_the_macro_of_outcomes_is_that_of_the_records(register: Built) -> None:
+    columns = [row[0] for row in register.rows("describe marts.fct_event")]
+    assert [name.removesuffix("_low") for name in columns if name.endswith("_low") and name != "ucdp_low"] == list(
+        OUTCOMES
+    )
+
+
 def test_sources_hold_the_fields_of_the_records(register: Built) -> None:
     for table, record in RAW_TABLES.items():
         columns = [row[0] for row in register.rows(f"describe raw.{table}")]
