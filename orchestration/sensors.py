@@ -1,14 +1,12 @@
 """Sensors: new files in the landing folder start a run of their arrival day."""
 
-import hashlib
 import json
 import time
-from datetime import UTC, date, datetime
-from pathlib import Path
 
 import dagster as dg
 
 from extractors.reading import landed_files
+from orchestration.days import fingerprint, landing_days, read_mark
 from orchestration.jobs import REGISTER
 from orchestration.settings import Settings
 from orchestration.storage.lake import Lake
@@ -37,32 +35,16 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
 
 
 def settled_days(settings: Settings, now: float) -> dict[str, str]:
-    """Arrival day → fingerprint of its files, for days that changed since they were read, but not just now.
+    """Arrival day → fingerprint of its files, for days that hold what was not read, and that have settled.
 
     Days before `first_day`, after today, and folders that are no days are left out.
     """
-    marks = {}
-    today = datetime.fromtimestamp(now, UTC).date()
-    for folder in sorted(settings.landing.glob("*")):
-        day = _day(folder)
-        if day is None or not settings.first_day <= day <= today:
-            continue
-        states = [(file.origin, file.path.stat()) for file in landed_files(settings.landing, day)]
+    marks, lake = {}, Lake(settings.lake)
+    for day in landing_days(settings):
+        files = landed_files(settings.landing, day)
+        states = [file.path.stat() for file in files]
         # ctime: a file copied with its old mtime is new here all the same
-        changed = max((max(state.st_mtime, state.st_ctime) for _, state in states), default=now)
-        if now - changed >= settings.settled_seconds and changed > _read_at(settings, day):
-            told = json.dumps([(name, state.st_size, state.st_mtime_ns) for name, state in states])
-            marks[day.isoformat()] = hashlib.sha256(told.encode()).hexdigest()[:16]
+        changed = max((max(state.st_mtime, state.st_ctime) for state in states), default=now)
+        if now - changed >= settings.settled_seconds and (mark := fingerprint(files)) != read_mark(lake, day):
+            marks[day.isoformat()] = mark
     return marks
-
-
-def _read_at(settings: Settings, day: date) -> float:
-    path = Lake(settings.lake).path("articles", day)
-    return path.stat().st_mtime if path.exists() else 0.0
-
-
-def _day(folder: Path) -> date | None:
-    try:
-        return date.fromisoformat(folder.name) if folder.is_dir() else None
-    except ValueError:
-        return None

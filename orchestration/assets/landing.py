@@ -9,6 +9,7 @@ import dagster as dg
 
 from extractors.reading import landed_files, read_landing
 from extractors.records import Article, RejectedArticle
+from orchestration.days import fingerprint, mark_as_read
 from orchestration.metadata import table
 from orchestration.partitions import days_of
 from orchestration.progress import Progress
@@ -72,9 +73,12 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             if not landed_files(settings.landing, day) and not lake.path("articles", day).exists():
                 context.log.info("nothing landed on %s", day)
                 continue
+            # taken before reading: what lands meanwhile is new afterwards
+            mark = fingerprint(landed_files(settings.landing, day))
             accepted, rejected = read_day(settings, lake, day, context.run.run_id, progress)
             lake.write("articles", day, accepted)
             lake.write("rejected_articles", day, rejected)
+            mark_as_read(lake, day, mark)
             articles += accepted
             rejects += rejected
         yield dg.MaterializeResult(asset_key=["lake", "articles"], metadata=_about_articles(articles))

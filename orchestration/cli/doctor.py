@@ -124,6 +124,13 @@ def _lake() -> Iterator[Finding]:
     )
 
 
+def _days() -> Iterator[Finding]:
+    from orchestration.days import unfinished_days
+
+    left = [f"{day}: {why}" for day, why in unfinished_days(common.settings()).items()]
+    yield Finding("arrival days", not left, "; ".join(left) or "all read and coded", "`sijill run` takes them up")
+
+
 def _warehouse() -> Iterator[Finding]:
     import duckdb
 
@@ -184,6 +191,7 @@ _LOOKS = (
     _pipelines,
     _folders,
     _lake,
+    _days,
     _warehouse,
     _dagster,
     _models,

@@ -58,7 +58,7 @@ def run(
         else:
             day = arrival_date.date() if arrival_date else datetime.now(UTC).date()
             unreadable = landed(settings, paths or [REPOSITORY / "samples" / "landing"], day)
-            summary = register.run_register(settings, [day], progress=bars())
+            summary = register.run_register(settings, with_unfinished(settings, day), progress=bars())
     except register.RunError as error:
         common.fail(str(error))
     report(settings, summary)
@@ -87,6 +87,16 @@ def landed(settings: "Settings", paths: list[Path], day: date) -> int:
         common.fail(f"no files in {', '.join(map(str, paths))}", "name a folder or file that holds articles", 2)
     common.err.print(f"{len(files)} files landed in {settings.landing / day.isoformat()}", highlight=False)
     return len(unreadable)
+
+
+def with_unfinished(settings: "Settings", day: date) -> list[date]:
+    """The day, and every other day that a killed run left behind; each of these is named."""
+    from orchestration.days import unfinished_days
+
+    others = {other: why for other, why in unfinished_days(settings).items() if other != day}
+    for other, why in others.items():
+        common.err.print(f"{other} is taken up again: {why}", highlight=False)
+    return [*others, day]
 
 
 def bars() -> Any:

@@ -76,14 +76,16 @@ class Warehouse:
     def load_days(self, lake: Lake, days: Iterable[date]) -> dict[date, dict[str, int]]:
         """Load days from the lake, each in one transaction that replaces the day in every raw table.
 
-        Returns day → table → rows.  Where the raw tables are missing or of another version, every day
-        of the lake is loaded.  Raises LakeError for a day whose files are missing or unusable; the
-        transaction of that day is undone, the days before it stay.
+        Returns day → table → rows.  Days of the lake that the file does not hold are loaded as well:
+        the tables may be new or of another version, or a load of many days was killed.  Raises
+        LakeError for a day whose files are missing or unusable; the transaction of that day is
+        undone, the days before it stay.
         """
         with self.open() as connection:
-            wanted = set(days)
-            if _make_tables(connection):
-                wanted |= set(lake.days("extraction_runs"))
+            _make_tables(connection)
+            held = connection.execute("SELECT DISTINCT arrival_date FROM raw.extraction_runs").fetchall()
+            whole = {day for day in lake.days("extraction_runs") if not _missing(lake, day)}
+            wanted = set(days) | (whole - {day for (day,) in held})
             return {day: _load_day(connection, lake, day) for day in sorted(wanted)}
 
     def load_reference(self, table: str, data: pa.Table) -> int:
@@ -128,8 +130,8 @@ def raw_ddl(table: str) -> str:
     return f"CREATE TABLE raw.{_quoted(table)} ({columns})"
 
 
-def _make_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Make raw tables that are missing or have other columns than the records; True where any was made."""
+def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the raw tables where any is missing or has other columns than its record."""
     connection.execute("CREATE SCHEMA IF NOT EXISTS raw; CREATE SCHEMA IF NOT EXISTS pipeline")
     connection.execute("CREATE TABLE IF NOT EXISTS pipeline.pending (arrival_date DATE PRIMARY KEY)")
     found = connection.execute(
@@ -139,7 +141,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> bool:
     existing = {table: [tuple(column) for column in columns] for table, columns in found}
     wanted = {t: [(n, _TYPES[k]) for n, (k, _) in field_types(r).items()] for t, r in RAW_TABLES.items()}
     if all(existing.get(table) == columns for table, columns in wanted.items()):
-        return False
+        return
     connection.execute("BEGIN")
     try:
         for table, record in RAW_TABLES.items():
@@ -151,11 +153,14 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> bool:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-    return True
+
+
+def _missing(lake: Lake, day: date) -> list[str]:
+    return [table for table in RAW_TABLES if not lake.path(table, day).exists()]
 
 
 def _load_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date) -> dict[str, int]:
-    if missing := [table for table in RAW_TABLES if not lake.path(table, day).exists()]:
+    if missing := _missing(lake, day):
         raise LakeError(f"{day} is incomplete in the lake ({', '.join(missing)} missing); run the day again")
     for table in RAW_TABLES:
         lake.check(table, day)

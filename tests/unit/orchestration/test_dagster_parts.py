@@ -1,6 +1,5 @@
 """The small decisions of the orchestration: which days, which arguments, what a check shows."""
 
-import os
 import time
 from datetime import UTC, date, datetime
 
@@ -9,15 +8,18 @@ import pytest
 
 from expectations.results import Verdict
 from expectations.suites import mart_suites, raw_suites
+from extractors.reading import landed_files
 from extractors.records import RAW_TABLES
 from orchestration import dbt
 from orchestration.assets.models import with_row_counts
 from orchestration.build import build_defs
 from orchestration.checks import check_result, check_specs, narrowed
+from orchestration.days import fingerprint, mark_as_read, unfinished_days
 from orchestration.metadata import table
 from orchestration.partitions import arrival_days, days_of
 from orchestration.sensors import settled_days
 from orchestration.settings import load_settings
+from orchestration.storage.lake import Lake
 from orchestration.storage.reference import REFERENCES, actors
 
 
@@ -86,15 +88,29 @@ def test_the_sensor_waits_until_a_day_has_settled(landed):
     assert list(settled_days(settings, time.time() + 60)) == ["2026-03-02"]
 
 
-def test_a_day_that_was_read_since_is_not_run_again(landed):
+def test_a_day_that_was_read_is_not_run_again_until_something_else_lands(landed):
+    settings, land = landed
+    path = land("2026-03-02")
+    day, lake = date(2026, 3, 2), Lake(settings.lake)
+    lake.path("articles", day).parent.mkdir(parents=True)
+    before = fingerprint(landed_files(settings.landing, day))
+    path.with_name("late.txt").write_text("landed while the day was being read")
+    mark_as_read(lake, day, before)
+    assert list(settled_days(settings, time.time() + 60)) == ["2026-03-02"]
+    mark_as_read(lake, day, fingerprint(landed_files(settings.landing, day)))
+    assert settled_days(settings, time.time() + 60) == {}
+
+
+def test_days_that_a_killed_run_left_are_named(landed):
     settings, land = landed
     land("2026-03-02")
-    read = settings.lake / "articles" / "arrival_date=2026-03-02" / "part-0.parquet"
-    read.parent.mkdir(parents=True)
-    read.touch()
-    later = time.time() + 60
-    os.utime(read, (later, later))
-    assert settled_days(settings, time.time() + 60) == {}
+    assert unfinished_days(settings) == {date(2026, 3, 2): "files have landed that were not read"}
+    day, lake = date(2026, 3, 2), Lake(settings.lake)
+    lake.write("articles", day, [])
+    mark_as_read(lake, day, fingerprint(landed_files(settings.landing, day)))
+    assert unfinished_days(settings) == {day: "articles were read that were not coded"}
+    lake.write("extraction_runs", day, [])
+    assert unfinished_days(settings) == {}
 
 
 def test_a_file_more_changes_the_mark_of_its_day(landed):

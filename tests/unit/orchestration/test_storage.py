@@ -116,6 +116,16 @@ def test_the_ddl_follows_the_record():
             assert columns == arrow_schema(record).names
 
 
+def test_days_that_a_killed_load_left_out_come_in_with_the_next(lake, warehouse):
+    for later in range(3):
+        write_day(lake, DAY + timedelta(days=later))
+    warehouse.load_days(lake, [])
+    with warehouse.open() as connection:  # as if the load had been killed after its first day
+        for table in RAW_TABLES:
+            connection.execute(f"DELETE FROM raw.{table} WHERE arrival_date = ?", [DAY + timedelta(days=1)])
+    assert list(warehouse.load_days(lake, [DAY + timedelta(days=2)])) == [DAY + timedelta(days=n) for n in (1, 2)]
+
+
 def test_a_day_is_replaced_whole_and_is_pending_until_built(lake, warehouse):
     write_day(lake)
     write_day(lake, DAY + timedelta(days=1))
