@@ -16,6 +16,7 @@ _STATUS = word_set("en.words.judging.status")
 _KIN = word_set("en.words.judging.kin")
 _WAR = phrase("en.phrase.judging.war")
 _ATTACK = phrase("en.phrase.judging.attack")
+_OTHER_EVENT = phrase("en.phrase.timing.other-event")
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _BOMB = phrase("en.phrase.judging.bomb")
@@ -120,7 +121,7 @@ def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[Ca
             return other.victim.group, other.victim_kind
     if civilian_setting(text):
         return "CIVILIAN", "civilian"
-    if fighting(text) or not is_main(story, draft, drafts):
+    if fighting(text) or not _same_days(draft, drafts[0]):
         return "UNKNOWN", "unknown"
     if link.group.noun is not None and link.group.noun.id == "en.people.suspect":
         return "UNKNOWN", "unknown"
@@ -130,6 +131,14 @@ def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[Ca
 def is_main(story: Story, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> bool:
     """Whether the claim is about the event that the article opens with."""
     first = drafts[0]
+    if draft is not first and (_OTHER_EVENT.search(story.text[draft.evidence_start : draft.evidence_end])):
+        return False
+    if draft.scope == "background" and draft.time is None and first.scope != "background":
+        return False
+    return _same_days(draft, first)
+
+
+def _same_days(draft: CasualtyDraft, first: CasualtyDraft) -> bool:
     if first.time is None or draft.time is None:
         return True
     return draft.time.date_start == first.time.date_start and draft.time.date_end == first.time.date_end

@@ -1,37 +1,45 @@
 """Who did it: named in the clause, in the act that the clause tells of, or plain from the article."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
+from extractors.languages.en.attackers import (
+    Perpetrator,
+    attacker,
+    best_of,
+    claimant,
+    just_told,
+    main_attacker,
+    opponent,
+    tells_another_event,
+)
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.victims import state_actors
 
+__all__ = [
+    "UNNAMED",
+    "Perpetrator",
+    "attacker",
+    "claimant",
+    "in_sentence",
+    "just_told",
+    "main_attacker",
+    "opponent",
+    "stated",
+]
+
+_PERSON = ("PERSON",)
+_BEHIND = phrase("en.phrase.perpetrators.behind")
 _ACTS = word_set("en.words.perpetrators.acts")
-_CLAIMED = phrase("en.phrase.perpetrators.claimed")
 _BLAMED = phrase("en.phrase.perpetrators.blamed")
-_OTHER_EVENT = phrase("en.phrase.perpetrators.other-event")
 UNNAMED = word_set("en.words.perpetrators.unnamed")
 _STATES = word_set("en.words.perpetrators.states")
-_ATTACKS = phrase("en.phrase.perpetrators.attacks")
-_DID = phrase("en.phrase.perpetrators.did")
-_ATTACKED_BY = phrase("en.phrase.perpetrators.attacked-by")
 _AIMED = word_set("en.words.perpetrators.aimed")
 _WITH = ("with", "by", "from", "against", "between", "between")
-
-
-@dataclass(frozen=True, slots=True)
-class Perpetrator:
-    """An actor, and how it is known to have done it: stated, implied, carried."""
-
-    mention: ActorMention
-    basis: str
 
 
 def _span(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
@@ -46,20 +54,6 @@ def _in_subtree(story: Story, sentence: Sentence, head: Token, stop: Token | Non
         return []
     start, end = _span(sentence, tokens)
     return [m for m in story.actors_in(start, end) if any(m.start <= sentence.offset(t) < m.end for t in tokens)]
-
-
-def _best(
-    story: Story, found: list[ActorMention], victim: ActorMention | None, strict: bool = False
-) -> ActorMention | None:
-    """The actor to take: one that is known before one that is not, a force before a country's adjective."""
-    usable = [m for m in found if m.group not in ("CIVILIAN",)]
-    if victim is not None and victim.actor_id is not None:
-        usable = [m for m in usable if m.actor_id != victim.actor_id] or ([] if strict else usable)
-    if victim is not None:
-        usable = [m for m in usable if not (m.start < victim.end and victim.start < m.end)]
-    if not usable:
-        return None
-    return min(usable, key=lambda m: (m.actor_id is None, story.is_demonym(m), -m.start if False else m.start))
 
 
 def _subject_of(verb: Token) -> Token | None:
@@ -108,19 +102,55 @@ def _passive(link: Link) -> bool:
 
 def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
     """The perpetrator that the sentence names."""
+    found, sentence = _stated(story, link, victim), link.group.sentence
+    if found is None:
+        return None
+    old = story.is_old(story.claim_times.get(sentence.index))
+    return replace(found, elsewhere=old or tells_another_event(sentence.text))
+
+
+def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
     sentence, group = link.group.sentence, link.group
     for agent in _agents(link):
-        if found := _best(story, _in_subtree(story, sentence, agent), victim):
+        if found := best_of(story, _in_subtree(story, sentence, agent), victim):
             return Perpetrator(found, "stated")
     if not _passive(link) and link.rule.frame not in ("subject", "count", "toll", "bodies", "lose"):
         subject = _active_subject(link)
         if subject is not None:
             stop = link.trigger if subject.i < link.trigger.i else None
-            if found := _best(story, _in_subtree(story, sentence, subject, stop), victim):
+            if found := best_of(story, _in_subtree(story, sentence, subject, stop), victim):
                 return Perpetrator(found, "stated")
+            if person := _person(story, sentence, subject):
+                return Perpetrator(person, "stated")
             if subject.lemma_.lower() in UNNAMED or any(t.lower_ in ("unknown", "unidentified") for t in subject.lefts):
                 return Perpetrator(_unknown(story, sentence, subject), "stated")
-    return _act_nearby(story, link, victim) or _possessor(story, link, victim, group.head)
+    return (
+        _act_nearby(story, link, victim)
+        or _possessor(story, link, victim, group.head)
+        or _behind_it(story, link, victim)
+    )
+
+
+def _behind_it(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """Who the sentence says was behind the act told of: "it said it was behind a bombing that killed 12"."""
+    sentence = link.group.sentence
+    before = sentence.text[: link.trigger.idx]
+    if match := _BEHIND.search(before):
+        found = story.actors_in(sentence.start, sentence.start + match.start())[-1:]
+    elif match := _BLAMED.search(before):
+        found = story.actors_in(sentence.start + match.end(), sentence.start + link.trigger.idx)[:1]
+    else:
+        return None
+    best = best_of(story, found, victim, strict=True)
+    return Perpetrator(best, "stated") if best is not None and best.actor_id is not None else None
+
+
+def _person(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
+    """A person called by name who did it, and whom the register does not know: a side of its own."""
+    start, end = sentence.offset(head), sentence.end_of(head)
+    if head.pos_ != "PROPN" or head.ent_type_ not in _PERSON or story.places_in(start, end):
+        return None
+    return ActorMention(start, end, story.text[start:end], "en.perpetrator.person", None, "OTHER", "combatant")
 
 
 def _unknown(story: Story, sentence: Sentence, head: Token) -> ActorMention:
@@ -137,7 +167,7 @@ def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Toke
         owner = child.dep_ in ("poss", "amod", "compound", "nmod") and child != head
         by = child.dep_ == "prep" and child.lower_ == "by"
         if owner or by:
-            found = _best(story, _in_subtree(story, link.group.sentence, child), victim, strict=owner)
+            found = best_of(story, _in_subtree(story, link.group.sentence, child), victim, strict=owner)
             if found is not None:
                 return Perpetrator(found, "stated")
     return None
@@ -164,7 +194,7 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
         if left < act.i:
             start, end = sentence.offset(doc[max(left, act.i - 8)]), sentence.end_of(act)
             found += story.actors_in(start, end)
-        if chosen := _best(story, found, victim, strict=True):
+        if chosen := best_of(story, found, victim, strict=True):
             return Perpetrator(chosen, "stated")
     return None
 
@@ -183,101 +213,5 @@ def in_sentence(
         and m.text not in _STATES
         and not (source and m.start < source[1] and source[0] < m.end)
     ]
-    best = _best(story, found, victim, strict=True)
+    best = best_of(story, found, victim, strict=True)
     return Perpetrator(best, "implied") if best is not None and best.actor_id is not None else None
-
-
-def opponent(story: Story, victim: ActorMention | None) -> Perpetrator | None:
-    """The other side of the fighting, for armed victims: the force that the article names most beside theirs."""
-    if victim is None or victim.kind != "combatant":
-        return None
-    counts: Counter[str] = Counter()
-    for mention in story.analysis.actors:
-        armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")
-        if (
-            armed
-            and mention.actor_id != victim.actor_id
-            and not story.is_demonym(mention)
-            and mention.text not in _STATES
-        ):
-            counts[mention.actor_id or ""] += 1
-    if not counts or counts.most_common(1)[0][1] < 2:
-        return None
-    best = counts.most_common(1)[0][0]
-    return Perpetrator(next(m for m in story.analysis.actors if m.actor_id == best), "implied")
-
-
-def attacker(story: Story) -> Perpetrator | None:
-    """The force that the article says is shelling, bombing or attacking, where it is one."""
-    counts: Counter[str] = Counter()
-    for mention in story.analysis.actors:
-        if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN"):
-            continue
-        after, before = (
-            story.text[mention.end : mention.end + 50],
-            story.text[max(0, mention.start - 45) : mention.start],
-        )
-        if _ATTACKS.match(after) or _ATTACKED_BY.search(before):
-            counts[mention.actor_id] += 1
-    if not counts:
-        return None
-    (best, n), total = counts.most_common(1)[0], sum(counts.values())
-    if n < 2 or n * 5 < total * 3:
-        return None
-    return Perpetrator(next(m for m in story.analysis.actors if m.actor_id == best), "carried")
-
-
-def claimant(story: Story) -> Perpetrator | None:
-    """Who, by the article, claimed an attack or is blamed for it."""
-    for sentence in story.sentences:
-        match = _CLAIMED.search(sentence.text)
-        if match is None or _OTHER_EVENT.search(sentence.text):
-            continue
-        blamed = _BLAMED.search(sentence.text)
-        if blamed is not None:
-            found = story.actors_in(sentence.start + blamed.end(), sentence.end)
-        elif (
-            "no immediate claim" in sentence.text.lower()
-            or "no one" in sentence.text.lower()
-            or "no group" in sentence.text.lower()
-        ):
-            continue
-        else:
-            found = story.actors_in(sentence.start, sentence.start + match.start())[-1:]
-        best = _best(story, found, None)
-        if best is not None and best.actor_id is not None:
-            return Perpetrator(best, "implied")
-    return None
-
-
-def just_told(story: Story, sentence: Sentence) -> Perpetrator | None:
-    """Who attacked, by this sentence or the one before: "Jets bombed the town. The raids left 12 dead"."""
-    for other in reversed(story.sentences[max(0, sentence.index - 2) : sentence.index + 1]):
-        for mention in story.actors_in(other.start, other.end):
-            armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")
-            if armed and _DID.match(story.text[mention.end : mention.end + 60]):
-                return Perpetrator(mention, "carried")
-        for place in story.places_in(other.start, other.end):
-            actor = (
-                state_actors().get(place.place.country_code or "")
-                if place.place and place.place.level == "country"
-                else None
-            )
-            if actor is not None and _DID.match(story.text[place.end : place.end + 60]):
-                group = ActorRegister.load().group_of(actor)
-                mention = ActorMention(
-                    place.start, place.end, place.text, "en.perpetrator.state", actor, group, "combatant"
-                )
-                return Perpetrator(mention, "carried")
-    return None
-
-
-def main_attacker(found: list[Perpetrator]) -> Perpetrator | None:
-    """The perpetrator named most often among an article's claims."""
-    counts = Counter(p.mention.actor_id or p.mention.group for p in found)
-    if not counts:
-        return None
-    key, n = counts.most_common(1)[0]
-    if n * 3 < len(found) * 2:
-        return None
-    return next(p for p in found if (p.mention.actor_id or p.mention.group) == key)

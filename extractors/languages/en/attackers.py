@@ -1,0 +1,162 @@
+"""Who is meant where a sentence does not say: the claimant, the other side, the force that is attacking."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.actors import ActorRegister
+from extractors.analysis import ActorMention
+from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+from extractors.languages.en.victims import state_actors
+
+_CLAIMED = phrase("en.phrase.perpetrators.claimed")
+_CLAIMED_BY = phrase("en.phrase.perpetrators.claimed-by")
+_BLAMED = phrase("en.phrase.perpetrators.blamed")
+_OTHER_EVENT = phrase("en.phrase.perpetrators.other-event")
+_STATES = word_set("en.words.perpetrators.states")
+_ATTACKS = phrase("en.phrase.perpetrators.attacks")
+_DID = phrase("en.phrase.perpetrators.did")
+_ATTACKED_BY = phrase("en.phrase.perpetrators.attacked-by")
+_SIDELESS = frozenset({"CIVILIAN", "UNKNOWN", "OTHER"})
+
+
+@dataclass(frozen=True, slots=True)
+class Perpetrator:
+    """An actor, and how it is known to have done it: stated, implied, carried."""
+
+    mention: ActorMention
+    basis: str
+    elsewhere: bool = False
+    """whether it did another thing than the article's main event"""
+
+
+def same_side(a: ActorMention, b: ActorMention) -> bool:
+    """Whether two mentions belong to one force, or to one group that the register tells apart."""
+    return a.actor_id == b.actor_id or (a.group == b.group and a.group not in _SIDELESS)
+
+
+def best_of(
+    story: Story, found: list[ActorMention], victim: ActorMention | None, strict: bool = False
+) -> ActorMention | None:
+    """The actor to take: one that is known before one that is not, a force before a country's adjective."""
+    usable = [m for m in found if m.group not in ("CIVILIAN",)]
+    if victim is not None and victim.actor_id is not None:
+        usable = [m for m in usable if not same_side(m, victim)] or ([] if strict else usable)
+    if victim is not None:
+        usable = [m for m in usable if not (m.start < victim.end and victim.start < m.end)]
+    if not usable:
+        return None
+    return min(usable, key=lambda m: (m.actor_id is None, story.is_demonym(m), m.start))
+
+
+def tells_another_event(text: str) -> bool:
+    """Whether a sentence says that it tells of another event than the article's ("a similar attack")."""
+    return _OTHER_EVENT.search(text) is not None
+
+
+def opponent(story: Story, victim: ActorMention | None) -> Perpetrator | None:
+    """The other side of the fighting, for armed victims: the force that the article names most beside theirs."""
+    if victim is None or victim.kind != "combatant":
+        return None
+    counts: Counter[str] = Counter()
+    for mention in story.analysis.actors:
+        armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")
+        if (
+            armed
+            and mention.actor_id != victim.actor_id
+            and not story.is_demonym(mention)
+            and mention.text not in _STATES
+        ):
+            counts[mention.actor_id or ""] += 1
+    if not counts or counts.most_common(1)[0][1] < 2:
+        return None
+    best = counts.most_common(1)[0][0]
+    return Perpetrator(next(m for m in story.analysis.actors if m.actor_id == best), "implied")
+
+
+def attacker(story: Story) -> Perpetrator | None:
+    """The force that the article says is shelling, bombing or attacking, where it is one."""
+    counts: Counter[str] = Counter()
+    for mention in story.analysis.actors:
+        if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN"):
+            continue
+        after, before = (
+            story.text[mention.end : mention.end + 50],
+            story.text[max(0, mention.start - 45) : mention.start],
+        )
+        if _ATTACKS.match(after) or _ATTACKED_BY.search(before):
+            counts[mention.actor_id] += 1
+    states = list(_states(story, 0, len(story.text)))
+    counts.update(mention.actor_id for mention in states if mention.actor_id)
+    if not counts:
+        return None
+    (best, n), total = counts.most_common(1)[0], sum(counts.values())
+    if n < 2 or n * 5 < total * 3:
+        return None
+    return Perpetrator(next(m for m in [*story.analysis.actors, *states] if m.actor_id == best), "carried")
+
+
+def claimant(story: Story) -> Perpetrator | None:
+    """Who, by the article, claimed an attack or is blamed for it."""
+    for sentence in story.sentences:
+        by = _CLAIMED_BY.search(sentence.text)
+        if by is not None and not _OTHER_EVENT.search(sentence.text):
+            named = best_of(story, story.actors_in(sentence.start + by.end(), sentence.start + by.end() + 60), None)
+            if named is not None and named.actor_id is not None:
+                return Perpetrator(named, "implied")
+        match = _CLAIMED.search(sentence.text)
+        if match is None or _OTHER_EVENT.search(sentence.text):
+            continue
+        blamed = _BLAMED.search(sentence.text)
+        if blamed is not None:
+            found = story.actors_in(sentence.start + blamed.end(), sentence.end)
+        elif (
+            "no immediate claim" in sentence.text.lower()
+            or "no one" in sentence.text.lower()
+            or "no group" in sentence.text.lower()
+        ):
+            continue
+        else:
+            found = story.actors_in(sentence.start, sentence.start + match.start())[-1:]
+        best = best_of(story, found, None)
+        if best is not None and best.actor_id is not None:
+            return Perpetrator(best, "implied")
+    return None
+
+
+def _states(story: Story, start: int, end: int) -> Iterator[ActorMention]:
+    """States named by their country that attack: "Turkey bombed the town"."""
+    for place in story.places_in(start, end):
+        country = place.place is not None and place.place.level == "country" and place.place.country_code
+        actor = state_actors().get(country) if country else None
+        if actor is not None and _DID.match(story.text[place.end : place.end + 60]):
+            group = ActorRegister.load().group_of(actor)
+            yield ActorMention(place.start, place.end, place.text, "en.perpetrator.state", actor, group, "combatant")
+
+
+def just_told(story: Story, sentence: Sentence) -> Perpetrator | None:
+    """Who attacked, by this sentence or the one before: "Jets bombed the town. The raids left 12 dead"."""
+    for other in reversed(story.sentences[max(0, sentence.index - 2) : sentence.index + 1]):
+        for mention in story.actors_in(other.start, other.end):
+            armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")
+            armed = armed and not story.is_demonym(mention)
+            if armed and _DID.match(story.text[mention.end : mention.end + 60]):
+                return Perpetrator(mention, "carried")
+        state = next(_states(story, other.start, other.end), None)
+        if state is not None:
+            return Perpetrator(state, "carried")
+    return None
+
+
+def main_attacker(found: list[Perpetrator]) -> Perpetrator | None:
+    """The perpetrator named most often among an article's claims."""
+    found = [p for p in found if not p.elsewhere]
+    counts = Counter(p.mention.actor_id or p.mention.group for p in found)
+    if not counts:
+        return None
+    key, n = counts.most_common(1)[0]
+    if n * 3 < len(found) * 2:
+        return None
+    return next(p for p in found if (p.mention.actor_id or p.mention.group) == key)
