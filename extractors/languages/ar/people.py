@@ -228,6 +228,8 @@ def _with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
 def _whose(sentence: Sentence, at: int, *, adjectives: bool) -> tuple[int, ActorMention | None] | None:
     """One step of "من [أفراد|صفوف|تابعين ل] ACTOR": (end, actor), None where nothing of it follows."""
     norms = sentence.norms
+    if at < len(norms) and norms[at] == "#":
+        at += 1  # "عنصر #حوثي"
     if at >= len(norms):
         return None
     if at in sentence.actors and norms[at].removeprefix("ال") not in STRIKES:

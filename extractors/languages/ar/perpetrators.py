@@ -26,6 +26,10 @@ _NOBODY = frozenset(("مجهولين", "مجهولون", "مجهول"))
 
 _UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"))
 
+_JOINED = frozenset(("GOV", "RESISTANCE"))
+
+_FROM_THE_AIR = frozenset(("airstrike", "drone_strike"))
+
 _ENOUGH = 2.5
 
 
@@ -73,6 +77,8 @@ def implied_perpetrator(
         return view.claimed_by
     speakers = [m for m in view.analysis.actors if any(a <= m.start < b for a, b in cited)]
     foes = FOES.get(party.group, ())
+    if party.group in REBELS and method in _FROM_THE_AIR:
+        return _implied(view, sentence, party.group, method, cited)
     return first_of(foes, speakers) or _implied(view, sentence, party.group, method, cited)
 
 
@@ -80,9 +86,19 @@ def with_ally(view: ArticleView, sentence: Sentence, mention: ActorMention) -> A
     """Saleh's men beside the Houthis are one side with them; nameless aircraft are the coalition's, where it flies."""
     if mention.group == "GOV" and bare(mention.text.split()[0]).removeprefix("ال") in STRIKES:
         return first_of(("COALITION",), view.analysis.actors) or mention
-    if mention.group != "SALEH":
+    if mention.group == "SALEH":
+        return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)
+    return _first_named(sentence, mention)
+
+
+def _first_named(sentence: Sentence, mention: ActorMention) -> ActorMention:
+    """Of two loyal forces joined by "and" ("قوات الجيش والمقاومة") the first stands for both."""
+    if mention.group not in _JOINED:
         return mention
-    return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)
+    at = next((start for start, (_, m) in sentence.actors.items() if m is mention), 0)
+    if at < 2 or sentence.norms[at - 1] != "و":
+        return mention
+    return next((m for e, m in sentence.actors.values() if e == at - 1 and m.group in _JOINED), mention)
 
 
 def _houthi(sentence: Sentence) -> ActorMention:
@@ -120,7 +136,8 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         return 9.0
     if claim.t is not None and claim.t < claim.q and 0 <= chunks[claim.t].start - end <= 2:
         active = claim.trigger is not None and (claim.trigger.outcome == "captured" or chunks[claim.t].symbol == "V")
-        if active and norms[end : chunks[claim.t].start] != ["،"]:
+        owned = cue_before(norms, start)
+        if active and norms[end : chunks[claim.t].start] not in (["،"], ["و"]) and (owned is None or owned.weight > 0):
             return 8.0  # "الحوثيين اختطفوا 25 صحفيا"
     cue: Cue | None = cue_before(norms, start)
     score = float(cue.weight) if cue else 0.0
@@ -158,9 +175,9 @@ def _implied(
     near = [s for s in view.sentences if sentence.index - 2 <= s.index <= sentence.index]
     mentions = [m for s in (sentence, *reversed(near[:-1])) for _, m in s.actors.values()]
     everywhere = view.analysis.actors
-    if victim_group in REBELS and method in ("airstrike", "drone_strike"):
+    if victim_group in REBELS and method in _FROM_THE_AIR:
         return first_of(("COALITION", "SAUDI"), mentions) or first_of(("COALITION",), everywhere)
-    if victim_group == "AQAP" and method in ("airstrike", "drone_strike"):
+    if victim_group == "AQAP" and method in _FROM_THE_AIR:
         return first_of(("US", "COALITION"), mentions) or first_of(("US",), everywhere)
     if victim_group in ("CIVILIAN", "UNKNOWN"):
         return _foe_of_civilians(mentions, method)

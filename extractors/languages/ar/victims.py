@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.analysis import ActorMention, CasualtyDraft
+from extractors.languages.ar.belonging import between_sides, common, possessor, some_are_civilians, supposed
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, method_in, says
 from extractors.languages.ar.frames import Found
@@ -41,7 +42,8 @@ def victims(
 ) -> Party:
     """A claim's victims by its own words and its neighbours'; `siblings` are earlier claims, latest last."""
     chunk = chunks[claim.q]
-    party = _mostly(sentence, chunk) or _own_words(sentence, chunk)
+    own = possessor(sentence, chunk) if common(chunk.actor) else None
+    party = _mostly(sentence, chunk) or own or supposed(sentence, chunk) or _own_words(sentence, chunk)
     if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
         return Party(None, "MIXED", "combatant")
     if party is None or party.group == "UNKNOWN":
@@ -69,6 +71,10 @@ def inferred_victims(
     if person is not None and person.kind == "combatant":
         group = _foe(view, agent)
         return Party(None, group, "combatant")
+    if (person is None or person.id == _ANYBODY) and some_are_civilians(sentence, chunk):
+        return Party(None, "MIXED", "mixed")
+    if person is not None and person.id == _ANYBODY and method == "clash" and between_sides(view, sentence):
+        return Party(None, "MIXED", "mixed")
     if covers_civilians(view, sentence):
         return Party(None, "CIVILIAN", "civilian")
     if agent is not None and agent.group in LOYAL and (person is None or person.title):
