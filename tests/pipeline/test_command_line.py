@@ -63,7 +63,7 @@ def test_the_sql_of_the_docs_runs(data: Path) -> None:
     statements = quoted + [sql for block in blocks for sql in block.split(";") if sql.strip()]
     assert len(statements) >= 5
     for sql in statements:
-        assert sijill("query", sql, data=data).exit_code == 0, sql
+        assert sijill("query", "--", sql, data=data).exit_code == 0, sql
 
 
 def test_the_commands_of_the_makefile_are_commands() -> None:
