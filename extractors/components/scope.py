@@ -10,15 +10,17 @@ from extractors.analysis import CasualtyDraft, TimeMention
 
 _HISTORY = timedelta(days=31)
 _INCIDENT_DAYS = 3
+_VAGUE_DAYS = 31
+_YEAR_DAYS = 370
 _BARE_GROUPS = frozenset({"UNKNOWN", "CIVILIAN"})
 
 
-def scope_of(time: TimeMention | None, published: date | None, *, cumulative: bool, several: bool) -> str:
+def scope_of(time: TimeMention | None, published: date | None, *, cumulative: bool, several: bool | None) -> str:
     """incident, period or background.
 
     `cumulative`: the words sum up a war or a year ("since the conflict began"); `several`: they sum
-    up places or attacks.  History is what ended more than a month before publication; a stretch of
-    more than three days is a period.
+    up places or attacks; None: they speak of one act, whose day may be told vaguely.  History is what
+    ended more than a month before publication; a stretch of more than three days is a period.
     """
     start, end = (time.date_start, time.date_end) if time is not None else (None, None)
     if end is not None and published is not None and end < published - _HISTORY:
@@ -26,8 +28,10 @@ def scope_of(time: TimeMention | None, published: date | None, *, cumulative: bo
     if cumulative:
         return "background"
     if start is not None and end is not None and (end - start).days >= _INCIDENT_DAYS:
-        long = (end - start).days > 300
-        return "background" if long else "period"
+        days = (end - start).days
+        if days > _YEAR_DAYS:
+            return "background"
+        return "incident" if several is None and days <= _VAGUE_DAYS else "period"
     return "period" if several else "incident"
 
 

@@ -16,6 +16,7 @@ __all__ = ["carried", "in_sentence", "is_cumulative", "is_several", "of_event", 
 
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _SEVERAL = phrase("en.phrase.timing.several")
+_ONE_EVENT = phrase("en.phrase.timing.one-event")
 _BACK, _AHEAD, _LEAD = 8, 5, 3
 _CALENDAR = frozenset(
     {
@@ -53,9 +54,12 @@ def is_cumulative(text: str) -> bool:
     return _CUMULATIVE.search(text) is not None
 
 
-def is_several(text: str) -> bool:
-    """Whether the words sum up several attacks or places."""
-    return _SEVERAL.search(text) is not None
+def is_several(text: str) -> bool | None:
+    """Whether the words sum up several attacks or places; None where they speak of one act."""
+    match, one = _SEVERAL.search(text), _ONE_EVENT.search(text)
+    if one is not None and (match is None or "including" in one[0].lower()):
+        return None
+    return match is not None
 
 
 def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
@@ -66,7 +70,7 @@ def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
 def carried(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time of the story so far: of the nearest earlier sentence, else of one that follows."""
     earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
-    around = [*reversed(earlier), *(later if sentence.index <= _LEAD else ())]
+    around = [*reversed(earlier), *(later if _rank(story, sentence) <= _LEAD else ())]
     near = [*reversed(earlier[-_BACK:]), *later[:_AHEAD]]
     telling = [s for s in near if abs(s.index - sentence.index) <= _CLOSE or "casualty" in s.worth]
     old = [s for s in (*reversed(earlier), *later) if "casualty" in s.worth]
@@ -77,6 +81,11 @@ def carried(story: Story, sentence: Sentence) -> TimeMention | None:
             if found := _event_times(story, other, precision, old_too):
                 return found[0]
     return None
+
+
+def _rank(story: Story, sentence: Sentence) -> int:
+    """How many earlier sentences may hold a claim; what is told of other things does not count."""
+    return sum("casualty" in s.worth for s in story.sentences[: sentence.index])
 
 
 def _event_times(story: Story, sentence: Sentence, precision: int, old_too: bool) -> list[TimeMention]:
@@ -144,7 +153,7 @@ def told(story: Story, sentence: Sentence) -> TimeMention | None:
 
 def _said_next(story: Story, sentence: Sentence) -> TimeMention | None:
     """For a headline or lead: when the speaker of one of the next sentences spoke."""
-    following = story.sentences[sentence.index + 1 : sentence.index + 3] if sentence.index < _CLOSE else []
+    following = story.sentences[sentence.index + 1 : sentence.index + 3] if _rank(story, sentence) < _CLOSE else []
     return next((time for s in following if "casualty" in s.worth and (time := spoken(story, s))), None)
 
 
