@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
-from extractors.languages.ar import agents, perpetrators, scope, sides, victims
+from extractors.languages.ar import agents, incidents, perpetrators, scope, sides, victims
 from extractors.languages.ar.attribution import Citation, citations
+from extractors.languages.ar.belonging import between_sides
 from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.chunks import LazyChunks
 from extractors.languages.ar.context import ArticleView, view_of
@@ -23,6 +24,7 @@ from extractors.languages.ar.where import (
     Thread,
     is_point,
     new_section,
+    of_speaker,
     of_statement,
     own_place,
     own_time,
@@ -79,6 +81,7 @@ def code_article(doc: Doc) -> None:
     scope.link_repeats(story.drafts)
     scope.share_facts(story.drafts)
     scope.share_sentence(story.drafts)
+    incidents.share_perpetrators(story.drafts)
     lead = {s.starts[0] for s in view.sentences[:2]}
     for draft in story.drafts:
         if draft.time is None and draft.scope == "incident" and draft.evidence_start in lead:
@@ -226,10 +229,14 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     if time is None and covers != "background" and story.thread.time_age <= reach:
         time = story.thread.time
     place = own_place(sentence, chunks, anchor, read.spans)
+    if place is not None and of_speaker(sentence, anchor, place) and not new_section(sentence):
+        place = story.thread.place or place
     coarse = place is None or (place.place is not None and place.place.level == "country")
     if coarse and covers != "background" and story.thread.place_age <= reach:
         place = story.thread.place or place
     who = victims.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
+    if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):
+        agent, basis = perpetrators.named_mixed(view, sentence), "implied"
     if agent is None and claim.part_of is None and covers != "background":
         agent, basis = _carried_agent(story, sentence, who.group), "carried"
     if agent is None and claim.part_of is None:

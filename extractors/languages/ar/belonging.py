@@ -1,10 +1,10 @@
 """Whose people are, where other words of the sentence tell it: "من جنودها", "يعتقد أنهم من تنظيم القاعدة"."""
 
 from extractors.analysis import ActorMention
-from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
 from extractors.languages.ar.sides import Party
+from extractors.languages.ar.words import persons
 
 _OWN = frozenset(("ها", "هم", "ه"))
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه", "يشتبه", "يفترض", "يظن", "يحتمل", "قيل"))
@@ -45,8 +45,18 @@ def _is_possessed(sentence: Sentence, chunk: Chunk) -> bool:
     person = chunk.person.person if chunk.person else None
     if person is not None and person.kind == "civilian":
         return False
+    norms = sentence.norms
     armed = (person is not None and person.kind == "combatant") or chunk.actor is not None
-    return armed and chunk.end < len(sentence.norms) and sentence.norms[chunk.end] in _OWN
+    if armed and chunk.end < len(norms) and norms[chunk.end] in _OWN:
+        return True
+    if norms[chunk.end : chunk.end + 1] != ["من"]:
+        return False
+    # "اثنين من أبرز قياداتها"
+    for at in range(chunk.end + 1, min(chunk.end + 4, len(norms) - 1)):
+        noun = persons().get(norms[at])
+        if noun is not None and noun.person.kind == "combatant" and norms[at + 1] in _OWN:
+            return True
+    return False
 
 
 def _is_target(sentence: Sentence, start: int) -> bool:
@@ -77,7 +87,7 @@ def some_are_civilians(sentence: Sentence, chunk: Chunk) -> bool:
     return False
 
 
-def between_sides(view: ArticleView, sentence: Sentence) -> bool:
+def between_sides(sentence: Sentence) -> bool:
     """Whether a sentence tells of fighting between two forces that both are named."""
     for start, (_, mention) in sentence.actors.items():
         cue = cue_before(sentence.norms, start)

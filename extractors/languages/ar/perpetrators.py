@@ -30,6 +30,8 @@ _JOINED = frozenset(("GOV", "RESISTANCE"))
 
 _FROM_THE_AIR = frozenset(("airstrike", "drone_strike"))
 
+_HAND_TO_HAND = frozenset(("clash", "ambush", "shooting", "sniper", "detention", "abduction", "unknown"))
+
 _ENOUGH = 2.5
 
 
@@ -53,9 +55,25 @@ def perpetrator(
             best = (score, mention)
     if any(norm in _NOBODY for norm in sentence.norms[at : at + 25]):
         return None, "none", method
+    if best is not None and best[0] < _ENOUGH and claim.outcome == "captured":
+        best = _subject_of(sentence, chunks, claim, group, cited) or best
     if best is not None and best[0] >= _ENOUGH:
         return with_ally(view, sentence, best[1]), "stated", method
     return None, "none", method
+
+
+def _subject_of(
+    sentence: Sentence, chunks: Sequence[Chunk], claim: Found, group: str, cited: Sequence[tuple[int, int]]
+) -> tuple[float, ActorMention] | None:
+    """Who took captives by a verb that names nobody ("اعتقلوا العشرات"): the last doer before it."""
+    if claim.t is None or chunks[claim.t].symbol != "V" or claim.t > claim.q:
+        return None
+    found = None
+    for start, (_, mention) in sorted(sentence.actors.items()):
+        cue = cue_before(sentence.norms, start)
+        if start < chunks[claim.t].start and _can_do(mention, group, cited) and (cue is None or cue.weight >= 0):
+            found = (_ENOUGH, mention)
+    return found
 
 
 def norms_between_break(sentence: Sentence, chunks: Sequence[Chunk], start: int, at: int) -> bool:
@@ -77,9 +95,14 @@ def implied_perpetrator(
         return view.claimed_by
     speakers = [m for m in view.analysis.actors if any(a <= m.start < b for a, b in cited)]
     foes = FOES.get(party.group, ())
-    if party.group in REBELS and method in _FROM_THE_AIR:
-        return _implied(view, sentence, party.group, method, cited)
+    if party.group in REBELS and (method in _FROM_THE_AIR or (method not in _HAND_TO_HAND and _from_the_air(sentence))):
+        return _implied(view, sentence, party.group, "airstrike", cited)
     return first_of(foes, speakers) or _implied(view, sentence, party.group, method, cited)
+
+
+def _from_the_air(sentence: Sentence) -> bool:
+    """Whether a sentence goes on about air raids told before: "الغارات استهدفت ...", whatever they destroyed."""
+    return any(norm in ("الغاره", "الغارات", "غارات", "غاره") for norm in sentence.norms)
 
 
 def with_ally(view: ArticleView, sentence: Sentence, mention: ActorMention) -> ActorMention:
@@ -184,6 +207,10 @@ def _implied(
     foes = FOES.get(victim_group)
     if not foes:
         return None
+    if method == "clash":
+        # men fight men: aircraft named beside a clash are told of for something else
+        ground = tuple(g for g in foes if g not in ("COALITION", "SAUDI"))
+        return _most(ground, mentions) or _most(ground, everywhere) or _most(foes, mentions) or _most(foes, everywhere)
     return _most(foes, mentions) or _most(foes, everywhere)
 
 

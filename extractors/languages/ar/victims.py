@@ -73,7 +73,7 @@ def inferred_victims(
         return Party(None, group, "combatant")
     if (person is None or person.id == _ANYBODY) and some_are_civilians(sentence, chunk):
         return Party(None, "MIXED", "mixed")
-    if person is not None and person.id == _ANYBODY and method == "clash" and between_sides(view, sentence):
+    if person is not None and person.id == _ANYBODY and method == "clash" and between_sides(sentence):
         return Party(None, "MIXED", "mixed")
     if covers_civilians(view, sentence):
         return Party(None, "CIVILIAN", "civilian")

@@ -46,6 +46,31 @@ _NEAR = frozenset(
     )
 )
 _HARD = frozenset(("فيما", "بينما", "كما", "لكن", "ولكن", "غير", "الا", "ثم", "في"))
+SPEECH = frozenset(
+    (
+        "قال",
+        "قالت",
+        "افاد",
+        "افادت",
+        "ذكر",
+        "ذكرت",
+        "اعلن",
+        "اعلنت",
+        "صرح",
+        "صرحت",
+        "بيان",
+        "اكد",
+        "اكدت",
+        "اضاف",
+        "اضافت",
+        "تصريح",
+        "كشف",
+        "كشفت",
+        "اوضح",
+        "اوضحت",
+    )
+)
+"""words of those who tell, after whom "that" begins what they tell"""
 _STATEMENTS = frozenset(("بيان", "تصريح", "تصريحات", "للصحافيين", "موتمر", "الصحافيين", "صحافي", "صحفي"))
 _THE_EVENT = frozenset(
     (
@@ -187,6 +212,15 @@ def own_place(
     if score < -12:
         return None
     return _sharpest(best, start, [(s, m) for _, s, m in ranked])
+
+
+def of_speaker(sentence: Sentence, at: int, place: PlaceMention) -> bool:
+    """Whether a place is where somebody spoke: "قال مسؤول في صنعاء إن", before what he said at token `at`."""
+    norms = sentence.norms
+    said = [
+        i for i in range(2, min(at, len(norms))) if norms[i] == "ان" and any(word in SPEECH for word in norms[max(0, i - 14) : i])
+    ]
+    return bool(said) and place.start < sentence.starts[said[-1]] and place.start >= sentence.starts[0]
 
 
 def _place_score(sentence: Sentence, chunks: Sequence[Chunk], at: int, start: int, nearness: float) -> float:
