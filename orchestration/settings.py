@@ -21,7 +21,7 @@ from extractors.records import LANGUAGES
 
 CONFIG_FILE = "sijill.toml"
 REPOSITORY = Path(__file__).resolve().parents[1]
-"""The folder that holds `orchestration/` and `dbt_project/`: a checkout, or site-packages."""
+"""The checkout: it holds `orchestration/`, `dbt_project/`, `samples/` and Dagster's configuration."""
 
 
 class SettingsError(ValueError):
