@@ -1,0 +1,44 @@
+"""What claims of one incident lend each other: who did it, where all that the article says of it agrees."""
+
+from collections.abc import Sequence
+
+from extractors.analysis import CasualtyDraft
+
+_OPEN = frozenset(("CIVILIAN", "UNKNOWN"))
+_KNOWN = frozenset(("stated", "implied", "carried"))
+_UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction", "shooting"))
+
+
+def share_perpetrators(drafts: Sequence[CasualtyDraft]) -> None:
+    """Gives a claim without a perpetrator the one whom all other claims about the same place and people name."""
+    given = []
+    for draft in drafts:
+        if draft.perpetrator is not None or draft.scope == "background" or _group(draft) not in _OPEN:
+            continue
+        if draft.method in _UNSIGNED:
+            continue
+        others = [d for d in drafts if d is not draft and _same_incident(d, draft)]
+        groups = {d.perpetrator.group for d in others if d.perpetrator is not None}
+        if len(groups) == 1:
+            given.append((draft, next(d.perpetrator for d in others if d.perpetrator is not None)))
+    for draft, agent in given:
+        draft.perpetrator, draft.perpetrator_basis = agent, "carried"
+
+
+def _group(draft: CasualtyDraft) -> str:
+    return draft.victim.group if draft.victim is not None else "UNKNOWN"
+
+
+def _same_incident(known: CasualtyDraft, other: CasualtyDraft) -> bool:
+    if known.scope == "background" or _group(known) not in _OPEN or known.perpetrator_basis not in _KNOWN:
+        return False
+    if "unknown" not in (known.method, other.method) and known.method != other.method:
+        return False
+    where = {_admin1(d) for d in (known, other)} - {None}
+    days = {d.time.date_end for d in (known, other) if d.time is not None and d.time.date_end is not None}
+    return len(where) <= 1 and len(days) <= 1
+
+
+def _admin1(draft: CasualtyDraft) -> str | None:
+    place = draft.place.place if draft.place is not None else None
+    return place.admin1 if place is not None else None
