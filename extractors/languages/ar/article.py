@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
-from extractors.languages.ar import agents, incidents, perpetrators, scope, sides, victims
+from extractors.languages.ar import agents, incidents, perpetrators, scope, settling, sides, victims
 from extractors.languages.ar.attribution import Citation, citations
 from extractors.languages.ar.belonging import between_sides
 from extractors.languages.ar.calendar_words import TimeChunk
@@ -20,17 +20,8 @@ from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.vetoes import Veto, speaks_of_conflict, vetoed, vetoes_in
-from extractors.languages.ar.where import (
-    Thread,
-    is_point,
-    new_section,
-    of_speaker,
-    of_statement,
-    own_place,
-    own_time,
-    same_event,
-    times_in,
-)
+from extractors.languages.ar.when import is_point, of_statement, own_time, times_in
+from extractors.languages.ar.where import Thread, new_section, of_speaker, own_place, same_event
 from extractors.languages.ar.words import triggers
 
 _CONTROL = frozenset(("سيطره", "السيطره"))
@@ -116,8 +107,8 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
                 draft.perpetrator, draft.perpetrator_basis = draft.part_of.perpetrator, draft.part_of.perpetrator_basis
             story.drafts.append(draft)
         made = list(links.values())
-        victims.settle_sides(view, made)
-        victims.settle_parts(
+        settling.settle_sides(view, made)
+        settling.settle_parts(
             [(w, [p for p in made if p.part_of is w]) for w in made if any(p.part_of is w for p in made)]
         )
     _control(story, read)

@@ -100,6 +100,8 @@ def skip_marks(norms: Sequence[str], at: int, limit: int = 1) -> int:
     return at
 
 
+_BETWEEN = frozenset("/-–")
+
 ORDINALS = {
     bare(word): value
     for value, words in enumerate(
@@ -155,6 +157,21 @@ def _second_name(norms: Sequence[str], end: int, word: TimeWord) -> int:
         end = second[0]
         return end + 1 if end < len(norms) and norms[end] == ")" else end
     return end
+
+
+def numeric_date(norms: Sequence[str], at: int) -> TimeChunk | None:
+    """As in "2018/3/10م" and "10-3-2018": year, month and day in either order, Gregorian."""
+    parts = norms[at : at + 5]
+    if len(parts) < 5 or parts[1] not in _BETWEEN or parts[3] != parts[1]:
+        return None
+    if not all(part.isdigit() and len(part) in (1, 2, 4) for part in parts[::2]):
+        return None
+    first, month, last = (int(part) for part in parts[::2])
+    year, day = (first, last) if len(parts[0]) == 4 else (last, first)
+    if not (1900 < year < 2100 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    end = at + 6 if at + 5 < len(norms) and norms[at + 5] == "م" else at + 5
+    return TimeChunk(at, end, TimeExpression(kind="date", year=year, month=month, day=day), "ar.time.numeric")
 
 
 def year_alone(norms: Sequence[str], at: int) -> TimeChunk | None:

@@ -82,10 +82,19 @@ def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
             if (a.victim is None or a.victim.group == "UNKNOWN") and b.victim is not None and a.victim is not None:
                 a.victim = replace(a.victim, group=b.victim.group, actor_id=b.victim.actor_id, kind=b.victim.kind)
                 a.victim_kind = b.victim_kind
-            if a.time is None or a.time.date_end is None:
+            if a.time is None or a.time.date_end is None or (_is_carried(a, a.time) and _is_own(b, b.time)):
                 a.time = b.time or a.time
             if a.place is None or a.place.place is None or a.place.place.level == "country":
                 a.place = b.place or a.place
+
+
+def _is_own(draft: CasualtyDraft, time: TimeMention | None) -> bool:
+    """Whether a resolved time stands in the claim's own sentence."""
+    return time is not None and time.date_end is not None and draft.evidence_start <= time.start < draft.evidence_end
+
+
+def _is_carried(draft: CasualtyDraft, time: TimeMention) -> bool:
+    return not draft.evidence_start <= time.start < draft.evidence_end
 
 
 def share_sentence(drafts: Sequence[CasualtyDraft]) -> None:

@@ -15,6 +15,7 @@ from extractors.languages.ar.calendar_words import (
     TimeChunk,
     TimeWord,
     calendar_date,
+    numeric_date,
     skip_marks,
     time_words,
     word_at,
@@ -60,7 +61,7 @@ def find_time(norms: Sequence[str], at: int) -> TimeChunk | None:
     since = word_at(norms, at, "since")
     if since:
         return _since(norms, at, since[0])
-    for reader in (_past_units, _relative_day, _ago, calendar_date, year_alone):
+    for reader in (numeric_date, _past_units, _relative_day, _ago, calendar_date, year_alone):
         found = reader(norms, at)
         if found:
             return found
@@ -172,6 +173,8 @@ def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
     weekday = word_at(norms, end, "weekday") if offset is None else None
     expression: TimeExpression | None = None
     rule_id = ""
+    if offset and at and norms[at - 1] == "ل" and offset[0] < len(norms) and norms[offset[0]] in ORDINALS:
+        return None  # "لليوم الثالث على التوالي"
     if offset:
         end, rule_id = offset[0], offset[1].id
         expression = TimeExpression(kind="offset", amount=offset[1].value)

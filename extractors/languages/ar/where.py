@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from extractors.analysis import PlaceMention, TimeMention
-from extractors.components.times import Interval
-from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.times import days_of, find_time
 
 _INTO = frozenset(
     ("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "داخل", "وسط", "علي")
@@ -71,7 +67,6 @@ SPEECH = frozenset(
     )
 )
 """words of those who tell, after whom "that" begins what they tell"""
-_STATEMENTS = frozenset(("بيان", "تصريح", "تصريحات", "للصحافيين", "موتمر", "الصحافيين", "صحافي", "صحفي"))
 _THE_EVENT = frozenset(
     (
         "الهجوم",
@@ -109,82 +104,6 @@ class Thread:
     places: list[PlaceMention] = field(default_factory=list)
 
 
-def times_in(text: str, sentence: Sentence, published: date | None) -> list[tuple[int, TimeChunk, TimeMention]]:
-    """(token, chunk, mention) of each time expression of a sentence."""
-    found, at = [], 0
-    while at < len(sentence.norms):
-        chunk = find_time(sentence.norms, at)
-        if chunk is None:
-            at += 1
-            continue
-        a, b = sentence.starts[chunk.start], sentence.ends[chunk.end - 1]
-        days = days_of(chunk, published)
-        found.append((at, chunk, _time_mention(text, a, b, chunk, days)))
-        at = max(chunk.end, at + 1)
-    return found
-
-
-def _time_mention(text: str, a: int, b: int, chunk: TimeChunk, days: Interval | None) -> TimeMention:
-    if days is None or days.end is None:
-        return TimeMention(a, b, text[a:b], chunk.rule_id, None, None, None)
-    return TimeMention(a, b, text[a:b], chunk.rule_id, days.start, days.end, days.precision)
-
-
-def own_time(
-    sentence: Sentence,
-    chunks: Sequence[Chunk],
-    at: int,
-    times: Sequence[tuple[int, TimeChunk, TimeMention]],
-    said_after: Sequence[int] = (),
-) -> TimeMention | None:
-    """The time nearest to token `at`, clause breaks counted as distance; dated ones before undated."""
-    if not times:
-        return None
-    breaks = [chunk.start for chunk in chunks if chunk.symbol in "|"]
-    best: tuple[float, TimeMention] | None = None
-    update = "حصيله" in sentence.norms or "الحصيله" in sentence.norms
-    for start, chunk, mention in times:
-        if any(start > said for said in said_after) or _of_statement(sentence, chunk, update):
-            continue
-        low, high = min(start, at), max(start, at)
-        if chunk.rule_id == "ar.time.since" and any(c.symbol == "r" and low < c.start <= high for c in chunks):
-            continue  # "التي تحاصرها منذ ستة أيام"
-        distance = float(high - low) + 14 * sum(1 for b in breaks if low < b <= high)
-        if mention.date_start is None and mention.date_end is None:
-            distance += 25
-        if best is None or distance < best[0]:
-            best = (distance, mention)
-    return best[1] if best else None
-
-
-def _of_statement(sentence: Sentence, chunk: TimeChunk, update: bool) -> bool:
-    """Whether a time is that of a statement: "في بيان الاثنين", or any beside a new toll of an old event."""
-    start, end = chunk.start, chunk.end
-    weekday = chunk.expression is not None and chunk.expression.kind == "weekday"
-    norms = sentence.norms
-    if update or any(word in _STATEMENTS for word in norms[max(0, start - 2) : start]):
-        return True
-    # "صرحت المنسقة الجمعة أن": the day of the words; between commas it is the day of the event
-    return weekday and end < len(norms) and norms[end] == "ان" and norms[start - 1] not in ("،", ",")
-
-
-def is_point(chunk: TimeChunk) -> bool:
-    """Whether a time is a day or two that later sentences can mean too."""
-    expression = chunk.expression
-    if expression is None or expression.since:
-        return False
-    if expression.kind == "past":
-        return expression.unit == "day" and (expression.amount or 9) <= 2
-    if expression.kind == "ago":
-        return expression.unit == "day" and (expression.amount or 9) <= 6
-    return expression.kind in ("offset", "weekday") or (expression.kind == "date" and expression.day is not None)
-
-
-def of_statement(sentence: Sentence, chunk: TimeChunk) -> bool:
-    """Whether a time says when something was said, so that no later sentence means it."""
-    return _of_statement(sentence, chunk, False)
-
-
 def same_event(sentence: Sentence) -> bool:
     """Whether a sentence goes on about an event by a definite noun: الهجوم, الغارة, المواجهات."""
     return any(norm in _THE_EVENT for norm in sentence.norms)
@@ -218,7 +137,9 @@ def of_speaker(sentence: Sentence, at: int, place: PlaceMention) -> bool:
     """Whether a place is where somebody spoke: "قال مسؤول في صنعاء إن", before what he said at token `at`."""
     norms = sentence.norms
     said = [
-        i for i in range(2, min(at, len(norms))) if norms[i] == "ان" and any(word in SPEECH for word in norms[max(0, i - 14) : i])
+        i
+        for i in range(2, min(at, len(norms)))
+        if norms[i] == "ان" and any(word in SPEECH for word in norms[max(0, i - 14) : i])
     ]
     return bool(said) and place.start < sentence.starts[said[-1]] and place.start >= sentence.starts[0]
 

@@ -1,0 +1,60 @@
+"""Victims that the claims of one sentence tell of each other: wholes and parts, the two sides of a clash."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.analysis import CasualtyDraft
+from extractors.languages.ar.context import ArticleView
+from extractors.languages.ar.sides import LOYAL
+
+
+def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -> None:
+    """A whole of unnamed people is what its parts are; a part without a side has its whole's."""
+    for whole, parts in parents:
+        if whole.victim is None:
+            continue
+        for part in parts:
+            if (
+                part.victim is not None
+                and part.victim.group == "UNKNOWN"
+                and whole.victim.group not in ("MIXED", "CIVILIAN")
+            ):
+                part.victim = replace(part.victim, group=whole.victim.group, actor_id=whole.victim.actor_id)
+        if (
+            whole.victim.group in ("UNKNOWN", "CIVILIAN") and whole.victim_kind != "civilian"
+        ) or whole.victim.group == "UNKNOWN":
+            kinds = {part.victim_kind for part in parts} - {"unknown"}
+            if any("مدني" in (part.victim.text if part.victim else "") for part in parts):
+                kinds.add("unknown")  # "among them five civilians": the others are none
+            total = sum(part.quantity.count or 0 for part in parts)
+            if kinds == {"civilian"} and (total * 2 >= (whole.quantity.count or 0)):
+                _set(whole, "CIVILIAN", "civilian")
+            elif kinds:
+                _set(whole, "MIXED", "mixed")
+
+
+def settle_sides(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None:
+    """In one sentence about a clash, the dead of no side face those whose side is told."""
+    named = {d.victim.group for d in drafts if d.victim is not None} - {"UNKNOWN", "MIXED", "CIVILIAN", "OTHER"}
+    if len(named) != 1:
+        return
+    side = next(iter(named))
+    foes = {m.group for m in view.analysis.actors} & ({"HOUTHI"} if side in LOYAL else {"RESISTANCE", "GOV"})
+    known = next(d for d in drafts if d.victim is not None and d.victim.group == side)
+    for draft in drafts:
+        if (
+            draft.victim is not None
+            and draft.victim.group == "MIXED"
+            and len(foes) >= 1
+            and draft.victim_kind == "combatant"
+        ):
+            group = "HOUTHI" if side in LOYAL else next(g for g in ("RESISTANCE", "GOV") if g in foes)
+            draft.victim = replace(draft.victim, group=group)
+            draft.perpetrator = known.victim
+            draft.perpetrator_basis = "implied"
+
+
+def _set(draft: CasualtyDraft, group: str, kind: str) -> None:
+    if draft.victim is not None:
+        draft.victim = replace(draft.victim, group=group, kind=kind, actor_id=None)
+    draft.victim_kind = kind
