@@ -6,18 +6,18 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from extractors.analysis import SourceMention
-from extractors.languages.en.rules import SourceRule, phrase, sources, word_set
+from extractors.languages.en.rules import sources, word_set
 from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.speakers import AFTER_QUOTE, LEADING, before_colon, by_words, is_pronoun, source_kind
 from extractors.languages.en.story import Story
 
 _PRONOUNS = word_set("en.words.attribution.pronouns")
 _CARRIERS = word_set("en.words.attribution.carriers")
 _SOURCE_AGAIN = word_set("en.words.attribution.source-again")
+_PAPERS = word_set("en.words.attribution.papers")
 _QUOTES = re.compile(r"[\"“”]")
 _SPEECH_WITHOUT_CLAUSE = word_set("en.words.attribution.speech-without-clause")
 _PLAIN = word_set("en.words.attribution.plain")
-_HEADLINE = phrase("en.phrase.attribution.headline")
-_TRAILING_MONITOR = re.compile(r"[:–—-]\s*(\w+)$")
 
 
 @lru_cache(maxsize=1)
@@ -31,15 +31,10 @@ def _prepositions() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\s+", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[SourceRule, ...]:
-    return tuple(entry for entry in sources() if entry.role == "kind")
-
-
-def source_kind(text: str) -> str:
-    """What kind of speaker the words name."""
-    words = set(re.findall(r"[\w.-]+", text.lower()))
-    return next((entry.kind or "other" for entry in _kinds() if words & set(entry.words)), "other")
+def _prepositions_of(head: Token) -> tuple[str, ...]:
+    """Prepositions that go on naming the speaker: "the ministry of", "a report by"."""
+    plain = ("of", "for", "in", "at", "to", "with")
+    return (*plain, "by", "from") if head.lemma_.lower() in _PAPERS else plain
 
 
 def _phrase(head: Token) -> tuple[int, int]:
@@ -47,7 +42,7 @@ def _phrase(head: Token) -> tuple[int, int]:
     start, end = head.left_edge.i, head.i + 1
     for child in head.rights:
         if child.dep_ in ("prep", "appos", "compound", "nmod", "flat", "case") and child.i - end < 3:
-            if child.dep_ == "prep" and child.lower_ not in ("of", "for", "in", "at", "to", "with"):
+            if child.dep_ == "prep" and child.lower_ not in _prepositions_of(head):
                 break
             last = child.right_edge.i + 1
             if last - head.i > 14:
@@ -166,19 +161,25 @@ def _np_head(doc: Doc, i: int) -> Token | None:
 def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | None, bool]:
     """(speaker, is a pronoun?) that the sentence itself names for the predicate."""
     doc = trigger.doc
+    leading = by_words(LEADING, sentence, trigger)
+    if quoted := by_words(AFTER_QUOTE, sentence, trigger):
+        return quoted[0], False
+    if len(leading) > 1 or (leading and leading[0].start > sentence.start):
+        return leading[-1], False
     verb = _governing_verb(trigger) or _loose_verb(doc, trigger)
     if verb is not None:
         speaker = _speaker(verb)
         if speaker is not None:
-            if speaker.lower_ in _PRONOUNS:
+            if speaker.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                speaker = verb.head
+            if is_pronoun(speaker.text):
                 return None, speaker.lower_ not in ("that", "which", "who", "i", "we")
             start, end = _phrase(speaker)
             mention = _mention(sentence, doc, start, end, "en.source.say")
             if mention is not None:
                 return mention, False
-    return _according(sentence, doc, trigger) or _at_the_end(sentence, doc, trigger) or _before_colon(
-        sentence, doc
-    ), False
+    mention = _according(sentence, doc, trigger) or _at_the_end(sentence, doc, trigger) or before_colon(sentence)
+    return mention or next(iter(leading), None), False
 
 
 def _at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:
@@ -211,15 +212,6 @@ def _at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention |
     return _mention(sentence, doc, start, last + 1, "en.source.say")
 
 
-def _before_colon(sentence: Sentence, doc: Doc) -> SourceMention | None:
-    """As in "Monitors: 15 killed in strike"."""
-    match = _HEADLINE.search(sentence.text)
-    if match is None:
-        return None
-    start, end = sentence.start + match.start(1), sentence.start + match.end(1)
-    return SourceMention(start, end, match[1], "en.source.colon", source_kind(match[1]))
-
-
 class Speakers:
     """The speakers of an article in the order of its sentences, for what is carried on."""
 
@@ -247,7 +239,7 @@ class Speakers:
         for token in doc:
             if token.lemma_.lower() in _CARRIERS and token.tag_ in ("VBD", "VBZ", "VBP"):
                 speaker = _speaker(token)
-                if speaker is None or speaker.lower_ in _PRONOUNS or speaker.dep_ == "nsubjpass":
+                if speaker is None or is_pronoun(speaker.text) or speaker.dep_ == "nsubjpass":
                     continue
                 start, end = _phrase(speaker)
                 mention = _mention(sentence, doc, start, end, "en.source.say")
