@@ -1,32 +1,21 @@
 """Casualty drafts: what the linker found in each sentence, judged, and given who, where, when and by whom."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.analysis import CasualtyDraft, Span
 from extractors.components import scope
-from extractors.languages.en import judging, perpetrators, placing, timing, victims
+from extractors.languages.en import breakdowns, judging, perpetrators, placing, timing, victims
 from extractors.languages.en.attribution import Speakers
+from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.groups import PERSONS
 from extractors.languages.en.linking import Link, Linker
 from extractors.languages.en.modality import modality
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
-
-
-@dataclass(slots=True)
-class Claim:
-    """A link on its way to a draft."""
-
-    link: Link
-    draft: CasualtyDraft
-    sentence: Sentence
-    perpetrator: Perpetrator | None = None
-    own_time: bool = False
-    """whether the claim's sentence gives its time"""
 
 
 class Casualties:
@@ -48,6 +37,7 @@ class Casualties:
         self._victims(story, claims)
         self._perpetrators(story, claims)
         drafts = [claim.draft for claim in claims]
+        breakdowns.link(claims)
         scope.link_repeats(drafts)
         scope.link_parts(drafts)
         story.analysis.casualties += drafts

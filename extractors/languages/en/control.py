@@ -11,13 +11,17 @@ from extractors.languages.en import parties, placing, timing
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.frames import is_passive, with_conjuncts
 from extractors.languages.en.groups import person_noun
-from extractors.languages.en.modality import modality_of
+from extractors.languages.en.modality import is_done
 from extractors.languages.en.rules import ControlRule, control, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
 
 _LONGEST = 12
+_CLAUSES = ("relcl", "ROOT", "ccomp", "advcl")
+"""what a verb is in the tree even where the tagger takes it for a noun ("overran")"""
 _NEEDS_NAME = word_set("en.words.control.needs-name")
+_VAGUE = word_set("en.words.control.vague")
+_COMPASS = word_set("en.words.control.compass")
 _SHARES = word_set("en.words.control.shares")
 _FORCES = word_set("en.words.control.forces")
 
@@ -43,7 +47,7 @@ class Control:
         for token in sentence.doc or ():
             for rule in table.get(token.lemma_.lower(), ()):
                 for head, loser in _places(token, rule):
-                    if modality_of(token) != "asserted":
+                    if not is_done(token):
                         continue
                     draft = self._draft(story, sentence, token, rule, head, loser, speakers)
                     if draft is None or draft.place is None or any(draft.place.overlaps(place) for place in taken):
@@ -80,7 +84,7 @@ class Control:
             confidence=0.8 if place.place is not None else 0.65,
             action=rule.action,
             actor=actor,
-            loser=loser or parties.opponent(story, actor),
+            loser=loser or parties.opponent(story, actor, place.place.country_code if place.place else None),
             place=place,
             time=time or timing.carried(story, sentence) or timing.spoken(story, sentence),
             source=speakers.of(sentence, token),
@@ -116,13 +120,16 @@ def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]
         if token.pos_ not in ("NOUN", "PROPN"):
             return []
         return [(place, None) for pobj in _after(token, "of") for place in with_conjuncts(pobj)]
-    if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+    if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB") and token.dep_ not in _CLAUSES:
         return []
     if rule.frame == "object" and rule.particle and not _children(token, "dobj"):
         return [(place, None) for pobj in _after(token, *rule.particle) for place in with_conjuncts(pobj)]
     if rule.frame == "object":
         loser = next(iter(_after(token, "from")), None)
-        return [(place, loser) for head in _object(token) for whole in with_conjuncts(head) for place in _listed(whole)]
+        wholes = [
+            whole for head in _object(token) for whole in (with_conjuncts(head) if _may_be_place(head) else [head])
+        ]
+        return [(place, loser) for whole in wholes for place in _listed(whole)]
     if rule.frame == "control":
         return _control_of(token)
     if rule.frame == "expel":
@@ -152,7 +159,12 @@ def _object(token: Token) -> list[Token]:
 
 
 def _listed(head: Token) -> list[Token]:
-    """As in "the villages of A and B" are two places."""
+    """As in "the villages of A and B", "two towns: A and B" are two places; "a town south of A" is a town."""
+    if head.lower_ in _COMPASS and (towns := [t for t in head.lefts if t.dep_ == "compound" and _is_site(t)]):
+        return towns
+    apposed = [name for child in _children(head, "appos") for name in with_conjuncts(child) if name.pos_ == "PROPN"]
+    if _is_site(head) and head.tag_ == "NNS" and len(apposed) > 1:
+        return apposed
     if head.lemma_.lower() in sites() and head.lemma_.lower() != head.lower_:
         names = [name for pobj in _after(head, "of") for name in with_conjuncts(pobj) if name.pos_ == "PROPN"]
         if len(names) > 1:
@@ -183,18 +195,23 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
         return next((m for m in named if not m.text.islower()), at_head[0])
     lemma = head.lemma_.lower()
     of_site = head.pos_ == "PROPN" and any(t.lemma_.lower() in sites() for t in head.ancestors)
-    if lemma not in sites() and head.lower_ not in sites() and not _heads_site(head) and not of_site:
+    if not _is_site(head) and not _heads_site(head) and not of_site:
         return None
-    if (
-        rule.lemmas
-        and token.lemma_.lower() in _NEEDS_NAME
-        and not named
-        and lemma in ("part", "side", "position", "road", "post")
-    ):
+    if token.lemma_.lower() in _NEEDS_NAME and lemma in _VAGUE and (not named or lemma in ("scene", "site")):
         return None
     located = min(named, key=lambda m: (m.place.geo_precision if m.place else 9) or 9) if named else None
     located = located or placing.in_sentence(story, sentence, token, None) or placing.carried(story, sentence)
     return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
+
+
+def _is_site(head: Token) -> bool:
+    """Whether a noun names a place that can be taken; "bases" has the lemma "basis" for the parser."""
+    return bool({head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s")} & sites())
+
+
+def _may_be_place(head: Token) -> bool:
+    """Whether a list that this noun begins can be one of places."""
+    return head.pos_ == "PROPN" or _is_site(head) or _heads_site(head) or head.lower_ in _COMPASS
 
 
 def _heads_site(head: Token) -> bool:

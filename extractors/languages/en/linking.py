@@ -63,7 +63,7 @@ class Linker(Lists):
         if partitive is not None and partitive.i - 1 in self.numbers.by_core:
             number = self.numbers.by_core[partitive.i - 1]
             head = self.doc[number.end_core - 1]
-            self._add(head, hit, 0.85, "count")
+            self._add(head, hit, 0.85, "share")
             return
         group = group_of(self.sentence, token, self.numbers)
         if (
@@ -120,7 +120,8 @@ class Linker(Lists):
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in ("include", "comprise"):
             self._included(hit)
             return
-        whole = next((link for link in self.links if link.rule.outcome == hit.rule.outcome), None)
+        outcome = hit.rule.outcome
+        whole = next((k for k in self.links if k.rule.outcome == outcome and k.how != "among"), None)
         for verb in self.doc[token.i + 1 : token.i + 14]:
             if verb.lower_ in ("were", "was", "are", "is"):
                 heads = [child for child in verb.children if child.dep_ in ("nsubj", "attr") and child.i > verb.i]

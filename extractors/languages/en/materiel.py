@@ -11,7 +11,7 @@ from extractors.languages.en import parties, placing, timing
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.frames import is_passive, with_conjuncts
 from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of, person_noun
-from extractors.languages.en.modality import modality_of
+from extractors.languages.en.modality import is_done
 from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
@@ -44,7 +44,7 @@ class Materiel:
             for rule in table.get(token.lemma_.lower(), ()):
                 for head in _objects(token, rule):
                     item = _item(head)
-                    if item is None or head.i in seen or not _fits(rule, item) or modality_of(token) != "asserted":
+                    if item is None or head.i in seen or not _fits(rule, item) or not is_done(token):
                         continue
                     if any(
                         other != head and _same_row(other, head, item)
@@ -112,8 +112,29 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
             heads = _children(token.head, "nsubjpass")
     if not heads and token.dep_ == "relcl":
         heads = [token.head]
+    if not heads and token.dep_ == "amod" and token.tag_ == "VBN" and _told_by_participle(token.head, rule):
+        heads = [token.head]
+    heads += [other for head in heads for other in _together(head, token)]
     resolved = [_relative(head, token) for head in heads]
     return [_inner(other) for head in resolved for other in with_conjuncts(head)]
+
+
+def _told_by_participle(head: Token, rule: MaterielRule) -> bool:
+    """Whether "seized weapons", "a destroyed tank" tells an act; burned vehicles may be anybody's."""
+    item = _item(head)
+    military = any(child.lower_ in _MILITARY for child in head.lefts)
+    return rule.action in ("destroyed", "captured") and item is not None and (item.item != "vehicle" or military)
+
+
+def _together(head: Token, token: Token) -> list[Token]:
+    """What was taken or hit beside the object: "a howitzer along with several tanks"."""
+    found = []
+    for word in [*head.rights, *token.rights]:
+        if word.i > head.i and word.lower_ in ("along", "together"):
+            found += [noun for prep in _children(word, "prep") for noun in _children(prep, "pobj")]
+        elif word.i > head.i and word.lower_ == "with" and word.nbor(-1).lower_ in ("along", "together"):
+            found += _children(word, "pobj")
+    return found
 
 
 def _relative(head: Token, token: Token) -> Token:

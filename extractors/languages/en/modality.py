@@ -31,6 +31,17 @@ def modality_of(trigger: Token) -> str:
     return _by_auxiliary(trigger) or _by_governor(trigger) or "asserted"
 
 
+def is_done(trigger: Token) -> bool:
+    """Whether a deed is told as done: neither the deed nor the one that it is coordinated with is only intended."""
+    first = trigger
+    while first.dep_ == "conj" and first.head != first and trigger.tag_ == "VB":
+        first = first.head
+    if modality_of(trigger) != "asserted" or (first != trigger and modality_of(first) != "asserted"):
+        return False
+    purpose = _infinitive(trigger) and trigger.tag_ == "VB" and trigger.dep_ in ("relcl", "acl")
+    return not purpose
+
+
 def _by_auxiliary(trigger: Token) -> str | None:
     table = modality_words()["verb"]
     near = [child for child in trigger.children if child.dep_ in _AUXILIARIES]
@@ -63,8 +74,16 @@ def _infinitive(token: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
 
 
+def _was_able(word: Token) -> bool:
+    """As in "they were able to capture", and not "they were not able", "they will be able"."""
+    verb = word.head
+    return word.lower_ == "able" and verb.tag_ == "VBD" and not any(child.dep_ == "neg" for child in verb.children)
+
+
 def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
     """What the word above makes of a clause below it."""
+    if _was_able(above):
+        return None
     lemma = above.lemma_.lower()
     below = token == trigger and token.dep_ in ("xcomp", "ccomp", "conj") and lemma not in _KNOWING
     conditional = any(child.dep_ == "aux" and child.lower_ in _CONDITIONAL for child in above.children)

@@ -1,16 +1,19 @@
 """The sides of a predicate: who did it, who bore it, for control and materiel claims."""
 
 from collections import Counter
+from functools import lru_cache
 
 from spacy.tokens import Token
 
+from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.rules import word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
 _PRONOUNS = word_set("en.words.parties.pronouns")
-_CLIMB = ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep", "relcl")
+_GROUPS = word_set("en.words.parties.groups")
+_CLIMB = ("acomp", "advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep", "relcl")
 
 
 def phrase(sentence: Sentence, head: Token, longest: int) -> tuple[int, int]:
@@ -27,19 +30,43 @@ def phrase(sentence: Sentence, head: Token, longest: int) -> tuple[int, int]:
 
 def in_phrase(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     """The force that a noun phrase names: a name before a common noun before a country's adjective."""
-    tokens = list(head.subtree)
+    told = {token.i for child in head.children if child.dep_ == "relcl" for token in child.subtree}
+    tokens = [token for token in head.subtree if token.i not in told]
     start, end = sentence.offset(tokens[0]), sentence.end_of(tokens[-1])
-    found = [m for m in story.actors_in(start, end) if m.group != "CIVILIAN"]
+    inside = [m for m in story.actors_in(start, end) if m.group != "CIVILIAN"]
+    gone = [(sentence.offset(head.doc[i]), sentence.end_of(head.doc[i])) for i in told]
+    found = [m for m in inside if not any(a <= m.start < b for a, b in gone)]
     if not found:
-        return None
-    return min(
-        found,
-        key=lambda m: (
-            m.actor_id is None,
-            story.is_demonym(m),
-            abs(m.start - sentence.offset(head)) if False else m.start,
-        ),
-    )
+        return _state(story, sentence, head)
+    return min(found, key=lambda m: (m.actor_id is None, story.is_demonym(m), m.start))
+
+
+def _state(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
+    """The state that a country's name stands for: "Turkey shot down a jet", "Israel's air defences"."""
+    for token in (head, *(child for child in head.children if child.dep_ == "poss")):
+        for mention in story.places_in(sentence.offset(token), sentence.end_of(token)):
+            place = mention.place
+            if place is None or place.level != "country" or (mention.start, mention.end) in story.adjective_places:
+                continue
+            actor = state_actors().get(place.country_code or "")
+            if actor is not None:
+                code = ActorRegister.load().group_of(actor)
+                return ActorMention(
+                    mention.start, mention.end, mention.text, "en.party.state", actor, code, "combatant"
+                )
+    return None
+
+
+@lru_cache(maxsize=1)
+def state_actors() -> dict[str, str]:
+    """Country → the actor that its adjective means ("Syrian" → the Syrian state)."""
+    register = ActorRegister.load()
+    found: dict[str, str] = {}
+    for alias in register.aliases["en"]:
+        actor = register.by_id.get(alias.actor or "")
+        if alias.type == "demonym" and actor is not None and actor.country_code:
+            found.setdefault(actor.country_code, actor.id)
+    return found
 
 
 def doers(token: Token, exclude: Token) -> list[Token]:
@@ -80,11 +107,24 @@ def passive_doer(story: Story, sentence: Sentence, noun: Token) -> ActorMention 
 
 
 def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> ActorMention | None:
-    """The force that "they", "it" or "its forces" means: the first that the sentence before names as a doer."""
-    pronoun = any(h.lower_ in _PRONOUNS or any(c.lower_ in _PRONOUNS for c in h.children) for h in heads)
-    if not pronoun:
-        return None
-    return before(story, sentence)
+    """The force that "they", "its forces" or "the group" means: a doer above, else that of the sentence before."""
+    for head in heads:
+        if not _points_back(head):
+            continue
+        for above in head.ancestors:
+            for subject in above.children:
+                named = subject.dep_ == "nsubj" and subject.i < head.i and not _points_back(subject)
+                if named and (found := in_phrase(story, sentence, subject)):
+                    return found
+        return before(story, sentence)
+    return None
+
+
+def _points_back(head: Token) -> bool:
+    """Whether a phrase means a force named before."""
+    if head.lower_ in _GROUPS and any(child.lower_ == "the" for child in head.lefts):
+        return True
+    return head.lower_ in _PRONOUNS or any(child.lower_ in _PRONOUNS for child in head.children)
 
 
 def before(story: Story, sentence: Sentence) -> ActorMention | None:
@@ -97,12 +137,19 @@ def before(story: Story, sentence: Sentence) -> ActorMention | None:
     return None
 
 
-def opponent(story: Story, actor: ActorMention) -> ActorMention | None:
-    """The force that the article names most beside `actor`."""
+def opponent(story: Story, actor: ActorMention, country: str | None = None) -> ActorMention | None:
+    """The force that the article names most beside `actor`.
+
+    With `country` only forces of that country, and those of no country: who helped from outside held no place there.
+    """
     counts: Counter[str] = Counter()
+    register = ActorRegister.load()
     for mention in story.analysis.actors:
         armed = mention.group not in ("CIVILIAN", "UNKNOWN") and not story.is_demonym(mention)
-        if armed and mention.actor_id and mention.actor_id != actor.actor_id:
+        if not armed or not mention.actor_id or mention.actor_id == actor.actor_id:
+            continue
+        home = register.by_id[mention.actor_id].country_code
+        if country is None or home is None or home == country:
             counts[mention.actor_id] += 1
     if not counts:
         return None

@@ -1,8 +1,8 @@
 """Who the victims are: the actor that they belong to, and whether they bore arms."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -10,10 +10,12 @@ from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linking import Link
+from extractors.languages.en.parties import state_actors as state_actors
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
 
 _ARMY = word_set("en.words.victims.army")
+_CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
 _REST = word_set("en.words.victims.rest")
 _BARE = word_set("en.words.victims.bare")
 _MIXED = phrase("en.phrase.victims.mixed")
@@ -58,6 +60,15 @@ def _loser(story: Story, link: Link) -> ActorMention | None:
     return None
 
 
+def _complements(verb: Token) -> Iterator[Token]:
+    """What the subject of "be" is said to be: "were soldiers", "were among the security forces"."""
+    for child in verb.children:
+        if child.dep_ == "attr":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("among", "amongst", "from"):
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+
+
 def _said_to_be(group: Group) -> Group | None:
     """What the sentence says the bare number were: "eight of the dead were soldiers"."""
     if not is_bare(group):
@@ -65,9 +76,9 @@ def _said_to_be(group: Group) -> Group | None:
     number = group.head.doc[group.number.end_core - 1] if group.number is not None else group.head
     for head in (group.head, number):
         if head.dep_ == "nsubj" and head.head.lemma_.lower() == "be":
-            for child in head.head.children:
+            for child in _complements(head.head):
                 noun = person_noun(child)
-                if child.dep_ == "attr" and noun is not None and not noun.bare:
+                if noun is not None and not noun.bare:
                     return replace(group, head=child, noun=noun, start=child.left_edge.i, end=child.i + 1, number=None)
     return None
 
@@ -101,18 +112,6 @@ def _state(story: Story, group: Group, start: int, end: int) -> ActorMention | N
     return None
 
 
-@lru_cache(maxsize=1)
-def state_actors() -> dict[str, str]:
-    """Country → the actor that its adjective means ("Syrian" → the Syrian state)."""
-    register = ActorRegister.load()
-    found: dict[str, str] = {}
-    for alias in register.aliases["en"]:
-        actor = register.by_id.get(alias.actor or "")
-        if alias.type == "demonym" and actor is not None and actor.country_code:
-            found.setdefault(actor.country_code, actor.id)
-    return found
-
-
 def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
     """(kind, actor, group code) of a named person, from titles and descriptions anywhere in the article."""
     surname = group.head.text
@@ -125,7 +124,10 @@ def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
             r"['’s]*,\s+(?:a|an|the|who|one)?\s*([^.;!?\n]{0,60})", story.text[match.end() : match.end() + 70]
         )
         words = re.findall(r"[A-Za-z-]+", before)[:-6:-1] + (re.findall(r"[A-Za-z-]+", after[1])[:6] if after else [])
+        civil = any(word.lower() in _CIVIL_BODIES for word in words)
         for word in words:
+            if civil and word.lower() in ("member", "members"):
+                return "civilian", None, "CIVILIAN"
             entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
             if entry is not None and not entry.bare and entry.nouns:
                 if entry.kind == "civilian":
@@ -191,9 +193,30 @@ def _by_noun(story: Story, group: Group) -> Resolved | None:
     noun = group.noun
     if noun is None or noun.bare:
         return None
-    if noun.kind == "civilian":
+    if noun.kind == "civilian" or _civil_member(group):
         return _mention(story, group, None, "CIVILIAN", "civilian", noun.id), "civilian"
     return None
+
+
+def _with_civilians(group: Group) -> bool:
+    """As in "8 men and boys": one number for a bare noun and one for people without arms."""
+    for child in group.head.children:
+        if child.dep_ == "conj" and group.number is not None and not any(t.like_num for t in child.lefts):
+            noun = person_noun(child)
+            if noun is not None and noun.kind == "civilian" and child.tag_ == "NNS":
+                return True
+    return False
+
+
+def _civil_member(group: Group) -> bool:
+    """As in "a member of parliament", "two family members"."""
+    if group.head.lemma_.lower() != "member":
+        return False
+    bodies = [child for child in group.head.lefts if child.dep_ in ("compound", "amod")]
+    for child in group.head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            bodies += [noun for noun in child.children if noun.dep_ == "pobj"]
+    return any(noun.lemma_.lower() in _CIVIL_BODIES for noun in bodies)
 
 
 def _armed_modifier(group: Group) -> Token | None:
@@ -222,6 +245,8 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     if (said := _said_to_be(group)) is not None:
         return resolve(story, replace(link, group=said))
     if is_bare(group):
+        if _with_civilians(group):
+            return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.with-civilians"), "civilian"
         named = _named_actor(story, group) if not is_rest(group) else None
         if named is not None and named.actor_id and group.head.lower_ not in _BARE:
             return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
@@ -231,6 +256,9 @@ def resolve(story: Story, link: Link) -> Resolved | None:
 
 def _named_person(story: Story, group: Group) -> Resolved:
     """A person by name: one whom the actor register knows, one whom the article describes, else a civilian."""
+    titles = [person_noun(token) for token in group.head.doc[group.start : group.head.i]]
+    if any(title is not None and title.kind == "civilian" for title in titles):
+        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
     known = _named_actor(story, group)
     if known is not None and known.actor_id and not story.is_demonym(known):
         return _mention(story, group, known.actor_id, known.group, "combatant", known.rule_id), "combatant"

@@ -1,0 +1,69 @@
+"""Breakdowns of a total that an earlier sentence told: "The dead include three children and two women"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.analysis import CasualtyDraft
+from extractors.components import scope
+from extractors.languages.en.linking import Link
+from extractors.languages.en.perpetrators import Perpetrator
+from extractors.languages.en.sentences import Sentence
+
+SHARES = frozenset({"among", "share"})
+"""how a link was found whose words point at dead or wounded told before"""
+
+
+@dataclass(slots=True)
+class Claim:
+    """A link on its way to a draft."""
+
+    link: Link
+    draft: CasualtyDraft
+    sentence: Sentence
+    perpetrator: Perpetrator | None = None
+    own_time: bool = False
+    """whether the claim's sentence gives its time"""
+
+
+def link(claims: Sequence[Claim]) -> None:
+    """Point the parts of each breakdown at the nearest total told before it that can hold them all.
+
+    Without a total told before, the parts stay claims of their own.
+    """
+    for (_, outcome), group in groupby(claims, key=lambda claim: (claim.sentence.index, claim.draft.outcome)):
+        parts = [claim for claim in group if _is_share(claim)]
+        if not parts:
+            continue
+        first = claims.index(parts[0])
+        whole = _whole(claims[:first], parts, outcome)
+        if whole is None:
+            continue
+        for part in parts:
+            part.draft.part_of = whole.draft
+            if not part.own_time:
+                part.draft.time, part.draft.scope = whole.draft.time, whole.draft.scope
+
+
+def _is_share(claim: Claim) -> bool:
+    return claim.link.how in SHARES and claim.draft.part_of is None and claim.draft.modality == "asserted"
+
+
+def _size(claim: Claim) -> int:
+    quantity = claim.draft.quantity
+    return quantity.count or quantity.low or 0
+
+
+def _whole(before: Sequence[Claim], parts: Sequence[Claim], outcome: str) -> Claim | None:
+    """The last total before the parts, of their outcome and days, at least as large as all of them together."""
+    needed = max(sum(_size(part) for part in parts), max(_size(part) for part in parts) + 1)
+    for claim in reversed(before):
+        draft = claim.draft
+        if draft.outcome != outcome or draft.part_of is not None or draft.modality != "asserted":
+            continue
+        if claim.sentence.index == parts[0].sentence.index or draft.scope == "background":
+            continue
+        dated = all(scope.days_agree(draft.time, part.draft.time) for part in parts if part.own_time)
+        if _size(claim) >= needed and dated:
+            return claim
+    return None

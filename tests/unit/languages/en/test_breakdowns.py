@@ -1,0 +1,26 @@
+"""Parts of a total that an earlier sentence told."""
+
+
+def _parts(coded):
+    by_id = {claim.claim_id: claim for claim in coded.casualties}
+    return [(c.count, by_id[c.part_of_claim_id].count if c.part_of_claim_id else None) for c in coded.casualties]
+
+
+def test_the_dead_include(code):
+    coded = code(
+        "At least eleven villagers were killed and 30 wounded when rebels shelled a bus stop in Taiz, Yemen. "
+        "The dead include four girls and two women, a medic said. Six of the wounded were boys."
+    )
+    assert _parts(coded) == [(11, None), (30, None), (4, 11), (2, 11), (6, 30)]
+
+
+def test_among_the_dead_were(code):
+    coded = code(
+        "A suicide bomber killed 40 people in Kabul on Friday. Among the dead were five policemen and a nurse."
+    )
+    assert _parts(coded) == [(40, None), (5, 40), (1, 40)]
+
+
+def test_parts_larger_than_the_total_told_before_stay_alone(code):
+    coded = code("Militants killed four people in Kabul on Friday. The dead include three girls and five women.")
+    assert _parts(coded) == [(4, None), (3, None), (5, None)]

@@ -1,0 +1,73 @@
+"""Places that changed hands and equipment lost: the forms that the examples of the rules do not show."""
+
+import pytest
+
+
+def _control(code, text):
+    return [(c.actor_group, c.loser_group, c.place_text) for c in code(text).control]
+
+
+def _materiel(code, text):
+    return [(c.action, c.item, c.count) for c in code(text).materiel]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The Houthis, x x x x x'x x x, have fought the Yemeni government since.",
+            [("HOUTHI", "GOV", "Sanaa")],
+        ),
+        (
+            "Several army bases in x x x x x x x x.",
+            [("OTHER", "UNKNOWN", "Several army bases in Libya")],
+        ),
+        (
+            "ISIS is gaining ground. The group then seized the town of Mocha in Yemen.",
+            [("ISIS", "UNKNOWN", "the town of Mocha in Yemen")],
+        ),
+        ("x x x x x x x x x. Militants cleared the area.", []),
+        ("The Houthis took command of the police. They are hardly capable of capturing Marib in Yemen.", []),
+        ("The Houthis hope to seize Mocha and later capture Marib in Yemen.", []),
+        ("Acts of terror were committed by ISIS, steps taken by ISIS in Mosul, Iraq and Paris.", []),
+        ("The Houthis were not able to capture the airport in Marib, Yemen.", []),
+    ],
+)
+def test_control(code, text, rows):
+    assert _control(code, text) == rows
+
+
+def test_pronoun_means_the_subject_above(code):
+    assert [row[0] for row in _control(code, "The Houthis boasted, saying they captured the town of Mocha.")] == [
+        "HOUTHI"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The fighters captured a howitzer along with several tanks from the army near Aleppo, Syria.",
+            [("captured", "artillery", 1), ("captured", "tank", None)],
+        ),
+        ("The rebel commander in Ukraine showed two seized army rifles.", [("captured", "weapons", 2)]),
+        ("The attackers near Paris fled in a vehicle that had been stolen; three guards were killed.", []),
+        ("A bomb in Baghdad killed nine people; reporters saw four burned vehicles.", []),
+    ],
+)
+def test_materiel(code, text, rows):
+    assert _materiel(code, text) == rows
+
+
+def test_a_state_acts_by_its_name(code):
+    (claim,) = code("Turkey shot down a Russian jet near the border with Syria.").materiel
+    assert (claim.by_group, claim.owner_group) == ("OTHER", "OTHER")
+
+
+def test_the_relative_clause_names_the_other_side(code):
+    (claim,) = code("The Iranian air defence system which shot down a U.S. drone was shown in Iran.").materiel
+    assert (claim.by_group, claim.owner_group) == ("IRAN", "US")
+
+
+def test_what_they_were_able_to_do_is_done(code):
+    assert [row[2] for row in _control(code, "The Houthis were able to capture the port of Mocha in Yemen.")]
