@@ -73,6 +73,7 @@ def code_article(doc: Doc) -> None:
     scope.share_facts(story.drafts)
     scope.share_sentence(story.drafts)
     incidents.share_perpetrators(story.drafts)
+    incidents.share_places(story.drafts)
     lead = {s.starts[0] for s in view.sentences[:2]}
     for draft in story.drafts:
         if draft.time is None and draft.scope == "incident" and draft.evidence_start in lead:

@@ -22,6 +22,7 @@ _ORGANISATION = frozenset(("تنظيم", "مسلحي", "عناصر", "«", '"', 
 _OF_BASES = frozenset(("الجويه", "العسكريه", "البحريه", "الاستراتيجيه"))
 _OPENING = frozenset(("«", '"', "“", "”"))
 _DATELINE = 3
+_HAPPENED = frozenset(("هجوم", "غاره", "تفجير", "قصف", "معركه", "معارك", "اشتباكات", "مجزره", "انفجار", "حادث"))
 _CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
 
 
@@ -123,6 +124,8 @@ def _is_scene(norms: Sequence[str], at: int) -> bool:
         return False
     if norms[at] == "حجه" and before in ("ب", "علي"):
         return False
+    if at and before in _HAPPENED:
+        return True  # "هجوم صعدة: مقتل ستة"
     return not (at < _DATELINE and any(mark in ("(", ":", "-", "–") for mark in norms[at + 1 : at + 3]))
 
 

@@ -25,6 +25,21 @@ def share_perpetrators(drafts: Sequence[CasualtyDraft]) -> None:
         draft.perpetrator, draft.perpetrator_basis = agent, "carried"
 
 
+def share_places(drafts: Sequence[CasualtyDraft]) -> None:
+    """Gives an incident without a place that of all other incidents of the article, where it is one and the same."""
+    told = [d.place for d in drafts if d.scope == "incident" and _admin1(d) is not None]
+    if not told or len({place.place.admin1 for place in told if place and place.place}) != 1:
+        return
+    for draft in drafts:
+        if draft.scope == "incident" and _admin1(draft) is None and not _abroad(draft):
+            draft.place = told[0]
+
+
+def _abroad(draft: CasualtyDraft) -> bool:
+    place = draft.place.place if draft.place is not None else None
+    return place is not None and place.country_code != "YE"
+
+
 def _group(draft: CasualtyDraft) -> str:
     return draft.victim.group if draft.victim is not None else "UNKNOWN"
 
