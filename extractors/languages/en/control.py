@@ -21,6 +21,8 @@ _CLAUSES = ("relcl", "ROOT", "ccomp", "advcl")
 """what a verb is in the tree even where the tagger takes it for a noun ("overran")"""
 _NEEDS_NAME = word_set("en.words.control.needs-name")
 _VAGUE = word_set("en.words.control.vague")
+_NOWHERE = word_set("en.words.control.nowhere")
+_BESIDE = word_set("en.words.control.beside-place")
 _COMPASS = word_set("en.words.control.compass")
 _SHARES = word_set("en.words.control.shares")
 _FORCES = word_set("en.words.control.forces")
@@ -180,13 +182,21 @@ def _control_of(token: Token) -> list[tuple[Token, Token | None]]:
             "possession",
             "hold",
         ):
-            found += [(place, None) for pobj in _after(child, "of", "over") for place in with_conjuncts(pobj)]
+            objects = _after(child, "of", "over") or _after_time(child)
+            found += [(place, None) for pobj in objects for place in with_conjuncts(pobj)]
     return found
+
+
+def _after_time(control_noun: Token) -> list[Token]:
+    """As in "seized control Thursday of the city": the parser hangs the place on the time."""
+    following = control_noun.doc[control_noun.i + 1 : control_noun.i + 5]
+    preposition = next((token for token in following if token.lower_ in ("of", "over")), None)
+    return _children(preposition, "pobj") if preposition is not None else []
 
 
 def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, head: Token) -> PlaceMention | None:
     """The place taken: a name, or a noun for a site with the words that describe it."""
-    start, end = parties.phrase(sentence, head, _LONGEST)
+    start, end = parties.phrase(sentence, head, _LONGEST, _BESIDE)
     named = [m for m in story.places_in(start, end) if (m.start, m.end) not in story.adjective_places and m.place]
     at_head = [m for m in named if m.start <= sentence.offset(head) < m.end]
     if at_head and not (at_head[0].text.islower() and len(named) > 1):
@@ -198,6 +208,8 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
     if not _is_site(head) and not _heads_site(head) and not of_site:
         return None
     if token.lemma_.lower() in _NEEDS_NAME and lemma in _VAGUE and (not named or lemma in ("scene", "site")):
+        return None
+    if lemma in _NOWHERE and not named:
         return None
     located = min(named, key=lambda m: (m.place.geo_precision if m.place else 9) or 9) if named else None
     located = located or placing.in_sentence(story, sentence, token, None) or placing.carried(story, sentence)

@@ -63,11 +63,18 @@ def _by_governor(trigger: Token) -> str | None:
                 return marks[child.lower_].modality
         if token.head == token:
             return None
+        if token.dep_ == "relcl" and _is_past(token):
+            return None
         found = _from_above(token, token.head, trigger)
         if found is not None:
             return found
         token = token.head
     return None
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a relative clause tells what has happened, whatever is planned for those whom it describes."""
+    return verb.tag_ == "VBD" or any(child.lower_ in ("have", "has", "had", "was", "were") for child in verb.lefts)
 
 
 def _infinitive(token: Token) -> bool:

@@ -16,11 +16,14 @@ _GROUPS = word_set("en.words.parties.groups")
 _CLIMB = ("acomp", "advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep", "relcl")
 
 
-def phrase(sentence: Sentence, head: Token, longest: int) -> tuple[int, int]:
-    """Character span of a noun phrase with what describes it, at most `longest` tokens after its head."""
+def phrase(sentence: Sentence, head: Token, longest: int, without: frozenset[str] = frozenset()) -> tuple[int, int]:
+    """Character span of a noun phrase with what describes it, at most `longest` tokens after its head.
+
+    What the prepositions `without` lead to is left out.
+    """
     tokens = [t for t in head.subtree if t.i <= head.i + longest]
     for child in head.children:
-        if child.dep_ in ("conj", "cc", "relcl", "advcl"):
+        if child.dep_ in ("conj", "cc", "relcl", "advcl") or (child.i > head.i and child.lower_ in without):
             gone = {t.i for t in child.subtree}
             tokens = [t for t in tokens if t.i not in gone]
     while len(tokens) > 1 and tokens[-1].is_punct:
@@ -79,7 +82,8 @@ def doers(token: Token, exclude: Token) -> list[Token]:
         subjects = [c for c in current.children if c.dep_ == "nsubj" and c != exclude]
         if subjects:
             if subjects[0].lower_ in ("who", "that", "which") and current.dep_ == "relcl":
-                return [current.head]
+                whom = current.head
+                return [whom, whom.head] if whom.dep_ == "appos" else [whom]
             return subjects
         if current.dep_ == "acl" and current.tag_ == "VBG":
             return [current.head]

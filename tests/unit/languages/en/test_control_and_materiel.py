@@ -15,8 +15,8 @@ def _materiel(code, text):
     ("text", "rows"),
     [
         (
-            "The Houthis, x x x x x'x x x, have fought the Yemeni government since.",
-            [("HOUTHI", "GOV", "Sanaa")],
+            "The Houthis, whom the Yemeni government fights, seized control on Monday of the port of Mocha in Yemen.",
+            [("HOUTHI", "GOV", "the port of Mocha in Yemen")],
         ),
         (
             "Several army bases in x x x x x x x x.",
@@ -26,6 +26,11 @@ def _materiel(code, text):
             "ISIS is gaining ground. The group then seized the town of Mocha in Yemen.",
             [("ISIS", "UNKNOWN", "the town of Mocha in Yemen")],
         ),
+        (
+            "The Yemeni army tried to push back the Houthis who last week seized the village of Nihm in Yemen.",
+            [("HOUTHI", "GOV", "the village of Nihm in Yemen")],
+        ),
+        ("The SDF captured the airbase near Raqqa in Syria from ISIS.", [("OTHER", "ISIS", "the airbase near Raqqa in Syria")]),
         ("x x x x x x x x x. Militants cleared the area.", []),
         ("The Houthis took command of the police. They are hardly capable of capturing Marib in Yemen.", []),
         ("The Houthis hope to seize Mocha and later capture Marib in Yemen.", []),
