@@ -12,6 +12,7 @@ _CIVILIANS = ("مدني",)
 _AMONG = frozenset(("بين", "بينهم", "من", "منهم", "ضمن", "ضمنهم", "فيهم", "بينهما"))
 _ARMIES = {"AE": "UAE", "SA": "SAUDI", "US": "US", "BH": "COALITION", "KW": "COALITION", "QA": "COALITION"}
 """states whose soldiers go by a code of their own"""
+_FIGHTS = frozenset(("اشتباكات", "اشتباك", "مواجهات", "مواجهه", "معارك", "معركه", "قتال", "تصدي"))
 _OPENS = 4
 """tokens behind a number within which it is said who its people may be"""
 _NAMES = 9
@@ -85,6 +86,11 @@ def some_are_civilians(sentence: Sentence, chunk: Chunk) -> bool:
         if norms[at].startswith(_CIVILIANS) and any(word in _AMONG for word in norms[max(0, at - 4) : at]):
             return True
     return False
+
+
+def fought(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of fighting, where both sides lose men; an attack alone has one side's dead."""
+    return any(norm.removeprefix("ال") in _FIGHTS for norm in sentence.norms)
 
 
 def between_sides(sentence: Sentence) -> bool:

@@ -30,6 +30,8 @@ _JOINED = frozenset(("GOV", "RESISTANCE"))
 
 _FROM_THE_AIR = frozenset(("airstrike", "drone_strike"))
 
+_UNARMED = ("الدفاع المدني", "الصحة", "وكالة", "الداخلية")
+
 _HAND_TO_HAND = frozenset(("clash", "ambush", "shooting", "sniper", "detention", "abduction", "unknown"))
 
 _ENOUGH = 2.5
@@ -45,8 +47,9 @@ def perpetrator(
     if group == "MIXED" and both_sides(sentence, chunks[claim.q].end):
         return named_mixed(view, sentence), "stated", method
     best: tuple[float, ActorMention] | None = None
+    at_home = group in ("CIVILIAN", "SAUDI") and _in_saudi_arabia(sentence)
     for start, (end, mention) in sentence.actors.items():
-        if not _can_do(mention, group, cited):
+        if not _can_do(mention, group, cited) or (at_home and mention.group in LOYAL):
             continue
         score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
         if method == "clash" and mention.group == "COALITION" and norms_between_break(sentence, chunks, start, at):
@@ -58,7 +61,11 @@ def perpetrator(
     if best is not None and best[0] < _ENOUGH and claim.outcome == "captured":
         best = _subject_of(sentence, chunks, claim, group, cited) or best
     if best is not None and best[0] >= _ENOUGH:
-        return with_ally(view, sentence, best[1]), "stated", method
+        agent = with_ally(view, sentence, best[1])
+        if agent.group == "SAUDI" and method in _FROM_THE_AIR and group != "SAUDI":
+            # aircraft over Yemen are the coalition's, whoever of it flies them
+            agent = first_of(("COALITION",), view.analysis.actors) or agent
+        return agent, "stated", method
     return None, "none", method
 
 
@@ -89,6 +96,8 @@ def implied_perpetrator(
         return None
     if says("from_yemen", sentence.norms) and party.group in ("CIVILIAN", "SAUDI", "UNKNOWN"):
         return first_of(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
+    if party.group in ("CIVILIAN", "SAUDI") and method not in _UNSIGNED and _in_saudi_arabia(sentence):
+        return first_of(("HOUTHI",), [m for _, m in sentence.actors.values()])
     if party.group == "MIXED":
         return named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
     if method in _UNSIGNED:
@@ -98,6 +107,12 @@ def implied_perpetrator(
     if party.group in REBELS and (method in _FROM_THE_AIR or (method not in _HAND_TO_HAND and _from_the_air(sentence))):
         return _implied(view, sentence, party.group, "airstrike", cited)
     return first_of(foes, speakers) or _implied(view, sentence, party.group, method, cited)
+
+
+def _in_saudi_arabia(sentence: Sentence) -> bool:
+    """Whether a sentence names a town or a province of Saudi Arabia as the scene."""
+    places = [m.place for _, m in sentence.places.values() if m.place is not None]
+    return any(p.country_code == "SA" and p.level != "country" for p in places)
 
 
 def _from_the_air(sentence: Sentence) -> bool:
@@ -141,6 +156,8 @@ def named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
 
 def _can_do(mention: ActorMention, victim_group: str, cited: Sequence[tuple[int, int]]) -> bool:
     if mention.group in ("UNKNOWN", "CIVILIAN", "MIXED"):
+        return False
+    if mention.group == "SAUDI" and any(word in mention.text for word in _UNARMED):
         return False
     if mention.group == victim_group and victim_group != "OTHER":
         return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.analysis import ActorMention, CasualtyDraft
-from extractors.languages.ar.belonging import between_sides, common, possessor, some_are_civilians, supposed
+from extractors.languages.ar.belonging import between_sides, common, fought, possessor, some_are_civilians, supposed
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, method_in, says
 from extractors.languages.ar.frames import Found
@@ -80,7 +80,7 @@ def inferred_victims(
         return Party(None, _foe(view, agent), "combatant")
     if person is not None and method in ("airstrike", "shelling", "missile", "mine", "bombing", "suicide_bombing"):
         return Party(None, "CIVILIAN", "civilian")
-    if person is None and method == "clash" and agent is None:
+    if person is None and method == "clash" and agent is None and fought(sentence):
         return Party(None, "MIXED", "combatant")
     if agent is not None and agent.group in REBELS and person is None and method in HITS_FROM_AFAR:
         return Party(None, "CIVILIAN", "civilian")
