@@ -20,6 +20,8 @@ from packaging.version import Version
 from orchestration.settings import REPOSITORY, Settings
 
 PROJECT = REPOSITORY / "dbt_project"
+WINDOW = "SIJILL_ARRIVAL_FROM"
+"""Environment variable that dagster-dbt hands on to dbt: the first arrival day to build again."""
 PARTIAL_PARSE = "partial_parse.msgpack"
 _SOURCES = ("dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "tests", "analyses")
 
@@ -66,6 +68,7 @@ def environment(warehouse: Path, target: Path) -> dict[str, str]:
     """Environment of a dbt process: which file to build in, where to write, nothing to report home."""
     return {
         "SIJILL_WAREHOUSE": str(warehouse),
+        WINDOW: "",
         "DBT_TARGET_PATH": str(target),
         "DBT_LOG_PATH": str(target / "logs"),
         "DBT_PROFILES_DIR": str(PROJECT),
@@ -147,18 +150,22 @@ def _newest(paths: Iterable[Path]) -> float:
     return max(times)
 
 
-def build_arguments(pending: Iterable[date], *, full_refresh: bool = False) -> list[str]:
-    """Arguments of `dbt build` for the days that were loaded since the last build.
+def build_arguments(*, full_refresh: bool = False) -> list[str]:
+    """Arguments of `dbt build`.
 
-    The window opens at the earliest of them (see dbt_project/macros/arrival_window.sql); with none
-    pending, or on a full refresh, dbt builds the whole register.  dbt's unit tests do not depend on
-    the data: tests/dbt runs them, not every build.
+    dbt's unit tests do not depend on the data: tests/dbt runs them, not every build.
+    """
+    arguments = ["build", "--exclude-resource-type", "unit_test"]
+    return [*arguments, "--full-refresh"] if full_refresh else arguments
+
+
+def open_window(pending: Iterable[date]) -> None:
+    """Let dbt build again from the earliest of the days that were loaded since the last build.
+
+    With none pending it builds the whole register (see dbt_project/macros/arrival_window.sql).
     """
     days = sorted(pending)
-    arguments = ["build", "--exclude-resource-type", "unit_test"]
-    if full_refresh:
-        return [*arguments, "--full-refresh"]
-    return [*arguments, "--vars", f'{{"arrival_from": "{days[0].isoformat()}"}}'] if days else arguments
+    os.environ[WINDOW] = days[0].isoformat() if days else ""
 
 
 def resource(settings: Settings) -> OfflineDbt:

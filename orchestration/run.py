@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import dagster as dg
+from dagster._core.instance.ref import InstanceRef
 from dagster._core.storage.tags import ASSET_PARTITION_RANGE_END_TAG, ASSET_PARTITION_RANGE_START_TAG
 
 from orchestration.assets.models import FULL_REFRESH_TAG
@@ -90,7 +91,7 @@ def _execute(
     started = time.monotonic()
     wanted = sorted(set(days))
     _refuse_impossible(settings, wanted)
-    with _only_one(settings), dg.DagsterInstance.from_config(str(prepare_home(settings))) as instance:
+    with _only_one(settings), _instance(settings) as instance:
         _release_the_dead(instance)
         if job == REBUILD:
             settings.warehouse.unlink(missing_ok=True)
@@ -146,6 +147,17 @@ def _only_one(settings: Settings) -> Iterator[None]:
         except BlockingIOError as error:
             raise RunError(f"another run on {settings.data} is under way; wait for its end") from error
         yield
+
+
+def _instance(settings: Settings) -> dg.DagsterInstance:
+    """The instance of the register's home, without Dagster's capture of what each step prints.
+
+    It starts four processes a step, a good part of a short run, and `run_log` has the same.
+    """
+    silent = {"module": "dagster._core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager"}
+    return dg.DagsterInstance.from_ref(
+        InstanceRef.from_dir(str(prepare_home(settings)), overrides={"compute_logs": silent})
+    )
 
 
 def _release_the_dead(instance: dg.DagsterInstance) -> None:

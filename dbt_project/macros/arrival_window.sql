@@ -8,8 +8,11 @@
   Without the variable the window is the whole register.
 -#}
 {% macro arrival_from() -%}
-    {%- if is_incremental() and var('arrival_from', '') -%}
-        {{ return(var('arrival_from') | string) }}
+    {#- The variable by hand; the environment from the pipeline, because another value of a variable
+        makes dbt parse the whole project again. -#}
+    {%- set start = var('arrival_from', '') or env_var('SIJILL_ARRIVAL_FROM', '') -%}
+    {%- if is_incremental() and start -%}
+        {{ return(start | string) }}
     {%- endif -%}
     {{ return('') }}
 {%- endmacro %}

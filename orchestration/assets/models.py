@@ -32,7 +32,8 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
         progress.stage("building")
         pending = warehouse.pending()  # also waits for a process that still holds the file
         full = context.run.tags.get(FULL_REFRESH_TAG) == "true"
-        arguments = dbt.build_arguments(pending, full_refresh=full)
+        arguments = dbt.build_arguments(full_refresh=full)
+        dbt.open_window(pending)
         events: list[Any] = []
         failure = None
         try:
