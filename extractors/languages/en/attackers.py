@@ -19,6 +19,7 @@ _STATES = word_set("en.words.perpetrators.states")
 _ATTACKS = phrase("en.phrase.perpetrators.attacks")
 _DID = phrase("en.phrase.perpetrators.did")
 _ATTACKED_BY = phrase("en.phrase.perpetrators.attacked-by")
+_DOUBT = phrase("en.phrase.perpetrators.doubt")
 _SIDELESS = frozenset({"CIVILIAN", "UNKNOWN", "OTHER"})
 
 
@@ -77,10 +78,16 @@ def opponent(story: Story, victim: ActorMention | None) -> Perpetrator | None:
 
 
 def attacker(story: Story) -> Perpetrator | None:
-    """The force that the article says is shelling, bombing or attacking, where it is one."""
+    """The force that the article says is shelling, bombing or attacking, where it is one.
+
+    In Yemen, where many forces fight and are told apart, one such phrase is not enough.
+    """
     counts: Counter[str] = Counter()
     for mention in story.analysis.actors:
+        sentence = story.sentence_at(mention.start)
         if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN"):
+            continue
+        if sentence is not None and _DOUBT.search(sentence.text):
             continue
         after, before = (
             story.text[mention.end : mention.end + 50],
@@ -93,7 +100,7 @@ def attacker(story: Story) -> Perpetrator | None:
     if not counts:
         return None
     (best, n), total = counts.most_common(1)[0], sum(counts.values())
-    if n < 2 or n * 5 < total * 3:
+    if n < (2 if story.is_yemen else 1) or n * 5 < total * 3:
         return None
     return Perpetrator(next(m for m in [*story.analysis.actors, *states] if m.actor_id == best), "carried")
 
