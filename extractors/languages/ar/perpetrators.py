@@ -224,7 +224,7 @@ def _implied(
     foes = FOES.get(victim_group)
     if not foes:
         return None
-    if method == "clash":
+    if method in ("clash", "unknown") and not _from_the_air(sentence):
         # men fight men: aircraft named beside a clash are told of for something else
         ground = tuple(g for g in foes if g not in ("COALITION", "SAUDI"))
         return _most(ground, mentions) or _most(ground, everywhere) or _most(foes, mentions) or _most(foes, everywhere)
