@@ -109,6 +109,20 @@ ORDINALS = {
     )
     for word in words.split()
 }
+_UNITS_OF_TENS = {**ORDINALS, bare("الحادي"): 1}
+_TENS = {bare("عشر"): 10, bare("العشرين"): 20, bare("الثلاثين"): 30}
+
+
+def ordinal_day(norms: Sequence[str], at: int) -> tuple[int, int] | None:
+    """(end, day) of "التاسع", "التاسع عشر", "الحادي والعشرين", where "من" and a month can follow."""
+    unit = _UNITS_OF_TENS.get(norms[at])
+    if unit is None:
+        return None
+    place = at + 2 if norms[at + 1 : at + 2] == ["و"] else at + 1
+    tens = _TENS.get(norms[place]) if place < len(norms) else None
+    if tens is not None and (tens == 10) == (place == at + 1):
+        return place + 1, unit + tens
+    return at + 1, unit
 
 
 def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
@@ -116,8 +130,8 @@ def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
     place, day, middle = at, None, False
     if norms[at].isdigit() and len(norms[at]) <= 2 and 1 <= int(norms[at]) <= 31:
         day, place = int(norms[at]), at + 1
-    elif norms[at] in ORDINALS and at + 1 < len(norms) and norms[at + 1] == "من":
-        day, place = ORDINALS[norms[at]], at + 1
+    elif (ordinal := ordinal_day(norms, at)) is not None and norms[ordinal[0] : ordinal[0] + 1] == ["من"]:
+        place, day = ordinal
     elif norms[at] in ("منتصف",):
         middle, place = True, at + 1
     elif norms[at] in ("شهر", "مطلع", "بدايه", "اواخر", "اوايل", "نهايه"):
@@ -130,7 +144,7 @@ def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
     word, end = month[1], month[0]
     end = _second_name(norms, end, word)
     year = None
-    if end < len(norms) and norms[end] in ("عام", "سنه", "من") and end + 1 < len(norms) and norms[end + 1][0].isdigit():
+    if end < len(norms) and norms[end] in ("عام", "العام", "سنه", "من") and end + 1 < len(norms) and norms[end + 1][0].isdigit():
         end += 1
     pattern = _YEAR if word.role == "month" else _HIJRI_YEAR
     if end < len(norms) and pattern.match(norms[end]):

@@ -56,7 +56,7 @@ _STARTERS = frozenset(
 def find_time(norms: Sequence[str], at: int) -> TimeChunk | None:
     """The time expression that begins at token `at`; None if there is none."""
     first = norms[at]
-    if not (first in time_words() or first[0].isdigit() or first in _STARTERS or first in ORDINALS or _counts(first)):
+    if not (first in time_words() or first[0].isdigit() or first in _STARTERS or first in ORDINALS or first == "الحادي" or _counts(first)):
         return None
     since = word_at(norms, at, "since")
     if since:
@@ -175,6 +175,8 @@ def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
     rule_id = ""
     if offset and at and norms[at - 1] == "ل" and offset[0] < len(norms) and norms[offset[0]] in ORDINALS:
         return None  # "لليوم الثالث على التوالي"
+    if offset and offset[0] < len(norms) and norms[offset[0]] in ("القريب", "القريبه"):
+        return TimeChunk(at, offset[0] + 1, None, offset[1].id)  # "بالأمس القريب": not long ago
     if offset:
         end, rule_id = offset[0], offset[1].id
         expression = TimeExpression(kind="offset", amount=offset[1].value)
