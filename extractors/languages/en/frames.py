@@ -1,93 +1,25 @@
 """Which groups of people an outcome predicate speaks of: one function a frame, over the dependency tree."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
 from extractors.languages.en.groups import numbers_of, person_noun
-from extractors.languages.en.rules import OutcomeRule, outcomes, word_set
+from extractors.languages.en.rules import outcomes, word_set
+from extractors.languages.en.tree import children, is_passive, is_verb, lemmas
 
 _SUBJECTS = ("nsubjpass", "nsubj", "csubj")
 _OBJECTS = ("dobj", "obj", "dative", "oprd", "attr")
 _RELATIVE = word_set("en.words.frames.relative")
 _TOLL_CUES = word_set("en.words.frames.toll-cues")
 _RAISING = word_set("en.words.frames.raising")
-_TOTALS = word_set("en.words.frames.totals")
 _THE_DEAD = word_set("en.words.frames.the-dead")
 _TOLL_REACH = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A predicate found in a sentence: its token, the rule, and the heads of its victims."""
-
-    token: Token
-    rule: OutcomeRule
-    heads: tuple[Token, ...]
-    anchor_only: bool = False
-    """the predicate speaks of people counted elsewhere ("among the dead were …")"""
-
-
-def _lemmas(token: Token) -> tuple[str, ...]:
-    return (token.lower_, token.lemma_.lower())
-
-
-def _is_verb(token: Token) -> bool:
-    return token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")
-
-
-def _children(token: Token, *deps: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in deps]
-
-
-def is_passive(token: Token) -> bool:
-    """Whether a verb form speaks of what was done to its subject or to the noun that it follows."""
-    if token.tag_ not in ("VBN", "VBD", "JJ"):
-        return False
-    if any(child.dep_ == "auxpass" or (child.dep_ == "nsubjpass") for child in token.children):
-        return True
-    if any(child.lower_ in ("be", "been", "being", "get", "got", "gets") for child in token.lefts):
-        return True
-    if any(child.dep_ in ("agent",) for child in token.children):
-        return True
-    return token.tag_ == "VBN" and not any(
-        child.lower_ in ("have", "has", "had", "having", "'ve") for child in token.lefts
-    )
-
-
-def _resolved(head: Token) -> list[Token]:
-    """The noun behind a relative pronoun."""
-    if head.lemma_.lower() in _TOTALS:
-        for child in head.rights:
-            if child.lower_ == "of" and (inner := _children(child, "pobj")):
-                return inner
-    if head.lower_ in _RELATIVE:
-        clause = head
-        while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head != clause:
-            clause = clause.head
-        return [clause.head] if clause.dep_ in ("relcl", "acl") else []
-    return [head]
-
-
-def with_conjuncts(head: Token) -> list[Token]:
-    """A noun and those that stand beside it: "a soldier and two children"."""
-    found, queue = [head], [head]
-    while queue:
-        for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and child not in found:
-                found.append(child)
-                queue.append(child)
-    return found
-
-
-def _all(heads: list[Token]) -> list[Token]:
-    return [other for head in heads for resolved in _resolved(head) for other in with_conjuncts(resolved)]
-
-
 def _sharing_verb(token: Token) -> Token | None:
     """The verb that this one is coordinated with and may share its arguments with."""
-    return token.head if token.dep_ == "conj" and _is_verb(token.head) else None
+    return token.head if token.dep_ == "conj" and is_verb(token.head) else None
 
 
 def _weaponlike(token: Token) -> bool:
@@ -107,7 +39,7 @@ def _raised(token: Token) -> list[Token]:
     """Subject of a verb that only says how sure one is: "are believed to have been killed"."""
     head = token.head
     if token.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _RAISING:
-        return _children(head, "nsubjpass", "nsubj")
+        return children(head, "nsubjpass", "nsubj")
     return []
 
 
@@ -128,11 +60,11 @@ def _stray_subject(token: Token) -> list[Token]:
 def _passive_victims(token: Token) -> list[Token]:
     if number := _number_left(token):
         return [number]
-    if subjects := _children(token, "nsubjpass", "nsubj"):
+    if subjects := children(token, "nsubjpass", "nsubj"):
         return subjects
     if raised := _raised(token):
         return raised
-    if _children(token, "auxpass") and token.dep_ != "conj" and (stray := _stray_subject(token)):
+    if children(token, "auxpass") and token.dep_ != "conj" and (stray := _stray_subject(token)):
         return stray
     if token.dep_ in ("acl", "relcl", "amod", "nmod", "compound") and token.head.pos_ in (
         "NOUN",
@@ -146,9 +78,9 @@ def _passive_victims(token: Token) -> list[Token]:
     if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "attr", "conj"):
         head = token.head
         if head.lemma_.lower() in ("leave", "report", "find", "see", "have", "count"):
-            return _children(head, *_OBJECTS)
+            return children(head, *_OBJECTS)
         if head.lemma_.lower() in ("be", "lie", "remain"):
-            return _children(head, "nsubj")
+            return children(head, "nsubj")
     sharing = _sharing_verb(token)
     if sharing is not None:
         return _passive_victims(sharing) if is_passive(sharing) else _active_victims(sharing)
@@ -158,14 +90,14 @@ def _passive_victims(token: Token) -> list[Token]:
 
 
 def _active_victims(token: Token) -> list[Token]:
-    if objects := _children(token, "dobj", "obj", "dative"):
+    if objects := children(token, "dobj", "obj", "dative"):
         return objects
     if number := _number_right(token):
         return [number]
     for child in token.children:
-        if child.dep_ == "conj" and _is_verb(child) and (objects := _children(child, "dobj")):
+        if child.dep_ == "conj" and is_verb(child) and (objects := children(child, "dobj")):
             return objects
-    if token.dep_ == "relcl" and (subjects := _children(token, "nsubj")) and subjects[0].lower_ not in _RELATIVE:
+    if token.dep_ == "relcl" and (subjects := children(token, "nsubj")) and subjects[0].lower_ not in _RELATIVE:
         return [token.head]
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if following is not None and following.head == token and following.pos_ in ("NUM", "NOUN", "PROPN"):
@@ -182,28 +114,28 @@ def _number_right(token: Token) -> Token | None:
 
 
 def _object(token: Token) -> list[Token]:
-    if not _children(token, "auxpass", "nsubjpass"):
+    if not children(token, "auxpass", "nsubjpass"):
         adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
         if adjacent is not None and not _number_left(token):
             return [token.doc[adjacent.end_core - 1]]
-    joined = token.dep_ == "conj" and not _children(token, "nsubjpass", "auxpass") and not is_passive(token.head)
+    joined = token.dep_ == "conj" and not children(token, "nsubjpass", "auxpass") and not is_passive(token.head)
     if is_passive(token) and joined and (number := _number_right(token)):
         return [number]
-    if is_passive(token) and not (_children(token, "dobj") and not _children(token, "nsubjpass", "auxpass")):
+    if is_passive(token) and not (children(token, "dobj") and not children(token, "nsubjpass", "auxpass")):
         return _passive_victims(token)
-    if not _is_verb(token) and token.tag_ != "JJ":
+    if not is_verb(token) and token.tag_ != "JJ":
         return []
     victims = _active_victims(token)
     if victims or token.tag_ not in ("VBD", "VBN", "JJ"):
         return victims
-    if not any(rule.outcome != "captured" for lemma in _lemmas(token) for rule in outcomes().get(lemma, ())):
+    if not any(rule.outcome != "captured" for lemma in lemmas(token) for rule in outcomes().get(lemma, ())):
         return []
-    subjects = [child for child in _children(token, "nsubj") if not _weaponlike(child)]
+    subjects = [child for child in children(token, "nsubj") if not _weaponlike(child)]
     return subjects or (_passive_victims(token) if token.dep_ in ("acl", "amod", "acomp", "oprd", "ccomp") else [])
 
 
 def _subject(token: Token) -> list[Token]:
-    if subjects := _children(token, *_SUBJECTS):
+    if subjects := children(token, *_SUBJECTS):
         return subjects
     if raised := _raised(token):
         return raised
@@ -211,20 +143,20 @@ def _subject(token: Token) -> list[Token]:
         return [token.head]
     sharing = _sharing_verb(token)
     if sharing is not None:
-        return _passive_victims(sharing) if is_passive(sharing) else _children(sharing, *_SUBJECTS)
+        return _passive_victims(sharing) if is_passive(sharing) else children(sharing, *_SUBJECTS)
     if token.dep_ in ("xcomp",):
-        return _children(token.head, *_SUBJECTS)
+        return children(token.head, *_SUBJECTS)
     return []
 
 
 def _of(token: Token) -> list[Token]:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            return _children(child, "pobj")
-    owners = _children(token, "poss")
+            return children(child, "pobj")
+    owners = children(token, "poss")
     if owners or token.lemma_.lower() in ("massacre", "slaughter"):
         return owners
-    return [child for child in _children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
+    return [child for child in children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
 
 
 def _count(token: Token) -> list[Token]:
@@ -255,13 +187,13 @@ def _toll(token: Token) -> list[Token]:
         number = numbers.by_token.get(i)
         if number and i == number.start and doc[max(number.start - 1, 0)].lower_ in _TOLL_CUES:
             following = doc[number.end] if number.end < len(doc) else None
-            marked = following is not None and any(_lemmas(following)[k] in outcomes() for k in (0, 1))
+            marked = following is not None and any(lemmas(following)[k] in outcomes() for k in (0, 1))
             return [doc[number.end_core - 1]] if compound and not marked else []
     return []
 
 
 def _lives(token: Token) -> list[Token]:
-    for life in _children(token, "dobj"):
+    for life in children(token, "dobj"):
         if life.lemma_.lower() != "life":
             continue
         if token.lemma_.lower() == "lose":
@@ -275,7 +207,7 @@ def _lives(token: Token) -> list[Token]:
 def _bodies(token: Token) -> list[Token]:
     of = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
     if of:
-        return _children(of[0], "pobj")
+        return children(of[0], "pobj")
     return [token] if token.tag_ == "NNS" else []
 
 
@@ -285,7 +217,7 @@ def _hold(token: Token) -> list[Token]:
         return []
     if is_passive(token):
         return _passive_victims(token)
-    objects = [child for child in _children(token, "dobj") if child.lower_ not in ("hostage", "prisoner", "captive")]
+    objects = [child for child in children(token, "dobj") if child.lower_ not in ("hostage", "prisoner", "captive")]
     if objects:
         return objects
     between = [n for n in numbers_of(token.doc).all if token.i < n.core < words[0].i]
@@ -295,7 +227,7 @@ def _hold(token: Token) -> list[Token]:
 def _lose(token: Token) -> list[Token]:
     """Fighters whom a force lost: "the army lost seven men"."""
     lost = []
-    for child in _children(token, "dobj"):
+    for child in children(token, "dobj"):
         noun = person_noun(child)
         counted = any(grand.dep_ == "nummod" for grand in child.lefts)
         if counted and noun is not None and (noun.kind == "combatant" or child.lemma_.lower() in ("man", "member")):
@@ -304,11 +236,11 @@ def _lose(token: Token) -> list[Token]:
 
 
 def _suffer(token: Token) -> list[Token]:
-    objects = [child for child in _children(token, "dobj") if child.lemma_.lower() in ("wound", "injury", "burn")]
+    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in ("wound", "injury", "burn")]
     return _subject(token) if objects else []
 
 
-_FRAMES: dict[str, Callable[[Token], list[Token]]] = {
+FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "object": _object,
     "subject": _subject,
     "of": _of,
@@ -321,48 +253,3 @@ _FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "suffer": _suffer,
     "lose": _lose,
 }
-
-
-def _has_particle(token: Token, rule: OutcomeRule) -> bool:
-    if rule.particle == ["fatally"]:
-        return any(child.lower_ == "fatally" for child in token.children)
-    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("upon", "on") and rule.outcome == "captured":
-        return False
-    if rule.particle is None:
-        return token.lemma_.lower() != "shoot"
-    return any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7] if t.pos_ != "PUNCT")
-
-
-def _fits(token: Token, rule: OutcomeRule) -> bool:
-    verbal = rule.frame in ("object", "subject", "lives", "hold", "suffer", "lose")
-    if verbal:
-        good = (
-            _is_verb(token)
-            or token.tag_ in ("JJ", "NNS")
-            or (token.text.istitle() and token.lower_.endswith(("ed", "s")))
-        )
-        return good and _has_particle(token, rule)
-    if rule.frame == "of":
-        return token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "VBG")
-    if rule.frame == "count":
-        return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBD", "NN", "NNS")
-    return True
-
-
-def hits(tokens: Iterator[Token]) -> Iterator[Hit]:
-    """The outcome predicates among `tokens`, each with the heads of the groups it speaks of."""
-    table = outcomes()
-    for token in tokens:
-        tried: set[str] = set()
-        for lemma in dict.fromkeys(_lemmas(token)):
-            for rule in table.get(lemma, ()):
-                if rule.id in tried or not _fits(token, rule):
-                    continue
-                tried.add(rule.id)
-                yield Hit(token, rule, tuple(_all(_FRAMES[rule.frame](token))))
-
-
-def is_among(token: Token) -> bool:
-    """Whether the token stands in "among the dead", "among those killed"."""
-    window = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
-    return "among" in window or "amongst" in window

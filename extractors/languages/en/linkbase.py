@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.languages.en.frames import Hit
 from extractors.languages.en.groups import Group, group_of, is_thing, numbers_of
+from extractors.languages.en.hits import Hit
 from extractors.languages.en.rules import OutcomeRule, both_rule, word_set
 from extractors.languages.en.sentences import Sentence
 

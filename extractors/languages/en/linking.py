@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
-from extractors.languages.en.frames import Hit, hits, is_among, with_conjuncts
 from extractors.languages.en.groups import Group, group_of
+from extractors.languages.en.hits import Hit, hits, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
+from extractors.languages.en.tree import with_conjuncts
 
 __all__ = ["Link", "Linker"]
 

@@ -9,12 +9,12 @@ from extractors.analysis import ActorMention, MaterielDraft, Quantity, Span
 from extractors.components import scope
 from extractors.languages.en import parties, placing, timing
 from extractors.languages.en.attribution import Speakers
-from extractors.languages.en.frames import is_passive, with_conjuncts
 from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of, person_noun
 from extractors.languages.en.modality import is_done
 from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
+from extractors.languages.en.tree import is_passive, with_conjuncts
 
 _CIVILIAN = word_set("en.words.materiel.civilian")
 _MILITARY = word_set("en.words.materiel.military")

@@ -7,13 +7,18 @@ age, a date, a time, a distance, money, a rank, a model, a year, a share, a scor
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from extractors.languages.en.numberwords import (
+    HYPHENS,
+    BoundPhrase,
+    bound_phrases,
+    digits,
+    scale_of,
+    value_at,
+    word_rules,
+)
 from extractors.languages.en.rules import word_set
-from extractors.lexicon import data_file, load_rules, rule
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
-_DECIMAL = re.compile(r"\d+\.\d+")
 _YEAR = range(1900, 2101)
 _UNIT_AFTER = re.compile(
     r"(?:%|percent|per|pct|km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?|feet|foot|ft|inch(?:es)?|hours?|hrs?|"
@@ -33,7 +38,6 @@ _NOT_BEFORE = re.compile(
     r"mi|su|mig|f|t|bm|b|c|uh|ah|mq|rq|c-|april|under|mazzeh)$",
     re.IGNORECASE,
 )
-_HYPHENS = ("-", "–", "—", "‑")
 _NEED_ARTICLE = word_set("en.words.numbers.need-article")
 _YEAR_CUES = (
     "in",
@@ -64,33 +68,6 @@ _YEAR_CUES = (
 )
 
 
-@rule
-class NumberWord:
-    """A number word: `value`, or `scale`, or `low` for a vague word; `of`/`noun`: only before "of"/a noun."""
-
-    id: str
-    words: list[str]
-    example: str
-    value: int | None = None
-    scale: int | None = None
-    low: int | None = None
-    of: bool = False
-    noun: bool = False
-    means: int | None = None
-
-
-@rule
-class BoundPhrase:
-    """Words beside a number that say how it bounds the truth."""
-
-    id: str
-    bound: str
-    side: str
-    phrases: list[str]
-    example: str
-    strict: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """Tokens [start, end) hold a number, bound words included; [core, end_core) without them."""
@@ -104,83 +81,6 @@ class Number:
     low: int | None
     high: int | None
     rule_id: str
-
-
-@lru_cache(maxsize=1)
-def word_rules() -> dict[str, NumberWord]:
-    """Number word → its rule."""
-    path = data_file("extractors.languages.en", "patterns/numbers.jsonl")
-    return {word: entry for entry in load_rules(path, NumberWord) for word in entry.words}
-
-
-@lru_cache(maxsize=1)
-def bound_phrases() -> tuple[tuple[tuple[str, ...], BoundPhrase], ...]:
-    """(words, rule) of the bound phrases, longest first."""
-    path = data_file("extractors.languages.en", "patterns/bounds.jsonl")
-    pairs = [(tuple(p.split()), entry) for entry in load_rules(path, BoundPhrase) for p in entry.phrases]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-def _digits(word: str) -> int | None:
-    if _DECIMAL.fullmatch(word) and not re.fullmatch(r"\d{1,3}\.\d{3}", word):
-        return None
-    return int(re.sub(r"[,.]", "", word)) if _DIGITS.fullmatch(word) else None
-
-
-def _word_value(word: str) -> int | None:
-    entry = word_rules().get(word)
-    return entry.value if entry else None
-
-
-def _scale(word: str) -> int | None:
-    entry = word_rules().get(word)
-    return entry.scale if entry else None
-
-
-def _value_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
-    """(value, end) of an exact number that begins at token i."""
-    total, current, j, seen = 0, 0, i, False
-    if words[i] in ("a", "one", "half") and i + 1 < len(words):
-        k = i + 2 if words[i] == "half" and words[i + 1] in ("a",) and i + 2 < len(words) else i + 1
-        scale = _scale(words[k])
-        if scale and words[i] == "half":
-            return scale // 2, k + 1
-        if scale and words[i] == "a":
-            current, j, seen = 1, i + 1, True
-    while j < len(words):
-        word = words[j]
-        decimal = float(word) if _DECIMAL.fullmatch(word) and j + 1 < len(words) and _scale(words[j + 1]) else None
-        digits = _digits(word)
-        value = _word_value(word)
-        scale = _scale(word)
-        if decimal is not None:
-            return round(decimal * (_scale(words[j + 1]) or 1)), j + 2
-        if digits is not None and not seen:
-            current, seen = digits, True
-        elif value is not None and (not seen or (current % 100 == 0 and current + total > 0) or _tens(current, value)):
-            current, seen = current + value, True
-        elif scale and seen:
-            current *= scale
-            if scale >= 1000:
-                total, current = total + current, 0
-        elif word in (*_HYPHENS, "and") and seen and j + 1 < len(words) and _goes_on(words, j, current, total):
-            pass
-        else:
-            break
-        j += 1
-    return (total + current, j) if seen else None
-
-
-def _tens(current: int, value: int) -> bool:
-    return 20 <= current % 100 <= 90 and current % 10 == 0 and 0 < value < 10
-
-
-def _goes_on(words: Sequence[str], j: int, current: int, total: int) -> bool:
-    value = _word_value(words[j + 1])
-    if words[j] in _HYPHENS:
-        return value is not None and _tens(current, value) and _digits(words[j - 1]) is None
-    hundreds = _scale(words[j - 1]) is not None and _scale(words[j - 1]) != 12
-    return value is not None and value > 0 and hundreds and (current or total) >= 100
 
 
 def _is_year(words: Sequence[str], i: int, value: int, end: int) -> bool:
@@ -203,22 +103,22 @@ def _is_year(words: Sequence[str], i: int, value: int, end: int) -> bool:
 def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
     """Whether the number [i, end) counts something else than people or things."""
     before, following = (words[i - 1] if i else ""), (words[end] if end < len(words) else "")
-    if following in _HYPHENS and end + 1 < len(words):
+    if following in HYPHENS and end + 1 < len(words):
         second = words[end + 1]
         if not second.isdigit():
             return True
-        return _UNIT_AFTER.match(second) is not None or int(second) <= (_digits(words[i]) or 0)
+        return _UNIT_AFTER.match(second) is not None or int(second) <= (digits(words[i]) or 0)
     if _UNIT_AFTER.match(following) and not (following in ("local", "home", "square") and before in ("and", "killed")):
         return following != "may"
     if following in (":", "/") and end + 1 < len(words) and words[end + 1][:1].isdigit():
         return True
-    if before in (":", "/", *_HYPHENS) and i >= 2 and words[i - 2][-1:].isdigit():
+    if before in (":", "/", *HYPHENS) and i >= 2 and words[i - 2][-1:].isdigit():
         return True
     if (
-        before in _HYPHENS
+        before in HYPHENS
         and i >= 2
         and words[i - 2].isalpha()
-        and _value_at(words, i - 2) is None
+        and value_at(words, i - 2) is None
         and words[i].isdigit()
     ):
         return True
@@ -270,15 +170,15 @@ def _range(words: Sequence[str], i: int, j: int, low: int) -> Number | None:
     before = words[i - 1] if i else ""
     if before in ("between", "from"):
         start = i - 1
-    if not (joiner in ("to", *_HYPHENS, "or") or (joiner == "and" and before == "between")):
+    if not (joiner in ("to", *HYPHENS, "or") or (joiner == "and" and before == "between")):
         return None
     k = j + 1
-    while k < len(words) and k < j + 4 and _value_at(words, k) is None:
+    while k < len(words) and k < j + 4 and value_at(words, k) is None:
         k += 1
     open_end = k > j + 1
     if open_end and not any(tuple(words[j + 1 : k]) == phrase for phrase, _ in bound_phrases()):
         return None
-    top = _value_at(words, k) if k < len(words) else None
+    top = value_at(words, k) if k < len(words) else None
     if top is None or top[0] <= low or (top[1] < len(words) and _UNIT_AFTER.match(words[top[1]])):
         return None
     high = None if open_end else top[0]
@@ -302,7 +202,7 @@ def _vague(words: Sequence[str], i: int) -> Number | None:
     if (entry.of and following != "of") or (entry.noun and not following.isalpha()):
         return None
     end, low = i + 1, entry.low
-    second = _scale(following)
+    second = scale_of(following)
     if second:
         end, low = i + 2, max(low, 2) * second
     elif following == "of" and i + 2 < len(words) and words[i + 2] in ("thousands", "hundreds", "millions"):
@@ -325,7 +225,7 @@ def find_numbers(tokens: Sequence[str]) -> list[Number]:
     while i < len(words):
         number = _number_at(words, i)
         if number is None:
-            exact = _value_at(words, i) if words[i] not in ("a",) else None
+            exact = value_at(words, i) if words[i] not in ("a",) else None
             i = max(i + 1, exact[1] if exact else 0)
             continue
         found.append(number)
@@ -334,7 +234,7 @@ def find_numbers(tokens: Sequence[str]) -> list[Number]:
 
 
 def _number_at(words: Sequence[str], i: int) -> Number | None:
-    exact = _value_at(words, i)
+    exact = value_at(words, i)
     if exact is None:
         return _vague(words, i)
     value, end = exact

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractors.analysis import TimeMention
 from extractors.components.times import Interval, TimeExpression, resolve
-from extractors.languages.en.numbers import word_rules
+from extractors.languages.en.numberwords import word_rules
 from extractors.lexicon import data_file, load_rules, rule
 
 MONTHS = (

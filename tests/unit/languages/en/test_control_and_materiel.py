@@ -19,8 +19,8 @@ def _materiel(code, text):
             [("HOUTHI", "GOV", "the port of Mocha in Yemen")],
         ),
         (
-            "Several army bases in x x x x x x x x.",
-            [("OTHER", "UNKNOWN", "Several army bases in Libya")],
+            "Three army bases near Benghazi in Libya have fallen to the rebels.",
+            [("OTHER", "UNKNOWN", "Three army bases near Benghazi in Libya")],
         ),
         (
             "ISIS is gaining ground. The group then seized the town of Mocha in Yemen.",
@@ -31,7 +31,7 @@ def _materiel(code, text):
             [("HOUTHI", "GOV", "the village of Nihm in Yemen")],
         ),
         ("The SDF captured the airbase near Raqqa in Syria from ISIS.", [("OTHER", "ISIS", "the airbase near Raqqa in Syria")]),
-        ("x x x x x x x x x. Militants cleared the area.", []),
+        ("The army secured the scene near Kabul. Militants cleared the area.", []),
         ("The Houthis took command of the police. They are hardly capable of capturing Marib in Yemen.", []),
         ("The Houthis hope to seize Mocha and later capture Marib in Yemen.", []),
         ("Acts of terror were committed by ISIS, steps taken by ISIS in Mosul, Iraq and Paris.", []),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractors.languages.en import numbers, rules, times
+from extractors.languages.en import numbers, numberwords, rules, times
 from extractors.languages.en.settings import weights
 from extractors.lexicon import data_file, load_rules
 
@@ -45,7 +45,7 @@ def test_time_rule_resolves_its_example(entry):
     assert mention.text in rule.example
 
 
-@pytest.mark.parametrize("entry", _rules("numbers", numbers.NumberWord), ids=lambda e: e.id)
+@pytest.mark.parametrize("entry", _rules("numbers", numberwords.NumberWord), ids=lambda e: e.id)
 def test_number_word_is_read(entry):
     found = numbers.find_numbers([*entry.example.replace("-", " - ").split(), "of", "them"])
     if entry.means == 0:
@@ -56,7 +56,7 @@ def test_number_word_is_read(entry):
         assert found[0].count == entry.means
 
 
-@pytest.mark.parametrize("entry", _rules("bounds", numbers.BoundPhrase), ids=lambda e: e.id)
+@pytest.mark.parametrize("entry", _rules("bounds", numberwords.BoundPhrase), ids=lambda e: e.id)
 def test_bound_phrase_bounds(entry):
     (found,) = numbers.find_numbers([*entry.example.split(), "soldiers"])
     assert found.bound == entry.bound

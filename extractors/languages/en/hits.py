@@ -1,0 +1,66 @@
+"""The outcome predicates of a sentence, each with the groups of people that it speaks of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.languages.en.frames import FRAMES
+from extractors.languages.en.rules import OutcomeRule, outcomes
+from extractors.languages.en.tree import all_of, is_verb, lemmas
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A predicate found in a sentence: its token, the rule, and the heads of its victims."""
+
+    token: Token
+    rule: OutcomeRule
+    heads: tuple[Token, ...]
+    anchor_only: bool = False
+    """the predicate speaks of people counted elsewhere ("among the dead were …")"""
+
+
+def _has_particle(token: Token, rule: OutcomeRule) -> bool:
+    if rule.particle == ["fatally"]:
+        return any(child.lower_ == "fatally" for child in token.children)
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("upon", "on") and rule.outcome == "captured":
+        return False
+    if rule.particle is None:
+        return token.lemma_.lower() != "shoot"
+    return any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7] if t.pos_ != "PUNCT")
+
+
+def _fits(token: Token, rule: OutcomeRule) -> bool:
+    verbal = rule.frame in ("object", "subject", "lives", "hold", "suffer", "lose")
+    if verbal:
+        good = (
+            is_verb(token)
+            or token.tag_ in ("JJ", "NNS")
+            or (token.text.istitle() and token.lower_.endswith(("ed", "s")))
+        )
+        return good and _has_particle(token, rule)
+    if rule.frame == "of":
+        return token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "VBG")
+    if rule.frame == "count":
+        return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBD", "NN", "NNS")
+    return True
+
+
+def hits(tokens: Iterator[Token]) -> Iterator[Hit]:
+    """The outcome predicates among `tokens`, each with the heads of the groups it speaks of."""
+    table = outcomes()
+    for token in tokens:
+        tried: set[str] = set()
+        for lemma in dict.fromkeys(lemmas(token)):
+            for rule in table.get(lemma, ()):
+                if rule.id in tried or not _fits(token, rule):
+                    continue
+                tried.add(rule.id)
+                yield Hit(token, rule, tuple(all_of(FRAMES[rule.frame](token))))
+
+
+def is_among(token: Token) -> bool:
+    """Whether the token stands in "among the dead", "among those killed"."""
+    window = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    return "among" in window or "amongst" in window

@@ -1,0 +1,68 @@
+"""Steps over the dependency tree that several kinds of claims need."""
+
+from spacy.tokens import Token
+
+from extractors.languages.en.rules import word_set
+
+_RELATIVE = word_set("en.words.frames.relative")
+_TOTALS = word_set("en.words.frames.totals")
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """The forms under which rules may know a word."""
+    return (token.lower_, token.lemma_.lower())
+
+
+def is_verb(token: Token) -> bool:
+    """Whether tag or part of speech says verb."""
+    return token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children that stand in one of the relations `deps`."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb form speaks of what was done to its subject or to the noun that it follows."""
+    if token.tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    if any(child.dep_ == "auxpass" or (child.dep_ == "nsubjpass") for child in token.children):
+        return True
+    if any(child.lower_ in ("be", "been", "being", "get", "got", "gets") for child in token.lefts):
+        return True
+    if any(child.dep_ in ("agent",) for child in token.children):
+        return True
+    return token.tag_ == "VBN" and not any(
+        child.lower_ in ("have", "has", "had", "having", "'ve") for child in token.lefts
+    )
+
+
+def _resolved(head: Token) -> list[Token]:
+    """The noun behind a relative pronoun."""
+    if head.lemma_.lower() in _TOTALS:
+        for child in head.rights:
+            if child.lower_ == "of" and (inner := children(child, "pobj")):
+                return inner
+    if head.lower_ in _RELATIVE:
+        clause = head
+        while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head != clause:
+            clause = clause.head
+        return [clause.head] if clause.dep_ in ("relcl", "acl") else []
+    return [head]
+
+
+def with_conjuncts(head: Token) -> list[Token]:
+    """A noun and those that stand beside it: "a soldier and two children"."""
+    found, queue = [head], [head]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and child not in found:
+                found.append(child)
+                queue.append(child)
+    return found
+
+
+def all_of(heads: list[Token]) -> list[Token]:
+    """The nouns that `heads` mean, each with those that stand beside it."""
+    return [other for head in heads for resolved in _resolved(head) for other in with_conjuncts(resolved)]
