@@ -30,7 +30,10 @@ def _materiel(code, text):
             "The Yemeni army tried to push back the Houthis who last week seized the village of Nihm in Yemen.",
             [("HOUTHI", "GOV", "the village of Nihm in Yemen")],
         ),
-        ("The SDF captured the airbase near Raqqa in Syria from ISIS.", [("OTHER", "ISIS", "the airbase near Raqqa in Syria")]),
+        (
+            "The SDF captured the airbase near Raqqa in Syria from ISIS.",
+            [("OTHER", "ISIS", "the airbase near Raqqa in Syria")],
+        ),
         ("The army secured the scene near Kabul. Militants cleared the area.", []),
         ("The Houthis took command of the police. They are hardly capable of capturing Marib in Yemen.", []),
         ("The Houthis hope to seize Mocha and later capture Marib in Yemen.", []),
