@@ -144,7 +144,12 @@ def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
     word, end = month[1], month[0]
     end = _second_name(norms, end, word)
     year = None
-    if end < len(norms) and norms[end] in ("عام", "العام", "سنه", "من") and end + 1 < len(norms) and norms[end + 1][0].isdigit():
+    if (
+        end < len(norms)
+        and norms[end] in ("عام", "العام", "سنه", "من")
+        and end + 1 < len(norms)
+        and norms[end + 1][0].isdigit()
+    ):
         end += 1
     pattern = _YEAR if word.role == "month" else _HIJRI_YEAR
     if end < len(norms) and pattern.match(norms[end]):

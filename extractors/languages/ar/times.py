@@ -49,6 +49,7 @@ _STARTERS = frozenset(
         "العام",
         "سنة",
         "غضون",
+        "أقل",
     ]
 )
 
@@ -56,7 +57,14 @@ _STARTERS = frozenset(
 def find_time(norms: Sequence[str], at: int) -> TimeChunk | None:
     """The time expression that begins at token `at`; None if there is none."""
     first = norms[at]
-    if not (first in time_words() or first[0].isdigit() or first in _STARTERS or first in ORDINALS or first == "الحادي" or _counts(first)):
+    if not (
+        first in time_words()
+        or first[0].isdigit()
+        or first in _STARTERS
+        or first in ORDINALS
+        or first == "الحادي"
+        or _counts(first)
+    ):
         return None
     since = word_at(norms, at, "since")
     if since:
@@ -194,6 +202,17 @@ def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
         if second:
             until = TimeExpression(kind="weekday", weekday=second[1].value)
             return TimeChunk(at, second[0], replace(expression, until=until), rule_id)
+        if (
+            parts
+            and end < len(norms)
+            and (norms[end] == "حتي" or (norms[end] == "و" and at and norms[at - 1] == "بين"))
+        ):
+            # "من ليل الأربعاء حتى فجر الخميس"
+            after = word_at(norms, end + 1, "part")
+            second = word_at(norms, after[0] if after else end + 1, "weekday")
+            if second:
+                until = TimeExpression(kind="weekday", weekday=second[1].value)
+                return TimeChunk(at, second[0], replace(expression, until=until), rule_id)
         past = word_at(norms, end, "past")
         if past:
             expression, end = TimeExpression(kind="weekday", weekday=weekday[1].value, amount=-1), past[0]
@@ -208,6 +227,8 @@ def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
             until = TimeExpression(kind="weekday", weekday=second[1].value)
             expression = TimeExpression(kind="weekday", weekday=first[1].value, until=until)
             return TimeChunk(at, second[0], expression, first[1].id)
+    if list(norms[at : at + 2]) == ["اقل", "من"] and at and norms[at - 1] in ("في", "خلال", "غضون"):
+        return _span_of_units(norms, at + 2)
     if norms[at] != "قبل" or at + 1 >= len(norms):
         return None
     span = _span_of_units(norms, at + 1)
