@@ -80,14 +80,11 @@ def opponent(story: Story, victim: ActorMention | None) -> Perpetrator | None:
 def attacker(story: Story) -> Perpetrator | None:
     """The force that the article says is shelling, bombing or attacking, where it is one.
 
-    In Yemen, where many forces fight and are told apart, one such phrase is not enough.
+    Where many forces fight and are told apart, as in Yemen, one such phrase is not enough.
     """
     counts: Counter[str] = Counter()
     for mention in story.analysis.actors:
-        sentence = story.sentence_at(mention.start)
-        if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN"):
-            continue
-        if sentence is not None and _DOUBT.search(sentence.text):
+        if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN") or _is_doubted(story, mention.start):
             continue
         after, before = (
             story.text[mention.end : mention.end + 50],
@@ -100,9 +97,11 @@ def attacker(story: Story) -> Perpetrator | None:
     if not counts:
         return None
     (best, n), total = counts.most_common(1)[0], sum(counts.values())
-    if n < (2 if story.is_yemen else 1) or n * 5 < total * 3:
+    if n * 5 < total * 3:
         return None
-    return Perpetrator(next(m for m in [*story.analysis.actors, *states] if m.actor_id == best), "carried")
+    mention = next(m for m in [*story.analysis.actors, *states] if m.actor_id == best)
+    told_apart = story.is_yemen or mention.group != "OTHER"
+    return Perpetrator(mention, "carried") if n > 1 or not told_apart else None
 
 
 def claimant(story: Story) -> Perpetrator | None:
@@ -133,12 +132,19 @@ def claimant(story: Story) -> Perpetrator | None:
     return None
 
 
+def _is_doubted(story: Story, offset: int) -> bool:
+    """Whether the sentence there leaves open who attacked."""
+    sentence = story.sentence_at(offset)
+    return sentence is not None and _DOUBT.search(sentence.text) is not None
+
+
 def _states(story: Story, start: int, end: int) -> Iterator[ActorMention]:
     """States named by their country that attack: "Turkey bombed the town"."""
     for place in story.places_in(start, end):
         country = place.place is not None and place.place.level == "country" and place.place.country_code
         actor = state_actors().get(country) if country else None
-        if actor is not None and _DID.match(story.text[place.end : place.end + 60]):
+        did = actor is not None and _DID.match(story.text[place.end : place.end + 60])
+        if actor is not None and did and not _is_doubted(story, place.start):
             group = ActorRegister.load().group_of(actor)
             yield ActorMention(place.start, place.end, place.text, "en.perpetrator.state", actor, group, "combatant")
 

@@ -1,0 +1,67 @@
+"""Perpetrators, speakers and scope of claims."""
+
+import pytest
+
+from extractors.languages.en.timing import is_several
+
+
+def _only(code, text, published="2016-08-12"):
+    (claim,) = code(text, published).casualties
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "basis"),
+    [
+        ("A suicide attack killed 70 people in Iraq. The attack was claimed by Islamic State.", "ISIS", "implied"),
+        ("Islamic State said it was behind a bombing that killed 12 people in Iraq.", "ISIS", "stated"),
+        ("Shells hit a market in Syria and 12 people died. Turkey bombed the town all night.", "OTHER", "carried"),
+    ],
+)
+def test_perpetrators(code, text, group, basis):
+    claim = _only(code, text)
+    assert (claim.perpetrator_group, claim.perpetrator_basis) == (group, basis)
+
+
+def test_a_victim_in_the_passive_is_no_attacker(code):
+    claim = _only(code, "x x x x x x x x border with Syria.")
+    assert claim.perpetrator_group == "UNKNOWN"
+
+
+def test_doubt_names_nobody(code):
+    text = "Twelve people died on a boat off Syria. It is unclear whether Turkish jets attacked it."
+    assert _only(code, text).perpetrator_group == "UNKNOWN"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The attack killed six soldiers in Iraq” WHO said in a statement.", "WHO"),
+        ("Rain fell in the north Opposition activists say 15 civilians were killed by shelling in Syria.", "activists"),
+        ("At least 9 rebels were killed in Syria, according to a new toll from the Observatory.", "the Observatory"),
+    ],
+)
+def test_speakers(code, text, speaker):
+    claim = _only(code, text)
+    assert claim.source_text is not None
+    assert speaker in claim.source_text
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The July raid in Iraq killed three soldiers.", "incident"),
+        ("Seven people were killed in other attacks in Iraq on Tuesday.", "period"),
+        ("Six rebels died in fighting in Libya on Wednesday and Thursday.", "period"),
+        ("At least 650 children were killed by shelling in Syria in the last 12 months.", "period"),
+        ("More than 9,000 people have been killed by troops in the fighting in Syria since 2011.", "background"),
+    ],
+)
+def test_scope(code, text, scope):
+    assert _only(code, text).scope == scope
+
+
+def test_several_one_or_not_told():
+    assert is_several("Two separate bombings killed nine.") is True
+    assert is_several("It claimed several attacks, including a blast that killed nine.") is None
+    assert is_several("Nine people were killed.") is False

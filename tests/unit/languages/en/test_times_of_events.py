@@ -1,0 +1,84 @@
+"""Which of an article's times dates a claim."""
+
+from datetime import date
+
+import pytest
+
+from extractors.languages.en.times import find_times
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("On July 4, 2011, two men left.", "2014-02-11", ("2011-07-04", "2011-07-04")),
+        ("They cleared the site of Mondays blast.", "2016-08-12", ("2016-08-08", "2016-08-08")),
+        ("It came two days after the election.", "2016-08-12", ("2016-08-10", "2016-08-10")),
+        ("They left between August 10 and 14.", "2016-08-12", ("2016-08-10", "2016-08-12")),
+    ],
+)
+def test_expressions(text, published, days):
+    (found,) = find_times(text, 0, date.fromisoformat(published))
+    assert (str(found.mention.date_start), str(found.mention.date_end)) == days
+
+
+def test_counted_from_the_time_named_before():
+    _, second = find_times("In June 2013 the town fell; the year before it had held.", 0, date(2016, 8, 12))
+    assert (second.mention.date_start, second.mention.date_end) == (date(2012, 1, 1), date(2012, 12, 31))
+
+
+def _days(code, text, published="2016-08-12"):
+    return [(c.date_start, c.date_end) for c in code(text, published).casualties]
+
+
+def test_the_raid_takes_the_day_told_of_it_once(code):
+    days = _days(
+        code,
+        "Jets struck three villages on Wednesday, the first strikes since the July 2 raid in Yemen. "
+        "Nine militants were killed in the raid, officials said. Some civilians were also killed.",
+    )
+    assert set(days) == {(date(2016, 7, 2), date(2016, 7, 2))}
+
+
+def test_killed_by_somebody_on_a_day_is_not_to_come(code):
+    assert _days(code, "Six soldiers were killed by rebels on Tuesday in Syria.") == [
+        (date(2016, 8, 9), date(2016, 8, 9))
+    ]
+
+
+def test_a_video_released_on_a_day_does_not_date_the_deaths(code):
+    assert _days(code, "A video released Sunday shows militants in Syria shooting a dozen soldiers dead.") == [
+        (None, None)
+    ]
+
+
+def test_a_birth_does_not_date_a_death(code):
+    text = "On May 3, 2011, the preacher, a man born in Texas in 1970, was killed by a drone in Yemen with two guards."
+    assert set(_days(code, text)) <= {(date(2011, 5, 3), date(2011, 5, 3))}
+
+
+def test_another_attack_keeps_its_days_to_itself(code):
+    days = _days(
+        code,
+        "At least 40 people were killed by a car bomb in Baghdad. More than 50 people were wounded. "
+        "Seven x x x x x x x x. Smoke rose from the scene of Thursday's bomb.",
+    )
+    assert days[:2] == [(date(2016, 8, 11), date(2016, 8, 11))] * 2
+    assert days[2] == (date(2016, 8, 9), date(2016, 8, 9))
+
+
+def test_a_stretch_said_on_sunday_ends_on_sunday(code):
+    text = "The group said on Sunday that 30 x x x x x x x x in Syria."
+    assert _days(code, text, "2016-08-08") == [(date(2016, 7, 31), date(2016, 8, 7))]
+
+
+def test_since_the_operation_began_where_its_days_are_counted(code):
+    text = (
+        "Turkey shelled towns in northern Syria on Friday for a second day. "
+        "Nine civilians have been killed since the operation began, activists said."
+    )
+    assert _days(code, text) == [(date(2016, 8, 11), date(2016, 8, 12))]
+
+
+def test_the_deadliest_since_is_no_stretch(code):
+    text = "On Monday, residents said troops killed 15 men in Syria in the worst raid since the uprising broke out."
+    assert _days(code, text) == [(date(2016, 8, 8), date(2016, 8, 8))]
