@@ -64,6 +64,19 @@ def _whole(before: Sequence[Claim], parts: Sequence[Claim], outcome: str) -> Cla
         if claim.sentence.index == parts[0].sentence.index or draft.scope == "background":
             continue
         dated = all(scope.days_agree(draft.time, part.draft.time) for part in parts if part.own_time)
-        if _size(claim) >= needed and dated:
+        if _size(claim) >= needed and dated and not any(_elsewhere(part, claim) for part in parts):
             return claim
     return None
+
+
+def _elsewhere(part: Claim, whole: Claim) -> bool:
+    """Whether the part's own sentence puts it into another place than the total's."""
+    mention, sentence = part.draft.place, part.sentence
+    if mention is None or whole.draft.place is None or not sentence.start <= mention.start < sentence.end:
+        return False
+    here, there = mention.place, whole.draft.place.place
+    if here is None or there is None or here.place_id == there.place_id:
+        return False
+    if here.country_code != there.country_code:
+        return True
+    return here.admin1 is not None and there.admin1 is not None and here.admin1 != there.admin1

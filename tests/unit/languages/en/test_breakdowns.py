@@ -24,3 +24,11 @@ def test_among_the_dead_were(code):
 def test_parts_larger_than_the_total_told_before_stay_alone(code):
     coded = code("Militants killed four people in Kabul on Friday. The dead include three girls and five women.")
     assert _parts(coded) == [(4, None), (3, None), (5, None)]
+
+
+def test_a_part_belongs_to_the_total_of_its_place(code):
+    coded = code(
+        "A bomb killed 30 people in Aden on Friday. A second bomb killed 12 people in Marib on Friday. "
+        "Among the dead in Aden were four girls."
+    )
+    assert _parts(coded) == [(30, None), (12, None), (4, 30)]
