@@ -24,7 +24,7 @@ def test_perpetrators(code, text, group, basis):
 
 
 def test_a_victim_in_the_passive_is_no_attacker(code):
-    claim = _only(code, "x x x x x x x x border with Syria.")
+    claim = _only(code, "One Lebanese fisherman was shot dead near the frontier with Syria.")
     assert claim.perpetrator_group == "UNKNOWN"
 
 

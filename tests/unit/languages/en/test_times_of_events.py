@@ -60,14 +60,14 @@ def test_another_attack_keeps_its_days_to_itself(code):
     days = _days(
         code,
         "At least 40 people were killed by a car bomb in Baghdad. More than 50 people were wounded. "
-        "Seven x x x x x x x x. Smoke rose from the scene of Thursday's bomb.",
+        "Other attacks on Tuesday killed seven policemen. Smoke rose from the scene of Thursday's bomb.",
     )
     assert days[:2] == [(date(2016, 8, 11), date(2016, 8, 11))] * 2
     assert days[2] == (date(2016, 8, 9), date(2016, 8, 9))
 
 
 def test_a_stretch_said_on_sunday_ends_on_sunday(code):
-    text = "The group said on Sunday that 30 x x x x x x x x in Syria."
+    text = "The group said on Sunday that 30 villagers were killed in the last week in Syria."
     assert _days(code, text, "2016-08-08") == [(date(2016, 7, 31), date(2016, 8, 7))]
 
 
