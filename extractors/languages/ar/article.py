@@ -230,7 +230,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):
         agent, basis = perpetrators.named_mixed(view, sentence), "implied"
     if agent is None and claim.part_of is None and covers != "background":
-        agent, basis = _carried_agent(story, sentence, who.group), "carried"
+        agent, basis = _carried_agent(story, sentence, who.group, method), "carried"
     if agent is None and claim.part_of is None:
         agent = perpetrators.implied_perpetrator(view, sentence, who, method, covers, read.spans)
         basis = "implied" if agent else "none"
@@ -255,7 +255,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     )
 
 
-def _carried_agent(story: Story, sentence: Sentence, group: str) -> ActorMention | None:
+def _carried_agent(story: Story, sentence: Sentence, group: str, method: str) -> ActorMention | None:
     """Who struck the same side in the sentences just before, where no new subject has begun."""
     if new_section(sentence) or group in ("UNKNOWN", "MIXED"):
         return None
@@ -264,6 +264,8 @@ def _carried_agent(story: Story, sentence: Sentence, group: str) -> ActorMention
     near = {s.starts[0] for s in story.view.sentences[max(0, sentence.index - 2) : sentence.index]}
     for draft in reversed(story.drafts):
         stated = draft.evidence_start in near and draft.perpetrator_basis == "stated"
+        if method in perpetrators.UNSIGNED and method != draft.method:
+            continue
         if stated and draft.victim is not None and draft.victim.group == group:
             return draft.perpetrator
     return None

@@ -24,7 +24,8 @@ _NEW_CLAUSE = frozenset(("فيما", "بينما", "في", "حين", "كما", "
 
 _NOBODY = frozenset(("مجهولين", "مجهولون", "مجهول"))
 
-_UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"))
+UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"))
+"""deeds whose doer is known only where somebody claims them"""
 
 _JOINED = frozenset(("GOV", "RESISTANCE"))
 
@@ -96,11 +97,11 @@ def implied_perpetrator(
         return None
     if says("from_yemen", sentence.norms) and party.group in ("CIVILIAN", "SAUDI", "UNKNOWN"):
         return first_of(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
-    if party.group in ("CIVILIAN", "SAUDI") and method not in _UNSIGNED and _in_saudi_arabia(sentence):
+    if party.group in ("CIVILIAN", "SAUDI") and method not in UNSIGNED and _in_saudi_arabia(sentence):
         return first_of(("HOUTHI",), [m for _, m in sentence.actors.values()])
     if party.group == "MIXED":
         return named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
-    if method in _UNSIGNED:
+    if method in UNSIGNED:
         return view.claimed_by
     speakers = [m for m in view.analysis.actors if any(a <= m.start < b for a, b in cited)]
     foes = FOES.get(party.group, ())
@@ -224,7 +225,7 @@ def _implied(
     foes = FOES.get(victim_group)
     if not foes:
         return None
-    if method in ("clash", "unknown") and not _from_the_air(sentence):
+    if method == "clash" or (method == "unknown" and not _from_the_air(sentence)):
         # men fight men: aircraft named beside a clash are told of for something else
         ground = tuple(g for g in foes if g not in ("COALITION", "SAUDI"))
         return _most(ground, mentions) or _most(ground, everywhere) or _most(foes, mentions) or _most(foes, everywhere)

@@ -197,26 +197,22 @@ def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
         expression = TimeExpression(kind="weekday", weekday=weekday[1].value)
         if end < len(norms) and norms[end] == ")":
             end += 1
-        second_at = skip_marks(norms, end) if parts else end
-        second = word_at(norms, second_at, "weekday") if parts else None
+        second = _second_weekday(norms, at, end) if parts else None
         if second:
             until = TimeExpression(kind="weekday", weekday=second[1].value)
             return TimeChunk(at, second[0], replace(expression, until=until), rule_id)
-        if (
-            parts
-            and end < len(norms)
-            and (norms[end] == "حتي" or (norms[end] == "و" and at and norms[at - 1] == "بين"))
-        ):
-            # "من ليل الأربعاء حتى فجر الخميس"
-            after = word_at(norms, end + 1, "part")
-            second = word_at(norms, after[0] if after else end + 1, "weekday")
-            if second:
-                until = TimeExpression(kind="weekday", weekday=second[1].value)
-                return TimeChunk(at, second[0], replace(expression, until=until), rule_id)
         past = word_at(norms, end, "past")
         if past:
             expression, end = TimeExpression(kind="weekday", weekday=weekday[1].value, amount=-1), past[0]
     return TimeChunk(at, end, expression, rule_id) if expression else None
+
+
+def _second_weekday(norms: Sequence[str], at: int, end: int) -> tuple[int, TimeWord] | None:
+    """As in "ليل الأربعاء الخميس", "من ليل الأربعاء حتى فجر الخميس", "بين مساء الأحد وفجر الاثنين"."""
+    if end < len(norms) and (norms[end] == "حتي" or (norms[end] == "و" and at and norms[at - 1] == "بين")):
+        part = word_at(norms, end + 1, "part")
+        return word_at(norms, part[0] if part else end + 1, "weekday")
+    return word_at(norms, skip_marks(norms, end), "weekday")
 
 
 def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:

@@ -198,4 +198,9 @@ def new_section(sentence: Sentence) -> bool:
 
 
 def _opens_with_place(sentence: Sentence) -> bool:
-    return any(start <= 4 and any(n in ("في", "ب") for n in sentence.norms[:start]) for start in sentence.places)
+    return any(
+        start <= 4
+        and any(norm in ("في", "ب") for norm in sentence.norms[:start])
+        and not any(norm in SPEECH for norm in sentence.norms[:start])
+        for start in sentence.places
+    )
