@@ -67,7 +67,7 @@ def test_another_attack_keeps_its_days_to_itself(code):
 
 
 def test_a_stretch_said_on_sunday_ends_on_sunday(code):
-    text = "The group said on Sunday that 30 villagers were killed in the last week in Syria."
+    text = "The group said on Sunday that troops had killed 30 villagers over the past week in Syria."
     assert _days(code, text, "2016-08-08") == [(date(2016, 7, 31), date(2016, 8, 7))]
 
 
