@@ -64,9 +64,17 @@ def _whole(before: Sequence[Claim], parts: Sequence[Claim], outcome: str) -> Cla
         if claim.sentence.index == parts[0].sentence.index or draft.scope == "background":
             continue
         dated = all(scope.days_agree(draft.time, part.draft.time) for part in parts if part.own_time)
+        if claim.link.how in SHARES or any(_other_nationals(part, claim) for part in parts):
+            continue
         if _size(claim) >= needed and dated and not any(_elsewhere(part, claim) for part in parts):
             return claim
     return None
+
+
+def _other_nationals(part: Claim, whole: Claim) -> bool:
+    """Whether both count people of a nation: "seven Japanese" are no part of "nine Italians"."""
+    mine, theirs = part.link.group, whole.link.group
+    return mine.number is not None and mine.head.tag_.startswith("NNP") and theirs.head.tag_.startswith("NNP")
 
 
 def _elsewhere(part: Claim, whole: Claim) -> bool:

@@ -32,3 +32,8 @@ def test_a_part_belongs_to_the_total_of_its_place(code):
         "Among the dead in Aden were four girls."
     )
     assert _parts(coded) == [(30, None), (12, None), (4, 30)]
+
+
+def test_people_of_another_nation_are_no_part(code):
+    coded = code("Militants killed nine Italians in Tunis on Friday. Seven Poles were among the dead.")
+    assert all(claim.part_of_claim_id is None for claim in coded.casualties)
