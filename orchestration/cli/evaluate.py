@@ -59,7 +59,7 @@ def evaluate(
 
 def half_of(article_id: str) -> str:
     """The half ("A" or "B") that an article falls into: by its id alone, so that the split never moves."""
-    return "AB"[hashlib.sha256(article_id.encode()).digest()[0] % 2]
+    return "AB"[hashlib.sha256(article_id.encode()).digest()[-1] % 2]
 
 
 def gold_rows(path: Path) -> list[dict[str, Any]]:
