@@ -2,11 +2,11 @@
 
 Pairs of score `region` (match_weights) or more part the register into regions; a mention that has none
 belongs to the region of its best partner, so that weak pairs never chain regions together.  A region of
-more than `MOST_MENTIONS` is parted again at a higher score.  Within one, pairs are taken from the best score down.  Two clusters become one if no two of their mentions stand in one
-article, nothing between them is forbidden, and the pairs between them do not speak against it on
-average (`cluster`; two mentions that were never compared count `missing_pair`).  An analyst's "same"
-skips the average, never the constraints.  Ties go to the lesser ids, so the order of arrival decides
-nothing.
+more than `MOST_MENTIONS` is parted again at a higher score.  Within one, pairs are taken from the best
+score down.  Two clusters become one if no two of their mentions stand in one article, nothing between
+them is forbidden, and the pairs between them do not speak against it on average (`cluster`; two mentions
+that were never compared count `missing_pair`).  An analyst's "same" skips the average, never the
+constraints.  Ties go to the lesser ids, so the order of arrival decides nothing.
 
 An event's id is the hash of its founding claim, the least (arrival day, claim id).  A region is
 clustered once for each arrival day that it saw, which is what the register would have shown on that

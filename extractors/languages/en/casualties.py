@@ -50,6 +50,7 @@ class Casualties:
         links = Linker(sentence, sentence.doc).run()
         kept = [link for link in links if link.group.quantity.bound != "unstated" and judging.holds(story, link)]
         claims = [self._claim(story, sentence, link, speakers) for link in kept]
+        claims = [claim for claim in claims if not _is_speaker(claim, sentence)]
         by_link = {id(claim.link): claim.draft for claim in claims}
         for claim in claims:
             if claim.link.part_of is not None:
@@ -204,6 +205,17 @@ class Casualties:
                 cumulative=self._sums_up(claim),
                 several=timing.is_several(text),
             )
+
+
+def _is_speaker(claim: Claim, sentence: Sentence) -> bool:
+    """Whether the victim is whom the sentence cites: "captured 14 rebels, among them a commander, the official said".
+
+    "A wounded soldier said" is both; there the predicate stands inside the speaker's name.
+    """
+    source, trigger = claim.draft.source, sentence.offset(claim.link.trigger)
+    if source is None or not claim.draft.anchor.overlaps(source):
+        return False
+    return not source.start <= trigger < source.end
 
 
 @Language.factory("sijill_en_casualties")

@@ -65,3 +65,10 @@ def test_several_one_or_not_told():
     assert is_several("Two separate bombings killed nine.") is True
     assert is_several("It claimed several attacks, including a blast that killed nine.") is None
     assert is_several("Nine people were killed.") is False
+
+
+def test_whom_the_sentence_cites_is_no_victim(code):
+    coded = code(
+        "Soldiers captured 14 rebels near Harib in Yemen, among them a field commander, the same official said."
+    )
+    assert [claim.count_text for claim in coded.casualties] == ["14", "a field commander"]
