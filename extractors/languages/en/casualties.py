@@ -207,13 +207,17 @@ class Casualties:
             )
 
 
+_OFFICES = frozenset({"official", "party", "media", "ngo", "anonymous"})
+
+
 def _is_speaker(claim: Claim, sentence: Sentence) -> bool:
     """Whether the victim is whom the sentence cites: "captured 14 rebels, among them a commander, the official said".
 
-    "A wounded soldier said" is both; there the predicate stands inside the speaker's name.
+    Witnesses and people with names can be both ("Ali, wounded in the raid, said"); who speaks for an office
+    is not, unless the predicate stands inside the speaker's name ("a wounded officer said").
     """
     source, trigger = claim.draft.source, sentence.offset(claim.link.trigger)
-    if source is None or not claim.draft.anchor.overlaps(source):
+    if source is None or source.kind not in _OFFICES or not claim.draft.anchor.overlaps(source):
         return False
     return not source.start <= trigger < source.end
 
