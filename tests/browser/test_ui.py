@@ -1,5 +1,6 @@
 """The Dagster UI in a real browser: what an operator must be able to see is there."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -77,8 +78,13 @@ def address(register, broken_claim) -> Iterator[str]:
         _wait_for(f"http://127.0.0.1:{port}/server_info", server, log)
         yield f"http://127.0.0.1:{port}"
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=60)
+        # Dagster ends its own children; on a busy machine it may not get to it, and nobody waits for that
+        server.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=20)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait(timeout=20)
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
