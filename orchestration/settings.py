@@ -24,6 +24,11 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 """The checkout: it holds `orchestration/`, `dbt_project/`, `samples/` and Dagster's configuration."""
 
 
+def _cores() -> int:
+    """How many processor cores this process may use, which a container may have cut."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class SettingsError(ValueError):
     """A setting that cannot be used; the message names it, where it came from and what would do."""
 
@@ -41,7 +46,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path("data"), description="root of everything that a register holds")
     processes: Annotated[int, Field(ge=1, le=256)] = Field(
-        default_factory=lambda: os.cpu_count() or 1, description="processes that code articles"
+        default_factory=_cores, description="processes that code articles"
     )
     models: dict[str, str] = Field(default_factory=dict, description="language → spaCy model to use instead")
     first_day: date = Field(default=date(2025, 1, 1), description="first arrival day that can be run")

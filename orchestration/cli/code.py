@@ -92,9 +92,10 @@ def _write(output: Path, pairs: "Iterable[Pair]", events: dict[str, str] | None)
 def _coded(inputs: "Iterator[tuple[dict[str, Any], ArticleToCode]]", processes: int) -> "Iterator[Pair]":
     from extractors.coder import code_in_processes
 
+    settings = common.settings()
     first = list(islice(inputs, _FEW))
     if processes == 0:
-        processes = 1 if len(first) < _FEW else common.cores()
+        processes = 1 if len(first) < _FEW else settings.processes
     waiting: deque[tuple[dict[str, Any], ArticleToCode]] = deque()
 
     def articles() -> "Iterator[ArticleToCode]":
@@ -102,8 +103,7 @@ def _coded(inputs: "Iterator[tuple[dict[str, Any], ArticleToCode]]", processes: 
             waiting.append((given, article))
             yield article
 
-    models = common.settings().models
-    for coded in code_in_processes(articles(), processes=processes, models=models):
+    for coded in code_in_processes(articles(), processes=processes, models=settings.models):
         yield (*waiting.popleft(), coded)
 
 

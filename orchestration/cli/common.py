@@ -48,11 +48,6 @@ def settings() -> "Settings":
         fail(str(error), status=USED_WRONGLY)
 
 
-def cores() -> int:
-    """How many processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def fail(message: str, remedy: str = "", status: int = DONE_WITH_REJECTS) -> NoReturn:
     """Say what is wrong and what to do about it, and end with `status`."""
     err.print(f"[bold red]sijill:[/] {message}", highlight=False)
