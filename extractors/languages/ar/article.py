@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
 from extractors.languages.ar import agents, incidents, perpetrators, scope, settling, sides, victims
-from extractors.languages.ar.attribution import Citation, citations
+from extractors.languages.ar.attribution import Citation, answering, citations
 from extractors.languages.ar.belonging import between_sides
 from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.chunks import LazyChunks
@@ -19,20 +19,15 @@ from extractors.languages.ar.materiel import find_materiel, owner_of
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import ControlWord
+from extractors.languages.ar.thread import Thread
 from extractors.languages.ar.vetoes import Veto, speaks_of_conflict, vetoed, vetoes_in
-from extractors.languages.ar.when import is_point, of_statement, own_time, times_in
-from extractors.languages.ar.where import Thread, new_section, of_speaker, own_place, same_event
+from extractors.languages.ar.when import own_time, times_in
+from extractors.languages.ar.where import new_section, of_speaker, own_place
 from extractors.languages.ar.words import triggers
 
 _CONTROL = frozenset(("سيطره", "السيطره"))
-_CARRY = 3
-"""sentences that a place or a time is carried on"""
 _VETOING = 2
 """sentences of the lead that can say that the article is about an accident, a match …"""
-_LEAD = 3
-"""sentences of the lead, whose first day holds for all of them"""
-_LONG_CARRY = 8
-"""the same, where a sentence goes on about the attack, the clashes …"""
 
 
 @dataclass(slots=True)
@@ -42,8 +37,9 @@ class Story:
     view: ArticleView
     thread: Thread = field(default_factory=Thread)
     source: SourceMention | None = None
+    spoke_at: int = -2
+    """index of the last sentence that ends with somebody speaking"""
     holder: ActorMention | None = None
-    lead_time: TimeMention | None = None
     vetoes: list[Veto] = field(default_factory=list)
     """those of the lead that hold wherever no word of conflict stands"""
     taken: set[tuple[str, str]] = field(default_factory=set)
@@ -74,23 +70,18 @@ def code_article(doc: Doc) -> None:
     scope.share_sentence(story.drafts)
     incidents.share_perpetrators(story.drafts)
     incidents.share_places(story.drafts)
-    lead = {s.starts[0] for s in view.sentences[:2]}
-    for draft in story.drafts:
-        if draft.time is None and draft.scope == "incident" and draft.evidence_start in lead:
-            draft.time = story.lead_time
+    story.thread.date_lead(story.drafts, frozenset(s.starts[0] for s in view.sentences[:2]))
+    story.thread.date_story(story.drafts)
     view.analysis.casualties = story.drafts
 
 
 def _read_sentence(story: Story, sentence: Sentence) -> None:
-    view, thread = story.view, story.thread
+    view = story.view
     chunks = LazyChunks(sentence)
-    cited = citations(view.text, sentence, chunks, story.source)
+    cited = citations(view.text, sentence, chunks, story.source, open_before=story.spoke_at == sentence.index - 1)
     spans = [(c.source.start, c.source.end) for c in cited if c.source is not None and not c.carried]
     times = times_in(view.text, sentence, view.analysis.published)
-    if new_section(sentence):
-        thread.time = None
-    thread.place_age += 1
-    thread.time_age += 1
+    story.thread.next_sentence(sentence)
     read = Read(sentence, chunks, cited, spans, times)
     if not triggers().keys().isdisjoint(sentence.norms):
         links: dict[int, CasualtyDraft] = {}
@@ -182,30 +173,18 @@ def _materiel(story: Story, read: Read) -> None:
 
 def _fill(story: Story, read: Read, draft: Draft, at: int) -> None:
     """Time, source and scope of a draft whose word stands at token `at`."""
-    draft.time = own_time(read.sentence, read.chunks, at, read.times, [c.until for c in read.cited if c.reach == 0])
-    if draft.time is None and story.thread.time_age <= _CARRY:
-        draft.time = story.thread.time
-    draft.source = _source(read, at)
+    draft.time = own_time(read.sentence, read.chunks, at, read.times, [c.at for c in read.cited if c.according])
+    draft.time = draft.time or story.thread.time_for(read.sentence, draft.place)
+    draft.source = answering(read.cited, read.sentence, read.chunks, at)
     draft.scope = scope.control_scope(read.sentence, draft.time, story.view.analysis.published)
 
 
 def _remember(story: Story, read: Read) -> None:
-    thread = story.thread
-    place = own_place(read.sentence, read.chunks, 0, read.spans, nearness=0.4)
-    if place is not None and place.place is not None and place.place.level != "country":
-        thread.place, thread.place_age = place, 0
-    dated = [
-        m
-        for _, chunk, m in read.times
-        if m.date_end is not None and is_point(chunk) and not of_statement(read.sentence, chunk)
-    ]
-    if dated:
-        thread.time, thread.time_age = dated[0], 0
-        if story.lead_time is None and read.sentence.index <= _LEAD:
-            story.lead_time = dated[0]
-    last = [c.source for c in read.cited if c.source is not None]
+    story.thread.remember(read.sentence, read.chunks, read.spans, read.times)
+    last = [c for c in read.cited if c.source is not None]
     if last:
-        story.source = last[-1]
+        story.source = last[-1].source
+        story.spoke_at = read.sentence.index if not last[-1].according else -1
 
 
 def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
@@ -213,19 +192,18 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     chunk = chunks[claim.q]
     anchor = chunks[claim.t].start if claim.t is not None else chunk.start
     quantity = _quantity(view.text, sentence, chunk, claim)
-    time = own_time(sentence, chunks, anchor, read.times, [c.until for c in read.cited if c.reach == 0])
+    time = own_time(sentence, chunks, anchor, read.times, [c.at for c in read.cited if c.according])
     covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
     who = victims.victims(view, sentence, chunks, claim, story.drafts, covers)
     agent, basis, method = perpetrators.perpetrator(view, sentence, chunks, claim, who.group, read.spans)
-    reach = _LONG_CARRY if same_event(sentence) else _CARRY
-    if time is None and covers != "background" and story.thread.time_age <= reach:
-        time = story.thread.time
     place = own_place(sentence, chunks, anchor, read.spans)
+    if time is None and covers != "background":
+        time = story.thread.time_for(sentence, place)
     if place is not None and of_speaker(sentence, anchor, place) and not new_section(sentence):
         place = story.thread.place or place
     coarse = place is None or (place.place is not None and place.place.level == "country")
-    if coarse and covers != "background" and story.thread.place_age <= reach:
-        place = story.thread.place or place
+    if coarse and covers != "background":
+        place = story.thread.place_for(sentence) or place
     who = victims.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
     if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):
         agent, basis = perpetrators.named_mixed(view, sentence), "implied"
@@ -249,7 +227,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         method=method,
         place=place,
         time=time,
-        source=_source(read, chunk.start),
+        source=answering(read.cited, sentence, chunks, chunk.start),
         modality=claim.modality,
         scope=covers,
     )
@@ -278,20 +256,3 @@ def _quantity(text: str, sentence: Sentence, chunk: Chunk, claim: Found) -> Quan
         bound = "exact" if chunk.count else "unstated"
         return Quantity(start, end, text[start:end], claim.rule_id, chunk.count, bound, chunk.count, chunk.count)
     return Quantity(start, end, text[start:end], claim.rule_id, chunk.count, number.bound, number.low, number.high)
-
-
-def _source(read: Read, at: int) -> SourceMention | None:
-    """The speaker who answers for the number at token `at`: named behind it, or the last named before.
-
-    An agency behind that only relays a speaker named before gives way to him.
-    """
-    before = [c for c in read.cited if (c.reach and c.reach <= at) or (c.reach == 0 and c.until == 0)]
-    first = [c for c in read.cited if c.reach <= at and c.until > at]
-    named_behind: Sequence[Citation] = [c for c in read.cited if c.reach == 0]
-    speaker = (first or before)[-1] if (first or before) else None
-    if named_behind:
-        behind = named_behind[-1].source
-        relayed = behind is not None and behind.kind == "media" and speaker is not None and not speaker.carried
-        if not relayed or speaker is None or speaker.source is None:
-            return behind
-    return speaker.source if speaker else None

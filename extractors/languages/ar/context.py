@@ -164,7 +164,7 @@ def sentence_bounds(norms: Sequence[str]) -> list[tuple[int, int]]:
     bounds, start = [], 0
     for i, norm in enumerate(norms):
         if norm == "\n" or norm in _END:
-            if norm == "." and i and i + 1 < len(norms) and len(norms[i - 1]) == 1 and len(norms[i + 1]) == 1:
+            if norm == "." and 0 < i < len(norms) - 1 and _is_initial(norms[i - 1]) and _is_initial(norms[i + 1]):
                 continue
             if i + 1 > start:
                 bounds.append((start, i + 1))
@@ -172,6 +172,10 @@ def sentence_bounds(norms: Sequence[str]) -> list[tuple[int, int]]:
     if start < len(norms):
         bounds.append((start, len(norms)))
     return [(a, b) for a, b in ((_strip(norms, a, b)) for a, b in bounds) if b > a]
+
+
+def _is_initial(norm: str) -> bool:
+    return len(norm) == 1 and norm.isalnum()
 
 
 def _strip(norms: Sequence[str], a: int, b: int) -> tuple[int, int]:

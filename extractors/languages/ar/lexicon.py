@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from extractors.actors import ActorRegister
 from extractors.gazetteer import Gazetteer
-from extractors.languages.ar.attribution import source_forms
 from extractors.languages.ar.calendar_words import time_forms
 from extractors.languages.ar.control import control_forms
 from extractors.languages.ar.cues import cue_forms
@@ -13,6 +12,7 @@ from extractors.languages.ar.materiel import materiel_forms, materiel_words
 from extractors.languages.ar.numbers import number_forms
 from extractors.languages.ar.phrases import Phrases, phrase_table, words_of
 from extractors.languages.ar.plain import PlainWords, plain, plain_words
+from extractors.languages.ar.speakers import source_forms
 from extractors.languages.ar.taken_places import control_words
 from extractors.languages.ar.tokenizer import Splitter
 from extractors.languages.ar.words import markers, name_words, persons, triggers

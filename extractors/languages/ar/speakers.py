@@ -1,0 +1,165 @@
+"""Names of those who are cited: where a speaker's name ends, what kind of speaker he is.
+
+Data: `patterns/sources.jsonl`.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from extractors.analysis import SourceMention
+from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.script import bare
+from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.words import name_words, persons
+from extractors.lexicon import data_file, load_rules, rule
+
+_LONGEST = 14
+"""tokens that a source's name may have"""
+_SHORT = 4
+"""tokens of a name that nothing but "that" behind it shows to be one"""
+MARKS = frozenset('،,؛;:.()"«»“”-–')
+QUOTES = frozenset('"«»“”')
+_JOINING = ("و", "في", "من", "ل")
+_TOLD = frozenset(("ان", ":"))
+_ENDING = frozenset("MVTXQncR")
+"""symbols of chunks that are no part of a name"""
+
+
+@rule
+class SourceWord:
+    """A word of attribution; see the head of the file for the roles."""
+
+    id: str
+    role: Literal[
+        "verb", "publish", "going_on", "other_matter", "none", "no_subject", "according", "anaphor", "stop", "kind"
+    ]
+    forms: tuple[str, ...]
+    kind: str | None = None
+    example: str
+
+
+@lru_cache(maxsize=12)
+def words_for(role: str) -> Phrases[SourceWord]:
+    """The words of attribution of one role."""
+    rules = load_rules(data_file("extractors.languages.ar", "patterns/sources.jsonl"), SourceWord)
+    return phrase_table((form, word) for word in rules if word.role == role for form in word.forms)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Phrases[SourceWord]:
+    """Words for kinds of speakers, each without its article."""
+    rules = load_rules(data_file("extractors.languages.ar", "patterns/sources.jsonl"), SourceWord)
+    return phrase_table(
+        (" ".join(bare(w).removeprefix("ال") for w in form.split()), word)
+        for word in rules
+        if word.role == "kind"
+        for form in word.forms
+    )
+
+
+def source_forms() -> frozenset[str]:
+    """Bare words of attribution, for the tokenizer."""
+    tables = [
+        words_for(role) for role in ("verb", "publish", "going_on", "other_matter", "according", "anaphor", "kind")
+    ]
+    return frozenset(w for t in tables for entries in t.values() for words, _ in entries for w in words if len(w) > 2)
+
+
+@lru_cache(maxsize=4096)
+def source_kind(norms: tuple[str, ...]) -> str:
+    """What kind of speaker a name is, by its words."""
+    order = ("medical", "ngo", "media", "witness", "official", "party", "anonymous")
+    plain = tuple(norm.removeprefix("ال") for norm in norms)
+    found = set()
+    for at in range(len(plain)):
+        match = match_phrase(_kinds(), plain, at)
+        if match and match[1].kind:
+            found.add(match[1].kind)
+    return next((kind for kind in order if kind in found), "other")
+
+
+def is_no_subject(norms: Sequence[str], at: int) -> bool:
+    """Whether no speaker's name can begin at token `at`: "that", a preposition, an adverb."""
+    return at >= len(norms) or match_phrase(words_for("no_subject"), norms, at) is not None
+
+
+def speaker_at(text: str, sentence: Sentence, chunks: Sequence[Chunk], start: int) -> SourceMention | None:
+    """The speaker whose name begins at token `start`; None where the words name nobody."""
+    norms = sentence.norms
+    if is_no_subject(norms, start):
+        return None
+    end = _end_of_name(norms, {chunk.start: chunk.symbol for chunk in chunks}, start)
+    if end <= start:
+        return None
+    known = mention_of(text, sentence, start, end)
+    if known is not None:
+        return known
+    if end - start > _SHORT or not all(norm.isalpha() for norm in norms[start:end]):
+        return None
+    if end + 1 < len(norms) and norms[end] == "،":
+        # "مارك لووك، مساعد الأمين العام": the office behind the name says that it is one
+        office = _end_of_name(norms, {}, end + 1)
+        if office > end + 1 and source_kind(tuple(norms[end + 1 : office])) != "other":
+            return mention_of(text, sentence, start, office)
+    if end < len(norms) and norms[end] in _TOLD and len(norms[start]) > 2:
+        return mention_of(text, sentence, start, end, told=True)
+    return None
+
+
+def _end_of_name(norms: Sequence[str], symbols: dict[int, str], start: int) -> int:
+    """Where the name that begins at token `start` ends."""
+    end, quoted = start, False
+    while end < len(norms) and end - start < _LONGEST:
+        form = norms[end]
+        if form in QUOTES:
+            # a quoted part of the name closes soon: موقع "سكاي نيوز عربية"
+            quoted = not quoted and any(norms[i] in QUOTES for i in range(end + 1, min(end + 6, len(norms))))
+            if not quoted and end == start:
+                return start
+            if not quoted and norms[end - 1] in (":", "،"):
+                break
+            end += 1
+            continue
+        if not quoted and (form in MARKS or form == "\n" or symbols.get(end, "x") in _ENDING):
+            break
+        if not quoted and end > start and form != "من" and _stops(norms, end):
+            break
+        end += 1
+    while end > start and (norms[end - 1] in _JOINING or (norms[end - 1] in QUOTES and quoted)):
+        end -= 1
+    return end
+
+
+def _stops(norms: Sequence[str], at: int) -> bool:
+    return any(match_phrase(words_for(role), norms, at) for role in ("stop", "going_on"))
+
+
+def mention_of(text: str, sentence: Sentence, start: int, end: int, *, told: bool = False) -> SourceMention | None:
+    """Tokens `start`:`end` as a source, if they name somebody; `told`: other words show that they do."""
+    norms = sentence.norms
+    kind = source_kind(tuple(norms[start:end]))
+    if kind == "other" and not told and not _is_somebody(sentence, start, end):
+        return None
+    actor = next((m.actor_id for i, (_, m) in sentence.actors.items() if start <= i < end and m.actor_id), None)
+    a, b = sentence.starts[start], sentence.ends[end - 1]
+    return SourceMention(a, b, text[a:b], "ar.source", kind, actor if kind == "party" else None)
+
+
+def _is_somebody(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch of words names a person, an office, a state or a force, and not "the plans"."""
+    norms = sentence.norms
+    return any(
+        at in sentence.actors
+        or norms[at] in persons()
+        or norms[at] in name_words("given")
+        or norms[at].endswith("ي")
+        or _is_state(sentence, at)
+        for at in range(start, end)
+    )
+
+
+def _is_state(sentence: Sentence, at: int) -> bool:
+    """As in "أكدت الإمارات": a state speaks."""
+    found = sentence.places.get(at)
+    return found is not None and found[1].place is not None and found[1].place.level == "country"
