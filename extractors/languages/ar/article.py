@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
-from extractors.languages.ar import agents, incidents, perpetrators, scope, settling, sides, victims
+from extractors.languages.ar import agents, incidents, inferring, perpetrators, scope, settling, sides, victims
 from extractors.languages.ar.attribution import Citation, answering, citations
 from extractors.languages.ar.belonging import between_sides
 from extractors.languages.ar.calendar_words import TimeChunk
@@ -180,7 +180,7 @@ def _fill(story: Story, read: Read, draft: Draft, at: int) -> None:
 
 
 def _remember(story: Story, read: Read) -> None:
-    story.thread.remember(read.sentence, read.chunks, read.spans, read.times)
+    story.thread.remember(read.sentence, read.chunks, read.spans, read.times, story.view.analysis.published)
     last = [c for c in read.cited if c.source is not None]
     if last:
         story.source = last[-1].source
@@ -204,7 +204,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     coarse = place is None or (place.place is not None and place.place.level == "country")
     if coarse and covers != "background":
         place = story.thread.place_for(sentence) or place
-    who = victims.inferred_victims(view, sentence, chunks, claim, who, agent, method, covers)
+    who = inferring.inferred_victims(view, sentence, chunk, who, agent, method, covers)
     if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):
         agent, basis = perpetrators.named_mixed(view, sentence), "implied"
     if agent is None and claim.part_of is None and covers != "background":

@@ -37,17 +37,13 @@ _BEFORE_MONTH = frozenset(
     ]
 )
 
-_NAMES_OF_DAYS = frozenset(
-    bare(w) for w in ["ثورة", "ميدان", "شارع", "هجمات", "أحداث", "انتفاضة", "ذكرى", "جسر", "مدرسة", "معسكر", "اتفاق"]
-)
-
 
 @rule
 class TimeWord:
     """A word or phrase that times are made of."""
 
     id: str
-    role: Literal["weekday", "month", "hijri", "part", "offset", "unit", "past", "current", "since"]
+    role: Literal["weekday", "month", "hijri", "part", "offset", "unit", "past", "current", "since", "vague", "named"]
     value: int
     forms: tuple[str, ...]
     example: str
@@ -125,9 +121,10 @@ def ordinal_day(norms: Sequence[str], at: int) -> tuple[int, int] | None:
     return at + 1, unit
 
 
-def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
-    """As in "19 نيسان/أبريل الحالي", "التاسع من أغسطس/آب", "في مارس 2015", "منتصف يوليو (تموز)", "12 رمضان 1436"."""
-    place, day, middle = at, None, False
+def _before_month(norms: Sequence[str], at: int) -> tuple[int, int | None, bool]:
+    """(token where the month can stand, day, whether the middle of the month is meant)."""
+    place, middle = at, False
+    day: int | None = None
     if norms[at].isdigit() and len(norms[at]) <= 2 and 1 <= int(norms[at]) <= 31:
         day, place = int(norms[at]), at + 1
     elif (ordinal := ordinal_day(norms, at)) is not None and norms[ordinal[0] : ordinal[0] + 1] == ["من"]:
@@ -136,10 +133,16 @@ def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
         middle, place = True, at + 1
     elif norms[at] in ("شهر", "مطلع", "بدايه", "اواخر", "اوايل", "نهايه"):
         place = at + 1
+    return place, day, middle
+
+
+def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
+    """As in "19 نيسان/أبريل الحالي", "التاسع من أغسطس/آب", "في مارس 2015", "منتصف يوليو (تموز)", "12 رمضان 1436"."""
+    place, day, middle = _before_month(norms, at)
     while place < len(norms) and norms[place] in ("من", "شهر", "/", "-"):
         place += 1
     month = word_at(norms, place, "month", "hijri")
-    if month is None or (at > 0 and norms[at - 1] in _NAMES_OF_DAYS):
+    if month is None:
         return None
     word, end = month[1], month[0]
     end = _second_name(norms, end, word)
@@ -157,6 +160,8 @@ def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
     adjective = word_at(norms, end, "past", "current")
     if adjective:
         end = adjective[0]
+    if at and adjective is None and word_at(norms, at - 1, "named"):
+        return None  # "قصر 22 مايو", "ثورة 26 سبتمبر": what bears a day's name
     alone = day is None and year is None and adjective is None and place == at
     risky = word.role == "hijri" or norms[place] == "اب"
     if alone and (risky or at == 0 or norms[at - 1] not in _BEFORE_MONTH):

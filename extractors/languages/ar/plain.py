@@ -17,11 +17,14 @@ class PlainWords:
     be cut from it; boilerplate: a sentence that begins with it is no news; conflict: a word of
     armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb
     that typists glue to the next word; context: words of armed
-    conflict, one of which lets an article through the screen.
+    conflict, one of which lets an article through the screen; said: a word of those who tell; deed:
+    what people are hit by; the_deed: the same with its article, for a deed already told.
     """
 
     id: str
-    role: Literal["keep", "known", "stem", "glued", "boilerplate", "conflict", "newspaper", "context"]
+    role: Literal[
+        "keep", "known", "stem", "glued", "boilerplate", "conflict", "newspaper", "context", "said", "deed", "the_deed"
+    ]
     forms: tuple[str, ...]
     example: str
 
@@ -32,6 +35,7 @@ def plain_words() -> tuple[PlainWords, ...]:
     return load_rules(data_file(_PACKAGE, "patterns/words.jsonl"), PlainWords)
 
 
+@lru_cache(maxsize=16)
 def plain(role: str) -> frozenset[str]:
     """Bare forms of the plain words of one role."""
     return frozenset(bare(form) for rule in plain_words() if rule.role == role for form in rule.forms)

@@ -13,6 +13,8 @@ _NEAR = 12
 """tokens on either side of a number within which words say what it covers"""
 _WAR_TOTAL = 1000
 """a number from which on no single event is meant, unless a day is given"""
+_BY_MONTH = 4
+"""UCDP date_prec of a month"""
 _OLD = 31
 """days after which what happened is background"""
 
@@ -84,8 +86,19 @@ def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
                 a.victim_kind = b.victim_kind
             if a.time is None or a.time.date_end is None or (_is_carried(a, a.time) and _is_own(b, b.time)):
                 a.time = b.time or a.time
+            if _narrows(a.time, b.time):
+                a.time = b.time
             if a.place is None or a.place.place is None or a.place.place.level == "country":
                 a.place = b.place or a.place
+
+
+def _narrows(vague: TimeMention | None, exact: TimeMention | None) -> bool:
+    """Whether an exact day lies within a time told only by its month or so: "قبل نحو شهر", and "في التاسع من أغسطس"."""
+    if vague is None or exact is None or exact.date_start is None or exact.precision != 1:
+        return False
+    if vague.date_start is None or vague.date_end is None or (vague.precision or 0) < _BY_MONTH:
+        return False
+    return vague.date_start <= exact.date_start <= vague.date_end
 
 
 def _is_own(draft: CasualtyDraft, time: TimeMention | None) -> bool:

@@ -54,6 +54,11 @@ _STARTERS = frozenset(
 )
 
 
+_HUGGING = frozenset("()«»\"“”'")
+_OF_PAPERS = frozenset(("ل", "الي", "صحيفه", "جريده", "عين", "مراسل", "مندوب"))
+"""words before the name of a newspaper"""
+
+
 def find_time(norms: Sequence[str], at: int) -> TimeChunk | None:
     """The time expression that begins at token `at`; None if there is none."""
     first = norms[at]
@@ -66,14 +71,36 @@ def find_time(norms: Sequence[str], at: int) -> TimeChunk | None:
         or _counts(first)
     ):
         return None
+    if is_newspaper(norms, at):
+        return None
     since = word_at(norms, at, "since")
     if since:
         return _since(norms, at, since[0])
-    for reader in (numeric_date, _past_units, _relative_day, _ago, calendar_date, year_alone):
+    for reader in (numeric_date, _vague, _past_units, _relative_day, _ago, calendar_date, year_alone):
         found = reader(norms, at)
         if found:
             return found
     return None
+
+
+def is_newspaper(norms: Sequence[str], at: int) -> bool:
+    """Whether اليوم is the paper of that name: "لـ(اليوم)", «اليوم», "صحيفة اليوم"."""
+    if norms[at] != "اليوم" or not at:
+        return False
+    before, after = norms[at - 1], norms[at + 1] if at + 1 < len(norms) else ""
+    if before in _HUGGING and after in _HUGGING:
+        return before != "(" or (at > 1 and norms[at - 2] in _OF_PAPERS)
+    return before in _OF_PAPERS - {"ل"}
+
+
+def _vague(norms: Sequence[str], at: int) -> TimeChunk | None:
+    """As in "في وقت سابق": before, nobody tells when, unless a day follows ("في وقت سابق من الأحد")."""
+    vague = word_at(norms, at, "vague")
+    if vague is None:
+        return None
+    day = vague[0] + 1 if vague[0] < len(norms) and norms[vague[0]] in ("من", "يوم") else vague[0]
+    told = _relative_day(norms, day) if day < len(norms) else None
+    return replace(told, start=at) if told else TimeChunk(at, vague[0], None, vague[1].id)
 
 
 def _since(norms: Sequence[str], at: int, after: int) -> TimeChunk | None:
@@ -130,9 +157,10 @@ def _past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
     end, name = unit[0], UNITS[unit[1].value]
     amount = first[1] if first else (2 if _DUAL.search(norms[after]) else None)
     if first is None and end < len(norms):
-        second = parse_number([n.removeprefix("ال") for n in norms[end : end + 6]], 0)
+        article = int(norms[end] == "ال")  # "الساعات الـ24 الماضية"
+        second = parse_number([n.removeprefix("ال") for n in norms[end + article : end + 6]], 0)
         if second:
-            amount, end = second[1], end + second[0]
+            amount, end = second[1], end + article + second[0]
     past = word_at(norms, end, "past")
     if past is not None:
         return _so_many(at, past[0], past[1].id, amount, name) if amount else _previous(norms, at, after, past, name)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from extractors.analysis import TimeMention
 from extractors.components.times import Interval
 from extractors.languages.ar.calendar_words import TimeChunk
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import days_of, find_time
 
@@ -17,6 +17,12 @@ _AS_TOLD = frozenset(("بحسب", "حسب", "وفق", "وفقا"))
 """words before those who told, whose day is that of the telling"""
 
 
+_RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذين", "اللتين"))
+_SEES = frozenset(("شهدت", "شهد", "تشهد", "يشهد", "شهدتها", "شهدها"))
+"""المدينة التي شهدت أمس معارك: what a place sees happens there"""
+_SPEECH_REACH = 8
+_CLAUSE_REACH = 14
+_HEAD_REACH = 4
 _ADMIT = frozenset(("اعترف", "اعترفت", "اقر", "اقرت", "نعي", "نعت"))
 
 
@@ -55,12 +61,13 @@ def own_time(
     best: tuple[float, TimeMention] | None = None
     update = "حصيله" in sentence.norms or "الحصيله" in sentence.norms
     for start, chunk, mention in times:
-        if any(start > said for said in said_after) or _of_statement(sentence, chunk, update):
+        if any(_in_its_clause(sentence, said, start) for said in said_after) or _of_statement(sentence, chunk, update):
             continue
         low, high = min(start, at), max(start, at)
         if chunk.rule_id == "ar.time.since" and any(c.symbol == "r" and low < c.start <= high for c in chunks):
             continue  # "التي تحاصرها منذ ستة أيام"
-        if _tells_of_place(sentence, chunks, at, start):
+        clause = clause_of(sentence, start)
+        if clause is not None and at < clause:
             continue
         distance = float(high - low) + 14 * sum(1 for b in breaks if low < b <= high)
         if mention.date_start is None and mention.date_end is None:
@@ -68,15 +75,6 @@ def own_time(
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
-
-
-def _tells_of_place(sentence: Sentence, chunks: Sequence[Chunk], at: int, start: int) -> bool:
-    """As in "المنطقة التي ارتكبوا فيها قبل يومين": a time of what else happened at a place."""
-    opened = [c.start for c in chunks if c.symbol == "r" and at < c.start < start]
-    inside = sentence.norms[opened[-1] : start] if opened else ()
-    return any(word in ("فيها", "فيه") for word in inside) or any(
-        a == "في" and b in ("ها", "ه") for a, b in pairwise(inside)
-    )
 
 
 def _of_statement(sentence: Sentence, chunk: TimeChunk, update: bool) -> bool:
@@ -115,6 +113,37 @@ def is_point(chunk: TimeChunk) -> bool:
     if expression.kind == "ago":
         return expression.unit == "day" and (expression.amount or 9) <= 6
     return expression.kind in ("offset", "weekday") or (expression.kind == "date" and expression.day is not None)
+
+
+def is_telling(sentence: Sentence, chunk: TimeChunk) -> bool:
+    """As in "ذكرت مصادر، الأربعاء، أن": a day beside a verb of saying and before what was said."""
+    norms = sentence.norms
+    before = norms[max(0, chunk.start - _SPEECH_REACH) : chunk.start]
+    after = norms[chunk.end : chunk.end + _SPEECH_REACH]
+    return any(word in plain("said") for word in before) and ("ان" in after or "ب" in after[:2])
+
+
+def _in_its_clause(sentence: Sentence, said: int, start: int) -> bool:
+    """Whether a time at token `start` belongs to the "according to" at token `said`: no comma parts them."""
+    return said < start and not any(norm in "،,؛" for norm in sentence.norms[said:start])
+
+
+def clause_of(sentence: Sentence, start: int) -> int | None:
+    """Where the clause about a person or a place begins that holds the time at token `start`; None if none does.
+
+    As in "المبنى الذي سيطروا عليه قبل يومين".  A clause about the event itself ("الغارة التي وقعت أمس")
+    dates it, what a place sees happens there, and a comma ends a clause.
+    """
+    norms = sentence.norms
+    for at in range(start - 1, max(-1, start - _CLAUSE_REACH), -1):
+        if norms[at] in "،,؛":
+            return None
+        if norms[at] in _RELATIVES:
+            head = norms[max(0, at - _HEAD_REACH) : at]
+            seen = at + 1 < len(norms) and norms[at + 1] in _SEES
+            deed = any(word in plain("deed") or word in plain("the_deed") for word in head)
+            return None if seen or deed else at
+    return None
 
 
 def of_statement(sentence: Sentence, chunk: TimeChunk) -> bool:

@@ -1,10 +1,10 @@
 """Where and when a claim's event happened: the sentence's own words, or those carried from before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from extractors.analysis import PlaceMention, TimeMention
+from extractors.analysis import PlaceMention
 from extractors.languages.ar.cues import says
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 
 _INTO = frozenset(
@@ -42,71 +42,17 @@ _NEAR = frozenset(
     )
 )
 _HARD = frozenset(("فيما", "بينما", "كما", "لكن", "ولكن", "غير", "الا", "ثم", "في"))
-SPEECH = frozenset(
-    (
-        "قال",
-        "قالت",
-        "افاد",
-        "افادت",
-        "ذكر",
-        "ذكرت",
-        "اعلن",
-        "اعلنت",
-        "صرح",
-        "صرحت",
-        "بيان",
-        "اكد",
-        "اكدت",
-        "اضاف",
-        "اضافت",
-        "تصريح",
-        "كشف",
-        "كشفت",
-        "اوضح",
-        "اوضحت",
-    )
-)
-"""words of those who tell, after whom "that" begins what they tell"""
-_THE_EVENT = frozenset(
-    (
-        "الهجوم",
-        "الغاره",
-        "القصف",
-        "الاشتباكات",
-        "المواجهات",
-        "العمليه",
-        "التفجير",
-        "الانفجار",
-        "الحادث",
-        "الهجمات",
-        "الغارات",
-        "المعارك",
-        "الكمين",
-        "الحادثه",
-        "المجزره",
-        "الضربه",
-        "الاستهداف",
-        "الاعتداء",
-    )
-)
 _FROM = frozenset(("من", "الي", "نحو", "باتجاه", "بين"))
-
-
-@dataclass(slots=True)
-class Thread:
-    """What the article's running story has said so far: place and time that later sentences mean too."""
-
-    place: PlaceMention | None = None
-    time: TimeMention | None = None
-    place_age: int = 99
-    time_age: int = 99
-    first_place: PlaceMention | None = None
-    places: list[PlaceMention] = field(default_factory=list)
 
 
 def same_event(sentence: Sentence) -> bool:
     """Whether a sentence goes on about an event by a definite noun: الهجوم, الغارة, المواجهات."""
-    return any(norm in _THE_EVENT for norm in sentence.norms)
+    return any(norm in plain("the_deed") for norm in sentence.norms)
+
+
+def tells_deed(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of an attack, a strike, a fight."""
+    return any(norm.removeprefix("ال") in plain("deed") for norm in sentence.norms)
 
 
 def own_place(
@@ -139,7 +85,7 @@ def of_speaker(sentence: Sentence, at: int, place: PlaceMention) -> bool:
     said = [
         i
         for i in range(2, min(at, len(norms)))
-        if norms[i] == "ان" and any(word in SPEECH for word in norms[max(0, i - 14) : i])
+        if norms[i] == "ان" and any(word in plain("said") for word in norms[max(0, i - 14) : i])
     ]
     return bool(said) and place.start < sentence.starts[said[-1]] and place.start >= sentence.starts[0]
 
@@ -160,6 +106,8 @@ def _place_score(sentence: Sentence, chunks: Sequence[Chunk], at: int, start: in
     low, high = min(start, at), max(start, at)
     breaks = [c for c in chunks if c.symbol == "|" and low < c.start <= high]
     score -= nearness * (high - low) + sum(8 if norms[c.start] in _HARD else 3 for c in breaks)
+    if _of_other_event(chunks, at, start):
+        score -= 12
     if start < at and any(norms[c.start] == "حيث" for c in breaks):
         score += 3 - nearness * (high - low)
     if start > at:
@@ -170,6 +118,12 @@ def _place_score(sentence: Sentence, chunks: Sequence[Chunk], at: int, start: in
         if not any(word in _INTO for word in before):
             score -= 12
     return score
+
+
+def _of_other_event(chunks: Sequence[Chunk], at: int, start: int) -> bool:
+    """Whether a place at token `start` is in a clause with a deed of its own: "تشييع القائد الذي قتل في الحديدة"."""
+    between = "".join(chunk.symbol for chunk in chunks if at < chunk.start < start)
+    return "V" in between.partition("r")[2]
 
 
 def _sharpest(best: PlaceMention, start: int, others: Sequence[tuple[int, PlaceMention]]) -> PlaceMention:
@@ -198,9 +152,11 @@ def new_section(sentence: Sentence) -> bool:
 
 
 def _opens_with_place(sentence: Sentence) -> bool:
+    if sentence.norms[0] == "ف":
+        return False  # "ففي مدينة تعز قتل 13": what was told before, in detail
     return any(
         start <= 4
         and any(norm in ("في", "ب") for norm in sentence.norms[:start])
-        and not any(norm in SPEECH for norm in sentence.norms[:start])
+        and not any(norm in plain("said") for norm in sentence.norms[:start])
         for start in sentence.places
     )

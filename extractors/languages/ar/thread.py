@@ -1,0 +1,140 @@
+"""The running story of an article: place and time that later sentences mean although they do not say them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from extractors.analysis import CasualtyDraft, PlaceMention, TimeMention
+from extractors.languages.ar.calendar_words import TimeChunk
+from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.when import clause_of, is_point, is_telling, of_statement
+from extractors.languages.ar.where import new_section, own_place, same_event, tells_deed
+
+_CARRY = 4
+"""sentences that a place or a time is carried on"""
+_LONG_CARRY = 8
+"""the same, where a sentence goes on about the attack, the clashes …"""
+_LEAD = 3
+"""sentences at the top, whose first day holds for all of them"""
+_HISTORY = timedelta(days=31)
+_ELABORATING = ("ف", "في")
+"""ففي مأرب: one of the fronts that the sentence before summed up"""
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the article's running story has said so far."""
+
+    place: PlaceMention | None = None
+    time: TimeMention | None = None
+    place_age: int = 99
+    time_age: int = 99
+    told: bool = False
+    """whether the time is the day of somebody's words only"""
+    divisions: frozenset[str] = frozenset()
+    """first-level divisions that the sentence named which told the time"""
+    days: list[tuple[TimeMention, frozenset[str]]] = field(default_factory=list)
+    """each day that the article tells, with the divisions that the sentence named"""
+    lead_time: TimeMention | None = None
+    lead_divisions: frozenset[str] = frozenset()
+
+    def next_sentence(self, sentence: Sentence) -> None:
+        """One sentence further; a new subject ends the time."""
+        if ends_time(sentence):
+            self.time = None
+        self.place_age += 1
+        self.time_age += 1
+
+    def time_for(self, sentence: Sentence, place: PlaceMention | None = None) -> TimeMention | None:
+        """The time of an event that `sentence` tells without one; `place`: where the sentence itself says it was."""
+        if self.time is None or self.time_age > _reach(sentence) or _elsewhere(place, self.divisions):
+            return None
+        return self.time
+
+    def place_for(self, sentence: Sentence) -> PlaceMention | None:
+        """The place of an event that `sentence` tells without one."""
+        return self.place if self.place_age <= _reach(sentence) else None
+
+    def remember(
+        self,
+        sentence: Sentence,
+        chunks: Sequence[Chunk],
+        cited: Sequence[tuple[int, int]],
+        times: Sequence[tuple[int, TimeChunk, TimeMention]],
+        published: date | None,
+    ) -> None:
+        """Keep what a sentence says of place and time for those that follow."""
+        place = own_place(sentence, chunks, 0, cited, nearness=0.4)
+        if place is not None and place.place is not None and place.place.level != "country":
+            self.place, self.place_age = place, 0
+        dated = [
+            (is_telling(sentence, chunk), mention)
+            for _, chunk, mention in times
+            if is_point(chunk)
+            and _is_news(mention, published)
+            and not of_statement(sentence, chunk)
+            and clause_of(sentence, chunk.start) is None
+        ]
+        if not dated:
+            return
+        if tells_deed(sentence):
+            self.days += [(mention, divisions_of(sentence)) for _, mention in dated]
+        told, time = min(dated, key=lambda found: found[0])
+        if told and self.time is not None and not self.told and self.time_age <= _CARRY:
+            return
+        self.time, self.time_age, self.told, self.divisions = time, 0, told, divisions_of(sentence)
+        if self.lead_time is None and sentence.index <= _LEAD:
+            self.lead_time, self.lead_divisions = time, self.divisions
+
+    def date_lead(self, drafts: Sequence[CasualtyDraft], lead: frozenset[int]) -> None:
+        """Gives incidents told in the lead, whose sentences begin at `lead`, the day that the article tells next."""
+        for draft in drafts:
+            undated = draft.time is None and draft.scope == "incident" and draft.evidence_start in lead
+            if undated and not _elsewhere(draft.place, self.lead_divisions):
+                draft.time = self.lead_time
+
+    def date_story(self, drafts: Sequence[CasualtyDraft]) -> None:
+        """Gives the one incident of an article the only day that the whole article tells."""
+        if len({(time.date_start, time.date_end) for time, _ in self.days}) != 1 or not _one_incident(drafts):
+            return
+        time, divisions = self.days[0]
+        if time.precision != 1:
+            return
+        for draft in drafts:
+            if draft.time is None and draft.scope == "incident" and not _elsewhere(draft.place, divisions):
+                draft.time = time
+
+
+def _is_news(time: TimeMention, published: date | None) -> bool:
+    """Whether a time is resolved and of the weeks before publication: history dates no news."""
+    return time.date_end is not None and (published is None or published - time.date_end <= _HISTORY)
+
+
+def _one_incident(drafts: Sequence[CasualtyDraft]) -> bool:
+    """Whether an article tells of one incident: one place, and no two numbers of one outcome."""
+    told = [d for d in drafts if d.scope == "incident" and d.repeats is None and d.part_of is None]
+    places = {d.place.place.admin1 for d in told if d.place is not None and d.place.place is not None} - {None}
+    return len(places) == 1 and len({d.outcome for d in told}) == len(told)
+
+
+def ends_time(sentence: Sentence) -> bool:
+    """Whether a sentence's new subject ends the time of the one before."""
+    return new_section(sentence) and tuple(sentence.norms[:2]) != _ELABORATING
+
+
+def divisions_of(sentence: Sentence) -> frozenset[str]:
+    """First-level divisions that a sentence tells of; none where it tells of the country ("في اليمن")."""
+    named = [(at, mention.place) for at, (_, mention) in sentence.places.items() if mention.place is not None]
+    if any(place.level == "country" and at and sentence.norms[at - 1] == "في" for at, place in named):
+        return frozenset()
+    return frozenset(place.admin1 for _, place in named if place.admin1)
+
+
+def _reach(sentence: Sentence) -> int:
+    return _LONG_CARRY if same_event(sentence) else _CARRY
+
+
+def _elsewhere(place: PlaceMention | None, divisions: frozenset[str]) -> bool:
+    """Whether a place lies in none of the divisions that the dating sentence named."""
+    where = place.place if place is not None else None
+    return where is not None and where.admin1 is not None and bool(divisions) and where.admin1 not in divisions
