@@ -193,6 +193,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     anchor = chunks[claim.t].start if claim.t is not None else chunk.start
     quantity = _quantity(view.text, sentence, chunk, claim)
     time = own_time(sentence, chunks, anchor, read.times, [c.at for c in read.cited if c.according])
+    time = story.thread.since_then(time, view.analysis.published)
     covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
     who = victims.victims(view, sentence, chunks, claim, story.drafts, covers)
     agent, basis, method = perpetrators.perpetrator(view, sentence, chunks, claim, who.group, read.spans)

@@ -43,7 +43,20 @@ class TimeWord:
     """A word or phrase that times are made of."""
 
     id: str
-    role: Literal["weekday", "month", "hijri", "part", "offset", "unit", "past", "current", "since", "vague", "named"]
+    role: Literal[
+        "weekday",
+        "month",
+        "hijri",
+        "part",
+        "offset",
+        "unit",
+        "past",
+        "current",
+        "since",
+        "since_then",
+        "vague",
+        "named",
+    ]
     value: int
     forms: tuple[str, ...]
     example: str

@@ -86,13 +86,13 @@ def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
                 a.victim_kind = b.victim_kind
             if a.time is None or a.time.date_end is None or (_is_carried(a, a.time) and _is_own(b, b.time)):
                 a.time = b.time or a.time
-            if _narrows(a.time, b.time):
+            if narrows(a.time, b.time):
                 a.time = b.time
             if a.place is None or a.place.place is None or a.place.place.level == "country":
                 a.place = b.place or a.place
 
 
-def _narrows(vague: TimeMention | None, exact: TimeMention | None) -> bool:
+def narrows(vague: TimeMention | None, exact: TimeMention | None) -> bool:
     """Whether an exact day lies within a time told only by its month or so: "قبل نحو شهر", and "في التاسع من أغسطس"."""
     if vague is None or exact is None or exact.date_start is None or exact.precision != 1:
         return False

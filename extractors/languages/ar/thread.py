@@ -1,13 +1,16 @@
 """The running story of an article: place and time that later sentences mean although they do not say them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from extractors.analysis import CasualtyDraft, PlaceMention, TimeMention
+from extractors.components.times import Interval
 from extractors.languages.ar.calendar_words import TimeChunk
+from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.when import clause_of, is_point, is_telling, of_statement
+from extractors.languages.ar.times import SINCE_THEN
+from extractors.languages.ar.when import clause_of, is_point, is_telling, nearest_deed, of_statement
 from extractors.languages.ar.where import new_section, own_place, same_event, tells_deed
 
 _CARRY = 4
@@ -35,6 +38,8 @@ class Thread:
     """first-level divisions that the sentence named which told the time"""
     days: list[tuple[TimeMention, frozenset[str]]] = field(default_factory=list)
     """each day that the article tells, with the divisions that the sentence named"""
+    begun: TimeMention | None = None
+    """the last time told, from which "since then" counts"""
     lead_time: TimeMention | None = None
     lead_divisions: frozenset[str] = frozenset()
 
@@ -50,6 +55,13 @@ class Thread:
         if self.time is None or self.time_age > _reach(sentence) or _elsewhere(place, self.divisions):
             return None
         return self.time
+
+    def since_then(self, time: TimeMention | None, published: date | None) -> TimeMention | None:
+        """ "Since then" from the last time told to the day of publication; any other time as it is."""
+        if time is None or time.rule_id != SINCE_THEN or self.begun is None or published is None:
+            return time
+        days = Interval(self.begun.date_start, published)
+        return replace(time, date_start=days.start, date_end=days.end, precision=days.precision)
 
     def place_for(self, sentence: Sentence) -> PlaceMention | None:
         """The place of an event that `sentence` tells without one."""
@@ -67,8 +79,10 @@ class Thread:
         place = own_place(sentence, chunks, 0, cited, nearness=0.4)
         if place is not None and place.place is not None and place.place.level != "country":
             self.place, self.place_age = place, 0
+        if begun := [mention for _, _, mention in times if mention.date_start is not None]:
+            self.begun = begun[-1]
         dated = [
-            (is_telling(sentence, chunk), mention)
+            (is_telling(sentence, chunk), nearest_deed(sentence, chunk.start), mention)
             for _, chunk, mention in times
             if is_point(chunk)
             and _is_news(mention, published)
@@ -78,8 +92,8 @@ class Thread:
         if not dated:
             return
         if tells_deed(sentence):
-            self.days += [(mention, divisions_of(sentence)) for _, mention in dated]
-        told, time = min(dated, key=lambda found: found[0])
+            self.days += [(mention, divisions_of(sentence)) for *_, mention in dated]
+        told, _, time = min(dated, key=lambda found: found[:2])
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
             return
         self.time, self.time_age, self.told, self.divisions = time, 0, told, divisions_of(sentence)
@@ -97,12 +111,11 @@ class Thread:
         """Gives the one incident of an article the only day that the whole article tells."""
         if len({(time.date_start, time.date_end) for time, _ in self.days}) != 1 or not _one_incident(drafts):
             return
-        time, divisions = self.days[0]
-        if time.precision != 1:
-            return
+        day, divisions = self.days[0]
         for draft in drafts:
-            if draft.time is None and draft.scope == "incident" and not _elsewhere(draft.place, divisions):
-                draft.time = time
+            missing = draft.time is None or narrows(draft.time, day)
+            if missing and day.precision == 1 and draft.scope == "incident" and not _elsewhere(draft.place, divisions):
+                draft.time = day
 
 
 def _is_news(time: TimeMention, published: date | None) -> bool:

@@ -54,6 +54,8 @@ _STARTERS = frozenset(
 )
 
 
+SINCE_THEN = "ar.time.since_then"
+"""rule of times that begin with the last one told: مذاك, منذ ذلك الحين"""
 _HUGGING = frozenset("()«»\"“”'")
 _OF_PAPERS = frozenset(("ل", "الي", "صحيفه", "جريده", "عين", "مراسل", "مندوب"))
 """words before the name of a newspaper"""
@@ -73,9 +75,9 @@ def find_time(norms: Sequence[str], at: int) -> TimeChunk | None:
         return None
     if is_newspaper(norms, at):
         return None
-    since = word_at(norms, at, "since")
+    since = word_at(norms, at, "since", "since_then")
     if since:
-        return _since(norms, at, since[0])
+        return _since(norms, at, since[0]) if since[1].role == "since" else TimeChunk(at, since[0], None, SINCE_THEN)
     for reader in (numeric_date, _vague, _past_units, _relative_day, _ago, calendar_date, year_alone):
         found = reader(norms, at)
         if found:
@@ -135,7 +137,7 @@ def _span_of_units(norms: Sequence[str], at: int) -> TimeChunk | None:
     amount = number[1] if number else (2 if _DUAL.search(norms[place]) and name != "hour" else 1)
     if name == "hour":
         name, amount = "day", max(1, -(-amount // 24))
-    if not 0 < amount < 200:
+    if not 0 < amount < 200 or (number is None and norms[unit[0] : unit[0] + 1] and year_alone(norms, place)):
         return None
     if number is None and norms[place] in _PLURAL_UNITS:
         return TimeChunk(at, unit[0], None, unit[1].id)  # "قبل أيام": how many is not told
@@ -257,8 +259,9 @@ def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
         return None
     span = _span_of_units(norms, at + 1)
     if span is None:
-        if norms[at + 1] in ("نحو", "حوالي", "اكثر") and at + 2 < len(norms):
-            span = _span_of_units(norms, at + 2)
+        about = at + 2 + (norms[at + 2 : at + 3] == ["من"])
+        if norms[at + 1] in ("نحو", "حوالي", "اكثر", "اقل", "قرابه") and about < len(norms):
+            span = _span_of_units(norms, about)
         if span is None:
             return None
     if span.expression is None:

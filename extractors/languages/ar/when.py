@@ -9,6 +9,7 @@ from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import days_of, find_time
+from extractors.languages.ar.words import triggers
 
 _STATEMENTS = frozenset(("بيان", "تصريح", "تصريحات", "للصحافيين", "موتمر", "الصحافيين", "صحافي", "صحفي"))
 
@@ -20,6 +21,8 @@ _AS_TOLD = frozenset(("بحسب", "حسب", "وفق", "وفقا"))
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذين", "اللتين"))
 _SEES = frozenset(("شهدت", "شهد", "تشهد", "يشهد", "شهدتها", "شهدها"))
 """المدينة التي شهدت أمس معارك: what a place sees happens there"""
+_DATELINE = 4
+"""tokens at the head of an article where its own date can stand"""
 _SPEECH_REACH = 8
 _CLAUSE_REACH = 14
 _HEAD_REACH = 4
@@ -36,9 +39,18 @@ def times_in(text: str, sentence: Sentence, published: date | None) -> list[tupl
             continue
         a, b = sentence.starts[chunk.start], sentence.ends[chunk.end - 1]
         days = days_of(chunk, published)
+        if sentence.index == 0 and at <= _DATELINE and days is not None and _is_header(chunk, days, published):
+            at = chunk.end
+            continue
         found.append((at, chunk, _time_mention(text, a, b, chunk, days)))
         at = max(chunk.end, at + 1)
     return found
+
+
+def _is_header(chunk: TimeChunk, days: Interval, published: date | None) -> bool:
+    """Whether a date at the head of an article is that of its publication."""
+    whole = chunk.expression is not None and chunk.expression.year is not None
+    return whole and (published is None or days.start == days.end == published)
 
 
 def _time_mention(text: str, a: int, b: int, chunk: TimeChunk, days: Interval | None) -> TimeMention:
@@ -67,7 +79,7 @@ def own_time(
         if chunk.rule_id == "ar.time.since" and any(c.symbol == "r" and low < c.start <= high for c in chunks):
             continue  # "التي تحاصرها منذ ستة أيام"
         clause = clause_of(sentence, start)
-        if clause is not None and at < clause:
+        if clause is not None and not clause <= at < clause_end(sentence, start):
             continue
         distance = float(high - low) + 14 * sum(1 for b in breaks if low < b <= high)
         if mention.date_start is None and mention.date_end is None:
@@ -82,7 +94,8 @@ def _of_statement(sentence: Sentence, chunk: TimeChunk, update: bool) -> bool:
     start, end = chunk.start, chunk.end
     weekday = chunk.expression is not None and chunk.expression.kind == "weekday"
     norms = sentence.norms
-    if update or any(word in _STATEMENTS for word in norms[max(0, start - 2) : start]):
+    of_toll = update and not any(norm in _RELATIVES for norm in norms[max(0, start - 3) : start])
+    if of_toll or any(word in _STATEMENTS for word in norms[max(0, start - 2) : start]):
         return True
     if _as_told(norms, start) or _admitted(norms, start):
         return True
@@ -101,6 +114,19 @@ def _as_told(norms: Sequence[str], start: int) -> bool:
 def _admitted(norms: Sequence[str], start: int) -> bool:
     """As in "أقرت الجماعة، الثلاثاء، بمقتل": who admits a loss does so after the day."""
     return start <= 8 and any(word in _ADMIT for word in norms[: min(3, start)])
+
+
+def clause_end(sentence: Sentence, start: int) -> int:
+    """Where the clause ends that holds token `start`: at the next comma."""
+    norms = sentence.norms
+    return next((i for i in range(start, len(norms)) if norms[i] in "،,؛"), len(norms))
+
+
+def nearest_deed(sentence: Sentence, at: int) -> int:
+    """Tokens from `at` to the nearest word for an attack, a fight, a death; the sentence's length where none is."""
+    norms = sentence.norms
+    words = [i for i, norm in enumerate(norms) if norm.removeprefix("ال") in plain("deed") or norm in triggers()]
+    return min((abs(i - at) for i in words), default=len(norms))
 
 
 def is_point(chunk: TimeChunk) -> bool:
