@@ -51,6 +51,8 @@ class Casualties:
         kept = [link for link in links if link.group.quantity.bound != "unstated" and judging.holds(story, link)]
         claims = [self._claim(story, sentence, link, speakers) for link in kept]
         claims = [claim for claim in claims if not _is_speaker(claim, sentence)]
+        claims = [claim for claim in claims if not story.is_told_again(_telling(claim, sentence))]
+        story.killed |= {link.group.head.text for link in kept if link.group.named and link.rule.outcome == "killed"}
         by_link = {id(claim.link): claim.draft for claim in claims}
         for claim in claims:
             if claim.link.part_of is not None:
@@ -205,6 +207,13 @@ class Casualties:
                 cumulative=self._sums_up(claim),
                 several=timing.is_several(text),
             )
+
+
+def _telling(claim: Claim, sentence: Sentence) -> str:
+    """The outcome, the number, and the words of the sentence up to where the claim is complete."""
+    anchor, outcome = claim.draft.anchor, claim.draft.outcome
+    end = max(anchor.end, sentence.end_of(claim.link.trigger)) - sentence.start
+    return f"{outcome} {anchor.start - sentence.start}: {sentence.text[:end]}"
 
 
 _OFFICES = frozenset({"official", "party", "media", "ngo", "anonymous"})

@@ -15,6 +15,9 @@ _TOLL_CUES = word_set("en.words.frames.toll-cues")
 _RAISING = word_set("en.words.frames.raising")
 _THE_DEAD = word_set("en.words.frames.the-dead")
 _TOLL_REACH = 22
+_STATES = word_set("en.words.linking.own-predicates")
+_BODY = frozenset({"body", "head", "chest", "leg", "arm", "face", "neck", "hand", "foot", "stomach", "back"})
+_HELD = frozenset({"hostage", "hostages", "prisoner", "prisoners", "captive", "custody"})
 
 
 def _sharing_verb(token: Token) -> Token | None:
@@ -153,10 +156,31 @@ def _of(token: Token) -> list[Token]:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             return children(child, "pobj")
+        if inner := _behind_time(child):
+            return inner
     owners = children(token, "poss")
     if owners or token.lemma_.lower() in ("massacre", "slaughter"):
         return owners
     return [child for child in children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
+
+
+def _behind_time(prep: Token) -> list[Token]:
+    """What "of" leads to where the parse hung it on a day: "the killing on Thursday of an officer"."""
+    for noun in children(prep, "pobj"):
+        for child in noun.rights:
+            if noun.ent_type_ in ("DATE", "TIME") and child.dep_ == "prep" and child.lower_ == "of":
+                return children(child, "pobj")
+    return []
+
+
+def _borne(token: Token) -> list[Token]:
+    """Who bears wounds: "injuries to three officers", "the wounds suffered by 11 soldiers"."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "to":
+            return [noun for noun in children(child, "pobj") if noun.lemma_.lower() not in _BODY]
+        if child.dep_ == "acl" and child.lemma_.lower() in ("suffer", "sustain"):
+            return [noun for agent in children(child, "agent", "prep") for noun in children(agent, "pobj")]
+    return []
 
 
 def _count(token: Token) -> list[Token]:
@@ -170,8 +194,21 @@ def _state(token: Token) -> list[Token]:
     if adjacent is not None and not _number_left(token):
         # read as an adjective, the word has no rule as a verb: "killed 60 and wounded scores"
         return [token.doc[adjacent.end_core - 1]] if token.lemma_.lower() == token.lower_ else []
-    victims = _passive_victims(token)
-    return [v for v in victims if v != token]
+    victims = [v for v in _passive_victims(token) if v != token]
+    return victims or _left_behind(token)
+
+
+def _left_behind(token: Token) -> list[Token]:
+    """The object of "leave" far before its adjective: "left 12 people, most of them children, dead"."""
+    if token.i == 0 or token.nbor(-1).text != ",":
+        return []
+    for i in range(token.i - 1, max(token.i - 20, -1), -1):
+        before = token.doc[i]
+        if before.lemma_.lower() == "leave":
+            return children(before, *_OBJECTS)
+        if before.lower_ in _STATES:
+            break
+    return []
 
 
 def _toll(token: Token) -> list[Token]:
@@ -212,12 +249,12 @@ def _bodies(token: Token) -> list[Token]:
 
 
 def _hold(token: Token) -> list[Token]:
-    words = [t for t in token.subtree if t.lower_ in ("hostage", "hostages", "prisoner", "prisoners", "captive")]
+    words = [t for t in token.subtree if t.lower_ in _HELD]
     if not any(abs(word.i - token.i) < 12 for word in words):
         return []
     if is_passive(token):
         return _passive_victims(token)
-    objects = [child for child in children(token, "dobj") if child.lower_ not in ("hostage", "prisoner", "captive")]
+    objects = [child for child in children(token, "dobj") if child.lower_ not in _HELD]
     if objects:
         return objects
     between = [n for n in numbers_of(token.doc).all if token.i < n.core < words[0].i]
@@ -244,6 +281,7 @@ FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "object": _object,
     "subject": _subject,
     "of": _of,
+    "borne": _borne,
     "count": _count,
     "state": _state,
     "toll": _toll,

@@ -24,7 +24,7 @@ class Hit:
 def _has_particle(token: Token, rule: OutcomeRule) -> bool:
     if rule.particle == ["fatally"]:
         return any(child.lower_ == "fatally" for child in token.children)
-    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("upon", "on") and rule.outcome == "captured":
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("upon", "on") and token.lemma_.lower() == "seize":
         return False
     if rule.particle is None:
         return token.lemma_.lower() != "shoot"

@@ -2,13 +2,15 @@
 
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.components.scope import same_fact
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import MethodRule, items, methods, phrase, sites, word_set
 from extractors.languages.en.sentences import Sentence
-from extractors.languages.en.settings import civilian_setting, fighting, weights
+from extractors.languages.en.settings import civilian_setting, fighting, is_violent, weights
 from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_cumulative
 
@@ -33,14 +35,10 @@ def holds(story: Story, link: Link) -> bool:
     if link.trigger.lower_ in _STATUS and link.trigger.dep_ == "amod":
         return False
     natural = link.rule.id in _NATURAL and link.group.quantity.count == 1
+    natural = natural and link.group.head.text not in story.killed
     if natural and (own["conflict"] < 2 or (_is_family(link) and method(link) == "unknown")):
         return False
-    if own["other"] and own["other"] >= own["conflict"]:
-        return False
-    if own["conflict"] > 0 or link.rule.strong:
-        return True
-    whole = story.weights()
-    return whole["conflict"] >= 2 and whole["other"] * 1.5 <= whole["conflict"]
+    return is_violent(own, story.weights(), strong=link.rule.strong)
 
 
 def _is_family(link: Link) -> bool:
@@ -145,9 +143,22 @@ def _same_days(draft: CasualtyDraft, first: CasualtyDraft) -> bool:
 
 
 def persons(story: Story, sentence: Sentence) -> frozenset[int]:
-    """Tokens of a parsed sentence that end a name which the actor register knows as a person's."""
+    """Tokens of a parsed sentence that end a person's name: one that the actor register or the article knows."""
+    doc = sentence.doc
+    if doc is None:
+        return frozenset()
     names = [m.end for m in story.actors_in(sentence.start, sentence.end) if m.rule_id in person_aliases()]
-    return frozenset(token.i for token in sentence.doc or () if sentence.end_of(token) in names)
+    return frozenset(
+        token.i
+        for token in doc
+        if sentence.end_of(token) in names
+        or (token.tag_ == "NNP" and token.text in story.surnames and not _inside_name(token))
+    )
+
+
+def _inside_name(token: Token) -> bool:
+    """Whether a longer name follows in which the token only stands: "the Kassig family"."""
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
 
 
 def is_total(link: Link) -> bool:

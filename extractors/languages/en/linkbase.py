@@ -49,10 +49,17 @@ class LinkBase:
             if part_of is not None and link.part_of is None and part_of is not link:
                 link.part_of = part_of
             return None
+        if group.number is None and any(self._same_words(group, link, rule) for link in self.links):
+            return None
         link = Link(group, rule, trigger, confidence, how, part_of)
         self.taken[key] = link
         self.links.append(link)
         return link
+
+    @staticmethod
+    def _same_words(group: Group, link: Link, rule: OutcomeRule) -> bool:
+        """Whether a group is a piece of a name already found: "Masri" of "al-Masri"."""
+        return link.rule.outcome == rule.outcome and link.group.quantity.overlaps(group.quantity)
 
     def _both(self, group: Group, core: int, rule: OutcomeRule, trigger: Token) -> bool:
         """Whether one exact number covers dead and wounded: "50 were killed or wounded" is one claim."""

@@ -6,9 +6,12 @@ from extractors.languages.en.groups import Group, group_of
 from extractors.languages.en.hits import Hit, hits, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
+from extractors.languages.en.rules import word_set
 from extractors.languages.en.tree import with_conjuncts
 
 __all__ = ["Link", "Linker"]
+
+_THE_HURT = word_set("en.words.linking.the-hurt")
 
 
 class Linker(Lists):
@@ -65,6 +68,8 @@ class Linker(Lists):
             number = self.numbers.by_core[partitive.i - 1]
             head = self.doc[number.end_core - 1]
             self._add(head, hit, 0.85, "share")
+            for each in self._counted_beside(head):
+                self._add(each, hit, 0.85, "share")
             return
         group = group_of(self.sentence, token, self.numbers)
         if (
@@ -76,11 +81,22 @@ class Linker(Lists):
             if group is not None and group.number is not None and group.quantity.bound == "vague":
                 self._add_group(group, hit.rule, token, 0.85, "count")
             return
-        if group is None or group.number is None:
+        if group is None:
+            return
+        if group.number is None:
+            if group.quantity.bound == "unstated" and token.lower_ in _THE_HURT:
+                # no claim, but the whole of a list that may follow: "the wounded, among them a boy"
+                self._add_group(group, hit.rule, token, 0.85, "count")
             return
         if token.tag_ in ("VBN", "VBD", "JJ") and token.i != group.number.end:
             return
         self._add_group(group, hit.rule, token, 0.9, "count")
+
+    def _counted_beside(self, head: Token) -> list[Token]:
+        """Further shares of one whole: "12 x x x x x, x x x x x"."""
+        said = [child for child in head.head.children if child.dep_ == "attr"] if head.dep_ == "nsubj" else []
+        beside = [each for noun in said for each in with_conjuncts(noun)[1:]]
+        return [each for each in beside if any(child.i in self.numbers.by_core for child in each.lefts)]
 
     def _among_counted(self, link: Link) -> None:
         """As in "a tourist was among the 14 people killed"."""
@@ -134,7 +150,8 @@ class Linker(Lists):
         for verb in reversed(list(self.doc[max(0, token.i - 12) : token.i])):
             if verb.lower_ in ("were", "was", "are", "is"):
                 for head in verb.children:
-                    if head.dep_ in ("nsubj", "expl") and head.i < verb.i:
+                    counted = head.dep_ == "attr" and verb.i < head.i < token.i
+                    if counted or (head.dep_ in ("nsubj", "expl") and head.i < verb.i):
                         for each in with_conjuncts(head):
                             if each.lower_ not in ("there",):
                                 self._add(each, hit, 0.8, "among", whole)

@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from extractors.languages.en.groups import group_of, person_noun
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link, LinkBase
+from extractors.languages.en.numbers import Number
+from extractors.languages.en.numberwords import HYPHENS
 from extractors.languages.en.rules import word_set
 
 _JOINERS = word_set("en.words.linking.joiners")
@@ -76,8 +78,8 @@ class Lists(LinkBase):
     def _head_from(self, i: int) -> Token | None:
         """Head of the noun phrase that begins at token i."""
         token = self.doc[i]
-        if i in self.numbers.by_token:
-            number = self.numbers.by_token[i]
+        number = self.numbers.by_token.get(i)
+        if number is not None and not self._is_age(number):
             return self.doc[number.end_core - 1]
         for j in range(i, min(i + 8, len(self.doc))):
             here = self.doc[j]
@@ -88,6 +90,11 @@ class Lists(LinkBase):
             if here.pos_ not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "PART", "VERB"):
                 return None
         return token if token.pos_ == "NUM" else None
+
+    def _is_age(self, number: Number) -> bool:
+        """Whether the number begins an age: "a 9-month-old boy"."""
+        following = self.doc[number.end_core : number.end_core + 1]
+        return any(token.text in HYPHENS for token in following)
 
     def _of_them(self, j: int, whole: Link) -> None:
         """As in "two of them children", "one of them a woman"."""

@@ -21,6 +21,11 @@ _DATELINE = re.compile(
 )
 _CITY_DASH = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [A-Z][\w.’' -]+)?\s*(?:--|[—–]|-)\s+(?=[A-Z“\"])")
 _CITY_COLON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:, [A-Z][\w.]+)?:\s+(?=[A-Z])")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY_LINE = re.compile(
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}"
+    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}),?\s+(?=[A-Z]|\d+ [a-z])"
+)
 _DATELINE_REACH = 160
 LONGEST = 900
 """characters; a longer stretch without an end of sentence is cut at a comma or a space"""
@@ -69,7 +74,7 @@ def _ends(line: str) -> list[int]:
 def _dateline_end(line: str) -> int:
     """Length of a dateline that opens the line; 0 where there is none."""
     head = line[:_DATELINE_REACH]
-    for pattern in (_DATELINE, _CITY_DASH, _CITY_COLON):
+    for pattern in (_DAY_LINE, _DATELINE, _CITY_DASH, _CITY_COLON):
         match = pattern.match(head)
         if match and match.end() < len(line):
             return match.end()

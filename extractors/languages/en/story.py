@@ -19,6 +19,8 @@ from extractors.languages.en.times import FoundTime, find_times, header_date
 _KEY = "sijill.en.story"
 _BACKER = phrase("en.phrase.story.backer")
 _OLD = timedelta(days=31)
+_SAME_WORDS = 40
+"""characters; fewer words may tell of two events alike"""
 
 
 @dataclass(slots=True)
@@ -35,10 +37,21 @@ class Story:
     demonyms: frozenset[str] = frozenset()
     _country: str | None = None
     _country_known: bool = False
+    _surnames: frozenset[str] | None = None
     _weights: dict[str, int] | None = None
     adjective_places: set[tuple[int, int]] = field(default_factory=set)
+    killed: set[str] = field(default_factory=set)
+    """surnames of those whom the article has told to be killed"""
+    told: set[str] = field(default_factory=set)
+    """words in which claims were told so far"""
     claim_times: dict[int, TimeMention] = field(default_factory=dict)
     """sentence → the time of the last claim found in it"""
+
+    def is_told_again(self, words: str) -> bool:
+        """Whether the article has told a claim in these very words before, as where a teaser opens it."""
+        again = words in self.told and len(words) >= _SAME_WORDS
+        self.told.add(words)
+        return again
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character of the article."""
@@ -50,6 +63,14 @@ class Story:
         if self._weights is None:
             self._weights = weights(self.text)
         return self._weights
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """Last names of the persons whom the article calls by two names or more."""
+        if self._surnames is None:
+            people = (ent for s in self.sentences if s.doc is not None for ent in s.doc.ents if ent.label_ == "PERSON")
+            self._surnames = frozenset(ent[-1].text for ent in people if len(ent) > 1 and len(ent[-1]) > 2)
+        return self._surnames
 
     @property
     def country(self) -> str | None:
