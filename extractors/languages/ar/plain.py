@@ -18,12 +18,25 @@ class PlainWords:
     armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb
     that typists glue to the next word; context: words of armed
     conflict, one of which lets an article through the screen; said: a word of those who tell; deed:
-    what people are hit by; the_deed: the same with its article, for a deed already told.
+    what people are hit by; one_deed: the same, one of them; the_deed: the same with its article, for a
+    deed already told; fight: a clash, which may last for days.
     """
 
     id: str
     role: Literal[
-        "keep", "known", "stem", "glued", "boilerplate", "conflict", "newspaper", "context", "said", "deed", "the_deed"
+        "keep",
+        "known",
+        "stem",
+        "glued",
+        "boilerplate",
+        "conflict",
+        "newspaper",
+        "context",
+        "said",
+        "deed",
+        "one_deed",
+        "the_deed",
+        "fight",
     ]
     forms: tuple[str, ...]
     example: str

@@ -8,11 +8,15 @@ from extractors.analysis import CasualtyDraft, TimeMention
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.where import one_deed, tells_fight
 
 _NEAR = 12
 """tokens on either side of a number within which words say what it covers"""
 _WAR_TOTAL = 1000
 """a number from which on no single event is meant, unless a day is given"""
+_SEVERAL_DAYS = 2
+_ONE_FIGHT = 3
+"""days that one fight at one place can last"""
 _BY_MONTH = 4
 """UCDP date_prec of a month"""
 _OLD = 31
@@ -31,7 +35,7 @@ def scope_of(
             return "background"
     if says("background", sentence.norms):
         return "background"
-    if own and _days(time) >= 2:
+    if own and _sums_days(sentence, time, published):
         return "period"
     chunk = chunks[claim.q]
     noun = claim.trigger is not None and claim.trigger.type == "noun" and claim.outcome in ("captured", "wounded")
@@ -42,6 +46,18 @@ def scope_of(
     if says("period", sentence.norms, max(0, chunk.start - _NEAR), chunk.end + _NEAR):
         return "period"
     return "incident"
+
+
+def _sums_days(sentence: Sentence, time: TimeMention | None, published: date | None) -> bool:
+    """Whether a stretch of days makes a number a sum.
+
+    A fight may last three days up to now; "last month" dates one attack where the sentence tells of one.
+    """
+    if time is None or _days(time) < _SEVERAL_DAYS:
+        return False
+    if time.date_end == published:
+        return _days(time) > _ONE_FIGHT or not tells_fight(sentence)
+    return not one_deed(sentence)
 
 
 def _days(time: TimeMention | None) -> int:

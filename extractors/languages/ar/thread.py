@@ -57,7 +57,7 @@ class Thread:
         return self.time
 
     def since_then(self, time: TimeMention | None, published: date | None) -> TimeMention | None:
-        """ "Since then" from the last time told to the day of publication; any other time as it is."""
+        """A time that begins with the last one told (مذاك), up to the day of publication; any other as it is."""
         if time is None or time.rule_id != SINCE_THEN or self.begun is None or published is None:
             return time
         days = Interval(self.begun.date_start, published)

@@ -55,6 +55,16 @@ def tells_deed(sentence: Sentence) -> bool:
     return any(norm.removeprefix("ال") in plain("deed") for norm in sentence.norms)
 
 
+def one_deed(sentence: Sentence) -> bool:
+    """Whether a sentence tells of one attack, or of one told before."""
+    return same_event(sentence) or any(norm in plain("one_deed") for norm in sentence.norms)
+
+
+def tells_fight(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a clash, which may last for days."""
+    return any(norm.removeprefix("ال") in plain("fight") for norm in sentence.norms)
+
+
 def own_place(
     sentence: Sentence,
     chunks: Sequence[Chunk],
