@@ -1,0 +1,83 @@
+"""Whether a fetched document holds an article: read as the landing folder will be read, before it is landed.
+
+An answer of status 200 may be a log-in page, a consent page or nothing at all; what holds no article is
+a failure to be listed, not an article to be kept.
+"""
+
+import io
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from extractors import identity
+from extractors.fetching.answers import Answer
+from extractors.fetching.paywalls import paywall_of
+from extractors.fetching.problems import FetchingError
+from extractors.reading.article import clean_text
+from extractors.reading.decode import UndecodableError, declared_encoding, decode
+from extractors.reading.raw import Limits, Problem, RawArticle, Source
+from extractors.reading.walk import walk
+
+_PAGES = {"text/html", "application/xhtml+xml", ""}
+_SUFFIXES = {
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/csv": ".csv",
+    "application/json": ".json",
+    "application/ld+json": ".json",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_NO_ARTICLE = "open the address in a browser: if an article is there, save the page and land it"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was read: a hash of the texts, and the addresses that the articles have for the reader."""
+
+    hash: str
+    urls: tuple[str, ...]
+
+
+def content_of(answer: Answer) -> Content:
+    """What a document holds.
+
+    Raises FetchingError where it holds no article, or the beginning of one that must be paid for.
+    """
+    if urlsplit(answer.url).path.strip("/") == "" != urlsplit(answer.asked).path.strip("/"):
+        raise FetchingError(
+            "moved_to_front_page",
+            f"the address leads to the front page {answer.url} now",
+            "a dead link: tell the publisher, or look for the article by its title",
+        )
+    is_page = answer.media_type in _PAGES
+    name = "page.html" if is_page else f"document{_suffix(answer)}"
+    source = Source(name, answer.url, lambda: io.BytesIO(answer.body), len(answer.body))
+    found = [one.item for one in walk(source, Limits())]
+    articles = [one for one in found if isinstance(one, RawArticle) and (one.text or "").strip()]
+    if is_page and (rule_id := _paywall(answer.body, articles)):
+        raise FetchingError(
+            "paywall",
+            f"the page shows the beginning of its article only ({rule_id})",
+            "leave the source out, or land what your subscription gives you as files",
+            status=answer.status,
+        )
+    if not articles:
+        problems = [one for one in found if isinstance(one, Problem)]
+        message = problems[0].message if problems else "nothing is in it"
+        raise FetchingError("missing_text", message, _NO_ARTICLE, status=answer.status)
+    hashes = (identity.content_hash(clean_text(one.text or "")) for one in articles)
+    return Content(identity.digest(*hashes, length=64), tuple(one.url for one in articles if one.url))
+
+
+def _paywall(body: bytes, articles: list[RawArticle]) -> str | None:
+    try:
+        page = decode(body, declared=declared_encoding(body)).text
+    except UndecodableError:
+        return None
+    return paywall_of(page, " ".join(one.text or "" for one in articles))
+
+
+def _suffix(answer: Answer) -> str:
+    """The suffix that tells the reader its format: of the media type, else of the address."""
+    return _SUFFIXES.get(answer.media_type) or PurePosixPath(urlsplit(answer.url).path).suffix

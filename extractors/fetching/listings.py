@@ -1,0 +1,105 @@
+"""What a source lists now: a feed's items, a sitemap's addresses, or its one page; kept in the state as due."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from extractors.fetching import feeds, sitemaps
+from extractors.fetching.answers import Limits
+from extractors.fetching.clock import Clock
+from extractors.fetching.fetch import Fetcher
+from extractors.fetching.items import Item, Listing
+from extractors.fetching.problems import FetchingError
+from extractors.fetching.sources import Source
+from extractors.fetching.state import State, Validators
+from extractors.fetching.tally import SourcePoll
+
+_MOST_SITEMAPS = 50
+"""Sitemaps of one index that are read in one poll, the last changed first."""
+_DEEPEST = 3
+
+
+class Lists:
+    """Asks for the lists of one source."""
+
+    def __init__(
+        self, source: Source, fetcher: Fetcher, state: State, clock: Clock, limits: Limits, poll: SourcePoll
+    ) -> None:
+        self._source = source
+        self._fetcher = fetcher
+        self._state = state
+        self._clock = clock
+        self._limits = limits
+        self._poll = poll
+
+    async def refresh(self) -> None:
+        """Keep what is listed now.
+
+        Raises FetchingError where the feed or the (outermost) sitemap cannot be had; a sitemap further
+        in that fails is recorded, and the others go on.
+        """
+        source, url = self._source, self._source.url or ""
+        if source.kind == "feed":
+            await self._feed(url)
+        elif source.kind == "sitemap":
+            await self._sitemap(Item(url=url), depth=1)
+        else:
+            # The one page is asked for at every poll: a mark of this moment makes it due.
+            self._keep(url, [Item(url=url, mark=str(self._clock.time()))], Validators())
+
+    async def _feed(self, url: str) -> None:
+        validators, _ = self._state.document(self._source.name, url)
+        answer = await self._fetcher.get(url, validators)
+        if answer.unchanged:
+            return
+        found = feeds.listing(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
+        if found.fault:
+            # What could be read is used; without validators the whole feed is asked for again.
+            self._record(
+                url,
+                FetchingError(
+                    "malformed_feed",
+                    f"the feed is not well-formed, {len(found.items)} items could be read: {found.fault}",
+                    "if it is always so, tell the publisher: items may be missing",
+                ),
+            )
+        self._keep(url, found.items, Validators() if found.fault else Validators.of(answer.headers))
+
+    async def _sitemap(self, at: Item, depth: int) -> None:
+        validators, _ = self._state.document(self._source.name, at.url)
+        answer = await self._fetcher.get(at.url, validators)
+        if answer.unchanged:
+            return
+        found = sitemaps.listing(answer.body, self._limits)
+        if not found.sitemaps:
+            self._keep(at.url, found.items, Validators.of(answer.headers), at.mark)
+            return
+        # No validators for an index: sitemaps in it may change without it.
+        for inner in self._to_read(found):
+            if depth >= _DEEPEST:
+                message = f"sitemaps within sitemaps, more than {_DEEPEST} deep"
+                self._record(inner.url, FetchingError("not_a_sitemap", message, "name an inner sitemap as the source"))
+                return
+            try:
+                await self._sitemap(inner, depth + 1)
+            except FetchingError as problem:
+                self._record(inner.url, problem)
+
+    def _to_read(self, index: Listing) -> list[Item]:
+        """The sitemaps of an index that have changed since they were read, the latest first."""
+        changed = [
+            item
+            for item in index.sitemaps
+            if item.moment is None or self._state.document(self._source.name, item.url)[1] != item.mark
+        ]
+        changed.sort(key=lambda item: item.moment.timestamp() if item.moment else float("inf"), reverse=True)
+        return changed[:_MOST_SITEMAPS]
+
+    def _keep(self, url: str, items: Iterable[Item], validators: Validators, mark: str | None = None) -> None:
+        now = self._clock.time()
+        oldest = now - timedelta(days=self._source.max_age_days).total_seconds()
+        recent = [item for item in items if item.moment is None or item.moment.timestamp() >= oldest]
+        self._poll.listed += self._state.listed(self._source.name, url, recent, now, validators, mark)
+
+    def _record(self, url: str, problem: FetchingError) -> None:
+        self._poll.failed += 1
+        self._state.add_error(self._source.name, url, problem, self._clock.time())
