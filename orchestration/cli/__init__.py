@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli import code, common, doctor, evaluate, explain, export, query, run, ui
+from orchestration.cli import code, common, diff, doctor, evaluate, explain, export, query, reconcile, run, ui
 
 app = typer.Typer(
     name="sijill",
@@ -43,6 +43,8 @@ for command in (
     query.query,
     export.export,
     explain.explain,
+    diff.diff,
+    reconcile.reconcile,
     ui.ui,
     doctor.doctor,
 ):

@@ -55,7 +55,7 @@ class Release:
 
 def publish(
     warehouse: Warehouse,
-    releases: Path,
+    home: Path,
     published: Path,
     *,
     run_id: str,
@@ -63,15 +63,15 @@ def publish(
     comments: Comments,
     kept: int,
 ) -> Release:
-    """Build a release from the working file and make it current; `audit` goes into the manifest.
+    """Build a release in `home` from the working file and make it current; `audit` goes into the manifest.
 
     Keeps the newest `kept` releases.  Raises PublishError, with nothing changed, where a table that
     analysts would get holds article texts, or where there is nothing to publish.
     """
-    releases.mkdir(parents=True, exist_ok=True)
-    _sweep(releases)
+    home.mkdir(parents=True, exist_ok=True)
+    _sweep(home)
     moment = datetime.now(UTC)
-    half = releases / f".half-{os.getpid()}-{run_id[:8]}"
+    half = home / f".half-{os.getpid()}-{run_id[:8]}"
     half.mkdir()
     try:
         tables = _copy_database(warehouse, half / DATABASE, comments)
@@ -92,13 +92,13 @@ def publish(
         for path in half.rglob("*"):
             if path.is_file():
                 path.chmod(0o444)  # a release never changes
-        release = releases / f"{moment:%Y%m%dT%H%M%S%fZ}-{run_id[:8]}"
+        release = home / f"{moment:%Y%m%dT%H%M%S%fZ}-{run_id[:8]}"
         os.replace(half, release)
     except BaseException:
         shutil.rmtree(half, ignore_errors=True)
         raise
     _make_current(release, published)
-    _forget(releases, release, kept)
+    _forget(home, release, kept)
     return Release(release, tables, {name: (release / name).stat().st_size for name in (*files, MANIFEST)})
 
 
@@ -163,15 +163,22 @@ def _make_current(release: Path, published: Path) -> None:
     os.replace(link, published)
 
 
-def _forget(releases: Path, current: Path, kept: int) -> None:
-    old = sorted(p for p in releases.iterdir() if p.is_dir() and not p.name.startswith(".") and p <= current)
+def releases(folder: Path) -> list[Path]:
+    """The release folders that are kept, oldest first."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _forget(home: Path, current: Path, kept: int) -> None:
+    old = [release for release in releases(home) if release <= current]
     for folder in old[:-kept]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sweep(releases: Path) -> None:
+def _sweep(home: Path) -> None:
     """Remove what killed runs left half made; the pool lets nobody else be making one now."""
-    for folder in releases.glob(".half-*"):
+    for folder in home.glob(".half-*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,14 +1,18 @@
 """The commands as a person uses them, on the register that the session has run."""
 
+import csv
 import json
 import re
 from pathlib import Path
 
+import hxl
 import pytest
+from geojson_pydantic import FeatureCollection
 from typer.testing import CliRunner, Result
 
 from orchestration.cli import app
 from orchestration.settings import REPOSITORY
+from orchestration.storage.publish import DATABASE
 
 GOLD = REPOSITORY / "samples" / "gold.jsonl"
 SEEDS = REPOSITORY.parent / "shared" / "eval" / "seeds"
@@ -31,7 +35,7 @@ def event(register, tables) -> str:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for command in ("run", "code", "evaluate", "query", "export", "explain", "ui", "doctor"):
+    for command in ("run", "code", "evaluate", "query", "export", "explain", "diff", "reconcile", "ui", "doctor"):
         shown = sijill(command, "--help")
         assert shown.exit_code == 0
         assert f"sijill {command}" in shown.output or "sijill --data" in shown.output
@@ -103,6 +107,66 @@ def test_exports_of_each_format(data: Path, tmp_path: Path) -> None:
     assert names == {"fct_event.csv", "fct_claim.parquet", "events.geojson", "hxl_events.csv"}
     assert (tmp_path / "hxl_events.csv").read_text(encoding="utf-8").splitlines()[1].startswith("#")
     assert sijill("export", "-f", "csv", "-t", "no_such_table", "-o", tmp_path, data=data).exit_code == 2
+
+
+def test_the_exports_are_valid_by_those_who_define_them(data: Path) -> None:
+    """HXL by libhxl with HXL's own core schema; GeoJSON by RFC 7946 as geojson-pydantic writes it down."""
+    folder = data / "published" / "exports"
+    with (folder / "hxl_events.csv").open(encoding="utf-8", newline="") as stream:
+        report = hxl.validate([list(row) for row in csv.reader(stream)])
+    assert report["is_valid"], report["issues"]
+    assert report["stats"]["total"] == 0, report["issues"]
+    collection = FeatureCollection.model_validate_json((folder / "events.geojson").read_text(encoding="utf-8"))
+    assert len(collection.features) > 0
+    assert all(feature.properties for feature in collection.features)
+
+
+def test_ged_and_acled_rows_name_countries_as_those_registers_do(register, tables) -> None:
+    assert ("Yemen", 678, "Middle East") in register.query(
+        "SELECT DISTINCT country, country_id, region FROM exports.ged_like"
+    )
+    assert ("Yemen", 887, "Middle East") in register.query(
+        "SELECT DISTINCT country, iso, region FROM exports.acled_like"
+    )
+
+
+@pytest.mark.parametrize("export", ["ged_like", "acled_like"])
+def test_the_register_agrees_with_its_own_exports(data: Path, tmp_path: Path, export: str) -> None:
+    compared = tmp_path / "compared.csv"
+    shown = sijill("reconcile", data / "published" / "exports" / f"{export}.csv", "-o", compared, data=data)
+    assert shown.exit_code == 0, shown.output
+    with compared.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert rows
+    assert [row for row in rows if row["status"] == "missed"] == []
+    assert [row for row in rows if row["status"] == "matched" and row["difference"] != "0"] == []
+
+
+def test_reconcile_names_bad_lines_and_other_files(data: Path, tmp_path: Path) -> None:
+    source = data / "published" / "exports" / "acled_like.csv"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    broken = tmp_path / "broken.csv"
+    broken.write_text("\n".join([*lines, "X1,some day" + "," * (lines[0].count(",") - 1)]), encoding="utf-8")
+    shown = sijill("reconcile", broken, data=data)
+    assert shown.exit_code == 1
+    assert f"line {len(lines) + 1}" in shown.output
+    other = sijill("reconcile", data / "published" / "exports" / "dim_actor.csv", data=data)
+    assert other.exit_code == 2
+    assert "UCDP GED" in other.output
+
+
+def test_diff_needs_two_publications_and_compares_them(data: Path, tmp_path: Path) -> None:
+    only = tmp_path / "releases" / (data / "published").resolve().name
+    only.mkdir(parents=True)
+    (only / DATABASE).symlink_to(data / "published" / DATABASE)
+    (tmp_path / "published").symlink_to(only, target_is_directory=True)
+    alone = sijill("diff", data=tmp_path)
+    assert alone.exit_code == 1
+    assert "no earlier publication" in alone.output
+    same = sijill("diff", data / "published", data / "published", data=data)
+    assert same.exit_code == 0
+    assert "no event changed" in same.output
+    assert sijill("diff", data, data / "published", data=data).exit_code == 2
 
 
 def test_without_a_publication_the_remedy_is_named(tmp_path: Path) -> None:

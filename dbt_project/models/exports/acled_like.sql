@@ -54,9 +54,9 @@ select
                 + greatest(coalesce(named.inter1, 3), coalesce(named.inter2, 0))
     end as interaction,
     case when named.target_side = 'CIVILIAN' then 'Civilian targeting' end as civilian_targeting,
-    named.country_code as iso,
-    null::varchar as region,
-    named.country_code as country,
+    countries.iso_numeric as iso,
+    countries.acled_region as region,
+    countries.name_en as country,
     named.admin1,
     named.admin2,
     null::varchar as admin3,
@@ -80,3 +80,4 @@ select
 from named
 left join sources on named.event_id = sources.event_id
 left join {{ ref('dim_place') }} as places on named.place_id = places.place_id
+left join {{ ref('countries') }} as countries on named.country_code = countries.country_code

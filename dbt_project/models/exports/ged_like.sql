@@ -50,7 +50,9 @@ sided as (
             else (agents.side_order, agents.actor_group) <= (targets.side_order, targets.actor_group)
         end as is_agent_first,
         agents.name_en as agent_name,
-        targets.name_en as target_name
+        agents.state_code as agent_state,
+        targets.name_en as target_name,
+        targets.state_code as target_state
     from events
     inner join {{ ref('actor_groups') }} as agents on events.perpetrator_group = agents.actor_group
     inner join {{ ref('actor_groups') }} as targets on events.target_group = targets.actor_group
@@ -100,9 +102,9 @@ select
         when sided.latitude is not null
             then (floor((sided.latitude + 90) * 2) * 720 + floor((sided.longitude + 180) * 2) + 1)::bigint
     end as priogrid_gid,
-    sided.country_code as country,
-    null::bigint as country_id,
-    null::varchar as region,
+    countries.name_en as country,
+    countries.gwno as country_id,
+    countries.ucdp_region as region,
     sided.event_clarity,
     sided.date_precision as date_prec,
     sided.date_start,
@@ -120,12 +122,17 @@ select
     sided.ucdp_best as best,
     sided.ucdp_high as high,
     sided.ucdp_low as low,
-    null::bigint as gwnoa,
-    null::bigint as gwnob
+    side_a_state.gwno as gwnoa,
+    side_b_state.gwno as gwnob
 from sided
 left join sources on sided.event_id = sources.event_id
 left join speakers on sided.event_id = speakers.event_id
 left join {{ ref('dim_place') }} as places on sided.place_id = places.place_id
+left join {{ ref('countries') }} as countries on sided.country_code = countries.country_code
+left join {{ ref('countries') }} as side_a_state
+    on case when sided.is_agent_first then sided.agent_state else sided.target_state end = side_a_state.country_code
+left join {{ ref('countries') }} as side_b_state
+    on case when sided.is_agent_first then sided.target_state else sided.agent_state end = side_b_state.country_code
 left join deaths as agent_deaths
     on sided.event_id = agent_deaths.event_id and sided.perpetrator_side = agent_deaths.side
 left join deaths as target_deaths

@@ -1,0 +1,116 @@
+"""Two publications compared: which events appeared, changed, merged, were split or went."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import duckdb
+
+from orchestration.storage.publish import DATABASE
+
+_KEY = "event_id"
+
+
+class Change(StrEnum):
+    """What became of an event between two publications, in the order in which it is told."""
+
+    APPEARED = "appeared"
+    CHANGED = "changed"
+    MERGED = "merged"
+    SPLIT = "split"
+    WENT = "went"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One change: for `changed` one field of one event; for `merged` and `split` the other event's id.
+
+    `before` and `after` are the values as DuckDB writes them, None for not told.
+    """
+
+    change: Change
+    event_id: str
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    other_event_id: str | None = None
+
+
+def compare(before: Path, after: Path) -> list[Difference]:
+    """Differences of `marts.fct_event` between two release folders, by change, then by event.
+
+    An event that is gone is `merged` where the newer lineage says which event took its reports, else
+    it `went` (its articles were retracted, corrected, or coded anew).  An event that is new is `split`
+    where the lineage says which event its reports were in, else it `appeared`.
+    Raises FileNotFoundError where a folder holds no publication.
+    """
+    for folder in (before, after):
+        if not (folder / DATABASE).is_file():
+            raise FileNotFoundError(folder / DATABASE)
+    with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})) as connection:
+        for name, folder in (("before", before), ("after", after)):
+            path = str(folder / DATABASE).replace("'", "''")
+            connection.execute(f"ATTACH '{path}' AS \"{name}\" (READ_ONLY)")
+        found = [*_new(connection), *_changed(connection), *_gone(connection)]
+    order = list(Change)
+    return sorted(found, key=lambda d: (order.index(d.change), d.event_id, d.field or "", d.other_event_id or ""))
+
+
+def _new(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+    rows = connection.execute(
+        """
+        SELECT e.event_id, l.former_event_id
+        FROM "after".marts.fct_event e
+        ANTI JOIN "before".marts.fct_event b USING (event_id)
+        LEFT JOIN (
+            SELECT DISTINCT event_id, former_event_id FROM "after".marts.event_lineage
+            WHERE former_event_id IN (SELECT event_id FROM "before".marts.fct_event)
+        ) l USING (event_id)
+        """
+    ).fetchall()
+    for event, former in rows:
+        yield Difference(Change.SPLIT if former else Change.APPEARED, event, other_event_id=former)
+
+
+def _gone(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+    rows = connection.execute(
+        """
+        SELECT e.event_id, l.event_id
+        FROM "before".marts.fct_event e
+        ANTI JOIN "after".marts.fct_event a USING (event_id)
+        LEFT JOIN (
+            SELECT DISTINCT event_id, former_event_id FROM "after".marts.event_lineage
+            WHERE event_id IN (SELECT event_id FROM "after".marts.fct_event)
+        ) l ON l.former_event_id = e.event_id
+        """
+    ).fetchall()
+    for event, heir in rows:
+        yield Difference(Change.MERGED if heir else Change.WENT, event, other_event_id=heir)
+
+
+def _changed(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+    fields = _common_fields(connection)
+    pairs = ", ".join(f'{{f: \'{f}\', b: b."{f}"::VARCHAR, a: a."{f}"::VARCHAR}}' for f in fields)
+    rows = connection.execute(
+        f"""
+        SELECT event_id, d.f, d.b, d.a FROM (
+            SELECT b.event_id, unnest([{pairs}]) AS d
+            FROM "before".marts.fct_event b JOIN "after".marts.fct_event a USING (event_id)
+        ) WHERE d.b IS DISTINCT FROM d.a
+        """
+    ).fetchall()
+    for event, field, before, after in rows:
+        yield Difference(Change.CHANGED, event, field, before, after)
+
+
+def _common_fields(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Columns that both publications have; a column of only one of them is no change of an event."""
+    rows = connection.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE schema_name = 'marts' AND table_name = 'fct_event' "
+        "AND database_name IN ('before', 'after') AND column_name <> ? "
+        "GROUP BY column_name HAVING count(*) = 2 ORDER BY min(column_index)",
+        [_KEY],
+    ).fetchall()
+    return [name for (name,) in rows]
