@@ -1,18 +1,25 @@
 """Whose people are, where other words of the sentence tell it: "من جنودها", "يعتقد أنهم من تنظيم القاعدة"."""
 
-from extractors.analysis import ActorMention
+from collections.abc import Sequence
+
+from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.ar.cues import cue_before
+from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
 from extractors.languages.ar.sides import Party
-from extractors.languages.ar.words import persons
+from extractors.languages.ar.words import is_marked, persons
 
 _OWN = frozenset(("ها", "هم", "ه"))
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه", "يشتبه", "يفترض", "يظن", "يحتمل", "قيل"))
 _CIVILIANS = ("مدني",)
 _AMONG = frozenset(("بين", "بينهم", "من", "منهم", "ضمن", "ضمنهم", "فيهم", "بينهما"))
+_AMONG_THEM = frozenset(("بينهم", "بينها", "منهم", "ضمنهم", "فيهم"))
 _ARMIES = {"AE": "UAE", "SA": "SAUDI", "US": "US", "BH": "COALITION", "KW": "COALITION", "QA": "COALITION"}
 """states whose soldiers go by a code of their own"""
 _FIGHTS = frozenset(("اشتباكات", "اشتباك", "مواجهات", "مواجهه", "معارك", "معركه", "قتال", "تصدي"))
+_LOST = frozenset(("قدم", "قدمت", "قدموا", "خسر", "خسرت", "خسروا", "تكبد", "تكبدت", "تكبدوا", "فقد", "فقدت", "فقدوا"))
+_LOSING = 12
+"""tokens before a number within which a verb of losing has it as its object"""
 _OPENS = 4
 """tokens behind a number within which it is said who its people may be"""
 _NAMES = 9
@@ -23,15 +30,24 @@ def common(mention: ActorMention | None) -> bool:
     return mention is None or ".common." in mention.rule_id
 
 
-def possessor(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """As in "أقرت الميليشيات بمقتل ثلاثة من قياداتها": the force or the state that the sentence spoke of before."""
+def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft]) -> Party | None:
+    """As in "أقرت الميليشيات بمقتل ثلاثة من قياداتها": the force or the state that the sentence spoke of before.
+
+    "من مرافقيه" are a man's: of the side of the one whom the sentence told of (`so_far`), never a militia's.
+    """
     if not _is_possessed(sentence, chunk):
         return None
+    if sentence.norms[chunk.end : chunk.end + 1] == ["ه"]:
+        leader = next((d for d in reversed(so_far) if d.quantity.count == 1 and d.victim is not None), None)
+        if leader is not None and leader.victim is not None and leader.victim.group not in ("UNKNOWN", "CIVILIAN"):
+            return Party(leader.victim, leader.victim.group, "combatant")
     before = [
         (start, mention)
         for start, (_, mention) in sorted(sentence.actors.items())
         if start < chunk.start and not common(mention) and mention.group not in ("UNKNOWN", "CIVILIAN")
     ]
+    if sentence.norms[chunk.end : chunk.end + 1] == ["ه"]:
+        before = [(start, mention) for start, mention in before if not _is_many(mention.text)]
     plain = [m for start, m in before if not _is_target(sentence, start)]
     if plain:
         return Party(plain[-1], plain[-1].group, "combatant")
@@ -39,6 +55,26 @@ def possessor(sentence: Sentence, chunk: Chunk) -> Party | None:
         state = place.place
         if start < chunk.start and state is not None and state.level == "country" and state.country_code in _ARMIES:
             return Party(None, _ARMIES[state.country_code], "combatant")
+    return None
+
+
+def _is_many(text: str) -> bool:
+    """Whether a force's name is feminine or plural, so that "his" cannot mean it."""
+    head = bare(text.split()[0]).removeprefix("ال")
+    return head.endswith(("ه", "ات", "ين", "ون", "ا")) or head in ("قوات", "ميليشيا", "مليشيا", "رجال", "عناصر", "فلول")
+
+
+def lost_by(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """As in "قدمت المقاومة عشرات القتلى": the losses are those of the verb's subject."""
+    norms = sentence.norms
+    if chunk.symbol not in "ckn" or chunk.person is not None:
+        return None
+    for at in range(max(0, chunk.start - _LOSING), chunk.start):
+        if norms[at] not in _LOST:
+            continue
+        for start, (end, mention) in sentence.actors.items():
+            if (start == at + 1 or end == at) and mention.group not in ("UNKNOWN", "CIVILIAN"):
+                return Party(mention, mention.group, "combatant")
     return None
 
 
@@ -86,6 +122,23 @@ def some_are_civilians(sentence: Sentence, chunk: Chunk) -> bool:
         if norms[at].startswith(_CIVILIANS) and any(word in _AMONG for word in norms[max(0, at - 4) : at]):
             return True
     return False
+
+
+def told_among(sentence: Sentence, chunk: Chunk) -> set[str]:
+    """Kinds of people told to be among a number's: "بينهم عناصر أمن وطفل" gives both."""
+    norms = sentence.norms
+    kinds: set[str] = set()
+    for at in range(chunk.end, min(chunk.end + _OPENS, len(norms))):
+        if norms[at] not in _AMONG_THEM and norms[at : at + 2] not in (["بين", "هم"], ["بين", "ها"], ["من", "هم"]):
+            continue
+        for place in range(at + 1, min(at + _NAMES, len(norms))):
+            if is_marked(norms, place) and norms[place] != "و":
+                break
+            person = persons().get(norms[place])
+            if person is not None and person.person.kind in ("civilian", "combatant"):
+                kinds.add(person.person.kind)
+        break
+    return kinds
 
 
 def fought(sentence: Sentence) -> bool:

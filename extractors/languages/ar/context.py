@@ -50,9 +50,7 @@ def view_of(doc: Doc) -> ArticleView:
 def make_view(doc: Doc) -> ArticleView:
     """Finds sentences, actors and places of an article and keeps them with the Doc."""
     text, analysis = doc.text, analysis_of(doc)
-    norms: list[str] = doc.user_data["norms"]
-    starts: list[int] = doc.user_data["starts"]
-    ends = _ends(text, starts)
+    norms, starts, ends = _without_hashtags(text, doc.user_data["norms"], doc.user_data["starts"])
     tokens = [Token(s, e, n if n.strip() else ",") for s, e, n in zip(starts, ends, norms, strict=True)]
     context = ActorContext(published=analysis.published)
     places = places_in(text, tokens, context)
@@ -68,6 +66,15 @@ def make_view(doc: Doc) -> ArticleView:
     view.claimed_by = _claimed_by(sentences)
     doc.user_data["ar_view"] = view
     return view
+
+
+def _without_hashtags(text: str, norms: list[str], starts: list[int]) -> tuple[list[str], list[int], list[int]]:
+    """Bare forms, starts and ends of all tokens but the marks of hashtags: "#ميليشيات_الحوثي" reads as two words."""
+    ends = _ends(text, starts)
+    if "#" not in norms and "_" not in norms:
+        return norms, starts, ends
+    kept = [at for at, norm in enumerate(norms) if norm not in ("#", "_")]
+    return [norms[at] for at in kept], [starts[at] for at in kept], [ends[at] for at in kept]
 
 
 def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[ActorMention]) -> list[ActorMention]:

@@ -11,6 +11,8 @@ from extractors.languages.ar.words import is_marked, name_words, persons, trigge
 
 _OTHERS = frozenset(("اخرين", "اخرون", "الاخرين", "الاخرون"))
 
+_PASSED = frozenset('#"«»“”')
+
 _OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
 
 _ONE_OF = frozenset(("احد", "احدي"))
@@ -228,13 +230,15 @@ def _with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
 def _whose(sentence: Sentence, at: int, *, adjectives: bool) -> tuple[int, ActorMention | None] | None:
     """One step of "من [أفراد|صفوف|تابعين ل] ACTOR": (end, actor), None where nothing of it follows."""
     norms = sentence.norms
-    if at < len(norms) and norms[at] == "#":
-        at += 1  # "عنصر #حوثي"
+    if at < len(norms) and norms[at] in _PASSED:
+        at += 1  # "عنصر #حوثي", "أسر العشرات" من الحوثيين
     if at >= len(norms):
         return None
     if at in sentence.actors and norms[at].removeprefix("ال") not in STRIKES:
         return sentence.actors[at]
     place = _past_adjectives(sentence, at) if adjectives else at
+    if place > at and place in sentence.actors:
+        return sentence.actors[place]  # "القيادات الأمنية الحوثية"
     opened = False
     for _ in range(5):
         if place >= len(norms):
@@ -261,6 +265,8 @@ def _past_adjectives(sentence: Sentence, at: int) -> int:
     while place < len(norms) and place - at < 3:
         form = norms[place]
         if form in _INTO or form in _OF or form in _SIDES:
+            return place
+        if place > at and place in sentence.actors and ".adjective." in sentence.actors[place][1].rule_id:
             return place
         known = is_marked(norms, place)
         people = form in persons() and not form.endswith("يه")

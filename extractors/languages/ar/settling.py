@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from extractors.analysis import CasualtyDraft
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.sides import LOYAL
+from extractors.languages.ar.sides import LOYAL, REBELS
+
+_ARMED = REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN"}
 
 
 def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -> None:
@@ -14,6 +16,8 @@ def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -
         if whole.victim is None:
             continue
         for part in parts:
+            if _are_fighters(whole) and part.victim_kind == "civilian" and part.victim and _may_fight(part.victim.text):
+                _set(part, whole.victim.group, "combatant")
             if (
                 part.victim is not None
                 and part.victim.group == "UNKNOWN"
@@ -52,6 +56,15 @@ def settle_sides(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None:
             draft.victim = replace(draft.victim, group=group)
             draft.perpetrator = known.victim
             draft.perpetrator_basis = "implied"
+
+
+def _are_fighters(whole: CasualtyDraft) -> bool:
+    return whole.victim_kind == "combatant" and whole.victim is not None and whole.victim.group in _ARMED
+
+
+def _may_fight(text: str) -> bool:
+    """Boys among a militia's dead are its own; a whole that counts women or civilians is none of fighters."""
+    return any(word in text for word in ("طفل", "أطفال", "قاصر"))
 
 
 def _set(draft: CasualtyDraft, group: str, kind: str) -> None:

@@ -32,6 +32,10 @@ HITS_FROM_AFAR = frozenset(("shelling", "mine", "sniper", "missile"))
 _FORCE = ("قوات", "جيش", "الجيش", "القوات", "لواء", "الويه", "وحدات", "كتا", "عسكر", "قوه")
 
 
+INFERRED = "ar.victim.inferred"
+"""rule id of victims whom no word names"""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A force or a kind of people, with what is known about it."""
@@ -39,6 +43,8 @@ class Party:
     mention: ActorMention | None
     group: str
     kind: str
+    inferred: bool = False
+    """whether no word names them"""
 
 
 def both_sides(sentence: Sentence, at: int) -> bool:

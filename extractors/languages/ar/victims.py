@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.analysis import ActorMention, CasualtyDraft
-from extractors.languages.ar.belonging import between_sides, common, fought, possessor, some_are_civilians, supposed
+from extractors.languages.ar.belonging import common, lost_by, possessor, supposed
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.cues import cue_before, method_in, says
+from extractors.languages.ar.cues import cue_before, method_in
 from extractors.languages.ar.frames import Found
+from extractors.languages.ar.inferring import ANYBODY
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, LOYAL, REBELS, Party, both_sides, merged
+from extractors.languages.ar.sides import INFERRED, Party, both_sides, merged
 from extractors.languages.ar.words import persons
 
-_ANYBODY = "ar.person.person"
-_EITHER = frozenset((_ANYBODY, "ar.person.cadre", "ar.person.commander"))
+_EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
 
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
+_RULES = ("ar.victim", INFERRED)
+_ALL = frozenset(("جميع", "كل"))
+_ONTO = frozenset(("علي", "ضد", "صفوف", "وسط", "استهدف", "استهدفت", "استهداف", "كبد", "كبدت", "تكبيد", "خسائر"))
+_NEAR = 4
+"""tokens behind "most of them" within which it is said what they are"""
 
 
 def as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> ActorMention | None:
@@ -26,7 +31,7 @@ def as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> Act
     start, end = sentence.starts[first], sentence.ends[chunk.end - 1]
     actor = party.mention
     return ActorMention(
-        start, end, text[start:end], actor.rule_id if actor else "ar.victim",
+        start, end, text[start:end], actor.rule_id if actor else _RULES[party.inferred],
         actor.actor_id if actor else None, party.group, party.kind,
     )  # fmt: skip
 
@@ -41,8 +46,12 @@ def victims(
 ) -> Party:
     """A claim's victims by its own words and its neighbours'; `siblings` are earlier claims, latest last."""
     chunk = chunks[claim.q]
-    own = possessor(sentence, chunk) if common(chunk.actor) else None
-    party = _mostly(sentence, chunk) or own or supposed(sentence, chunk) or _own_words(sentence, chunk)
+    own = possessor(sentence, chunk, _so_far(sentence, siblings)) if common(chunk.actor) else None
+    party = _mostly(sentence, chunk) or own or supposed(sentence, chunk) or lost_by(sentence, chunk)
+    if party is None and not (chunk.others and siblings and common(chunk.actor)):
+        party = _own_words(sentence, chunk)
+    if party is None or party.group == "UNKNOWN":
+        party = _of_total(chunks, claim) or party
     if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
         return Party(None, "MIXED", "combatant")
     if party is None or party.group == "UNKNOWN":
@@ -54,57 +63,14 @@ def victims(
     return party
 
 
-def inferred_victims(
-    view: ArticleView, sentence: Sentence, chunks: Sequence[Chunk], claim: Found, party: Party,
-    agent: ActorMention | None, method: str, scope: str,
-) -> Party:  # fmt: skip
-    """Victims whom no word names: civilians by what was hit, or the foes of who struck."""
-    if party.group != "UNKNOWN":
-        return party
-    chunk = chunks[claim.q]
-    person = chunk.person.person if chunk.person else None
-    if scope == "background" and person is None:
-        return Party(None, "MIXED", "mixed")
-    if scope == "background" and person is not None and person.id == _ANYBODY:
-        return party
-    if person is not None and person.kind == "combatant":
-        group = _foe(view, agent)
-        return Party(None, group, "combatant")
-    if (person is None or person.id == _ANYBODY) and some_are_civilians(sentence, chunk):
-        return Party(None, "MIXED", "mixed")
-    if person is not None and person.id == _ANYBODY and method == "clash" and between_sides(sentence):
-        return Party(None, "MIXED", "mixed")
-    if covers_civilians(view, sentence):
-        return Party(None, "CIVILIAN", "civilian")
-    if agent is not None and agent.group in LOYAL and (person is None or person.title):
-        return Party(None, _foe(view, agent), "combatant")
-    if person is not None and method in ("airstrike", "shelling", "missile", "mine", "bombing", "suicide_bombing"):
-        return Party(None, "CIVILIAN", "civilian")
-    if person is None and method == "clash" and agent is None and fought(sentence):
-        return Party(None, "MIXED", "combatant")
-    if agent is not None and agent.group in REBELS and person is None and method in HITS_FROM_AFAR:
-        return Party(None, "CIVILIAN", "civilian")
-    return party
-
-
-def _foe(view: ArticleView, agent: ActorMention | None) -> str:
-    """The group that an agent fights in this article; UNKNOWN where none is plain."""
-    if agent is None:
-        return "UNKNOWN"
-    named = {m.group for m in view.analysis.actors}
-    if agent.group in LOYAL and "HOUTHI" in named:
-        return "HOUTHI"
-    foes = [g for g in FOES.get(agent.group, ()) if g in named]
-    return foes[0] if len(foes) == 1 or (agent.group in REBELS and foes) else "UNKNOWN"
-
-
 def _mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
     """As in "أغلبهم من المدنيين": not all of them are; "أغلبهم أطفال": no fighters among the rest."""
     norms = sentence.norms
-    for at in range(chunk.start, min(chunk.end + 5, len(norms) - 1)):
+    number_ends = chunk.number.end if chunk.number is not None else chunk.start
+    for at in range(number_ends, min(chunk.end + 5, len(norms) - 1)):
         if norms[at].removesuffix("هم") not in _MOST:
             continue
-        for place in range(at + 1, min(at + 5, len(norms))):
+        for place in range(at + 1, min(at + 1 + _NEAR, len(norms))):
             person = persons().get(norms[place])
             if person is not None and person.person.id == "ar.person.civilian":
                 return Party(None, "MIXED", "mixed")
@@ -112,6 +78,18 @@ def _mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
                 return Party(None, "CIVILIAN", "civilian")
             if place in sentence.actors:
                 return Party(None, "MIXED", "combatant")
+    return _all_of_them(sentence, chunk)
+
+
+def _all_of_them(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """As in "جميعهم من المدنيين", wherever behind the number."""
+    norms = sentence.norms
+    for at in range(chunk.end, len(norms) - 1):
+        word, rest = norms[at].removesuffix("هم"), norms[at + 1 : at + 1 + _NEAR]
+        if word in _ALL and (norms[at].endswith("هم") or rest[0] == "هم"):
+            kinds = {persons()[norm].person.kind for norm in rest if norm in persons()}
+            if kinds == {"civilian"}:
+                return Party(None, "CIVILIAN", "civilian")
     return None
 
 
@@ -125,19 +103,32 @@ def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
         own = sentence.actors.get(chunk.noun_at)
         if own is not None and own[1] is chunk.actor:
             return Party(None, "UNKNOWN", "unknown")  # "200 يمني" are no force
+    if person is not None and person.title and chunk.count == 1:
+        office = _kind_of_office(sentence, chunk, person.kind)
+        if chunk.actor is None or office == "civilian":
+            return _of_office(sentence, chunk, office, chunk.actor)
     if chunk.actor is not None:
         groups = [chunk.actor.group, *(a.group for a in chunk.extra)]
         kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
         return Party(chunk.actor, merged(groups), kind)
     if person is None:
         return _of_name(sentence, chunk)
-    if person.title and chunk.count == 1:
-        return _of_office(sentence, chunk, person.kind)
     return Party(None, "UNKNOWN", person.kind)
 
 
-def _of_office(sentence: Sentence, chunk: Chunk, kind: str) -> Party:
+def _kind_of_office(sentence: Sentence, chunk: Chunk, kind: str) -> str:
+    """As in "رئيس اللجنة العميد ...": a rank makes a fighter; as in "القيادي في حزب ...": a party man is none."""
+    norms = sentence.norms
+    if "حزب" in norms[chunk.start : chunk.end + 2] or "الحزب" in norms[chunk.start : chunk.end + 2]:
+        return "civilian"
+    ranks = [persons()[norm].person for norm in norms[chunk.start : chunk.end + 3] if norm in persons()]
+    return "combatant" if any(rank.title and rank.kind == "combatant" for rank in ranks) else kind
+
+
+def _of_office(sentence: Sentence, chunk: Chunk, kind: str, actor: ActorMention | None) -> Party:
     """As in "رئيس المجلس السياسي الحوثي": whose office it is stands in its own name."""
+    if actor is not None:
+        return Party(actor, actor.group, kind)
     for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
         if sentence.norms[start] in ("،", ".", "في", "ب", "من", "ان", "الذي") or start >= len(sentence.norms):
             break
@@ -177,21 +168,55 @@ def _from_neighbours(
 ) -> Party | None:
     """Others are of the side before; a bare number takes the people of the next number, or of the last."""
     chunk = chunks[claim.q]
-    in_sentence = [s for s in siblings if s.evidence_start == sentence.starts[0]]
+    in_sentence = _so_far(sentence, siblings)
     possessed = chunk.end < len(sentence.norms) and sentence.norms[chunk.end] in ("ه", "هم", "هما")
     if (chunk.others or possessed) and siblings:
         last = (in_sentence or siblings)[-1]
         if last.victim is not None and last.victim.group != "UNKNOWN":
             return Party(last.victim, last.victim.group, last.victim_kind)
     person = chunk.person.person if chunk.person else None
-    if person is None or person.id == _ANYBODY:
+    if person is None or person.id == ANYBODY:
         beside = _following(sentence, chunks, claim) or _beside(sentence, chunks, claim)
         if beside is not None:
             return beside
-    if person is None and chunk.symbol in "nu" and in_sentence and in_sentence[-1].victim is not None:
+    wholes = [s for s in in_sentence if s.part_of is None]
+    joined = chunk.symbol in "nu" or (chunk.symbol in "ck" and _goes_on(chunks, claim))
+    if person is None and joined and wholes and wholes[-1].victim is not None:
+        last = wholes[-1]
+        return Party(last.victim, wholes[-1].victim.group, last.victim_kind)
+    if claim.frame.outcome == "list" and person is not None and person.id != ANYBODY and in_sentence:
         last = in_sentence[-1]
-        return Party(last.victim, in_sentence[-1].victim.group, last.victim_kind)
+        if last.victim is not None and last.victim.group != "UNKNOWN" and last.victim_kind == person.kind:
+            return Party(last.victim, last.victim.group, last.victim_kind)
     return None if scope == "background" else _from_story(view, sentence, chunks, claim, siblings)
+
+
+def _so_far(sentence: Sentence, siblings: Sequence[CasualtyDraft]) -> list[CasualtyDraft]:
+    """The claims of this sentence before this one."""
+    return [s for s in siblings if s.evidence_start == sentence.starts[0]]
+
+
+def _goes_on(chunks: Sequence[Chunk], claim: Found) -> bool:
+    """As in "مقتل تسعة حوثيين إضافة إلى سقوط عدد من الجرحى": one breath tells of one side's losses."""
+    before = chunks[max(0, claim.q - 3) : claim.q]
+    return any(chunk.symbol == "a" for chunk in before)
+
+
+def _of_total(chunks: Sequence[Chunk], claim: Found) -> Party | None:
+    """As in "حصيلة قتلى الحوثيين ... 40 قتيلا": the toll's own noun says whose it is."""
+    for at in range(claim.q - 1, 0, -1):
+        if chunks[at].symbol == "|" or chunks[at].symbol == "S":
+            return None
+        if chunks[at].symbol != "t" and not (chunks[at].symbol == "k" and chunks[at - 1].symbol == "t"):
+            continue
+        named = []
+        for chunk in chunks[at + 1 : claim.q]:
+            if chunk.symbol in "pTr":
+                break
+            if chunk.actor is not None and not common(chunk.actor) and ".demonym." not in chunk.actor.rule_id:
+                named.append(chunk.actor)
+        return Party(named[0], merged([m.group for m in named]), "combatant") if named else None
+    return None
 
 
 def _from_story(
@@ -201,7 +226,7 @@ def _from_story(
     chunk = chunks[claim.q]
     person = chunk.person.person if chunk.person else None
     bombed = method_in(sentence.norms, chunk.start) in ("bombing", "suicide_bombing")
-    if person is None or (person.id in _EITHER and not (bombed and person.id == _ANYBODY)):
+    if person is None or (person.id in _EITHER and not (bombed and person.id == ANYBODY)):
         struck = _ranks(sentence, chunk) or _struck(sentence, chunks, claim)
         if struck is not None:
             return struck
@@ -248,17 +273,14 @@ def _struck(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party 
     """The force that the sentence says was struck: "غارات على مواقع الحوثيين أوقعت 12 قتيلا"."""
     best: tuple[float, ActorMention] | None = None
     q = chunks[claim.q].start
+    unstruck = method_in(sentence.norms, q) == "unknown"
     for at, (end, mention) in sentence.actors.items():
         cue = cue_before(sentence.norms, at)
         if mention.group in ("UNKNOWN", "CIVILIAN") or cue is None or cue.id != "ar.cue.target":
             continue
+        if unstruck and sentence.norms[at - 1] not in _ONTO:
+            continue  # "عدن، مقر الحكومة": named, not struck
         distance = abs(q - end)
         if best is None or distance < best[0]:
             best = (distance, mention)
     return Party(best[1], best[1].group, best[1].kind) if best else None
-
-
-def covers_civilians(view: ArticleView, sentence: Sentence) -> bool:
-    """Whether a sentence, or the one before it, speaks of a market, a bus, homes … being hit."""
-    near = [s for s in view.sentences if sentence.index - 1 <= s.index <= sentence.index]
-    return any(says("civil", s.norms) is not None for s in near)

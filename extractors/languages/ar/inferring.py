@@ -1,0 +1,91 @@
+"""Victims whom no word names: civilians by what was hit, the foes of who struck, both sides of a war."""
+
+from extractors.analysis import ActorMention
+from extractors.languages.ar.belonging import between_sides, fought, some_are_civilians, told_among
+from extractors.languages.ar.context import ArticleView
+from extractors.languages.ar.cues import says
+from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, LOYAL, REBELS, Party
+
+ANYBODY = "ar.person.person"
+_WAR_TOTAL = 1000
+"""a number from which on the dead of a war are of all its sides"""
+_TREATED = frozenset(("عالج", "عالجت", "علاج", "العلاج", "يعالج", "يعالجون", "مستشفي", "مستشفيات", "المستشفيات"))
+_STRIKES_CIVILIANS = frozenset(("airstrike", "shelling", "missile", "mine", "bombing", "suicide_bombing"))
+
+
+def inferred_victims(
+    view: ArticleView, sentence: Sentence, chunk: Chunk, party: Party,
+    agent: ActorMention | None, method: str, scope: str,
+) -> Party:  # fmt: skip
+    """The victims of a claim whose own words leave their side open; `party` as it is where nothing tells."""
+    if party.group != "UNKNOWN":
+        return party
+    person = chunk.person.person if chunk.person else None
+    anybody = person is None or person.id == ANYBODY
+    if anybody or (person is not None and person.id.startswith("ar.person.nation")):
+        told = _told(sentence, chunk)
+        if told is not None:
+            return told
+        if agent is None and scope == "background" and _is_war_total(sentence, chunk):
+            return _guess("MIXED", "mixed")
+    if scope == "background" and anybody:
+        return party
+    if person is not None and person.kind == "combatant":
+        return _guess(_foe(view, agent), "combatant")
+    if person is not None and anybody and method == "clash" and between_sides(sentence):
+        return _guess("MIXED", "mixed")
+    if covers_civilians(view, sentence):
+        return _guess("CIVILIAN", "civilian")
+    return _by_the_deed(view, sentence, chunk, agent, method) or party
+
+
+def _by_the_deed(
+    view: ArticleView, sentence: Sentence, chunk: Chunk, agent: ActorMention | None, method: str
+) -> Party | None:
+    """Whom a deed hits: the loyal forces' foes, whoever is under shells and bombs, both sides of a fight."""
+    person = chunk.person.person if chunk.person else None
+    if agent is not None and agent.group in LOYAL and (person is None or person.title):
+        return _guess(_foe(view, agent), "combatant")
+    if person is not None and method in _STRIKES_CIVILIANS:
+        return _guess("CIVILIAN", "civilian")
+    if person is None and method == "clash" and agent is None and fought(sentence):
+        return _guess("MIXED", "combatant")
+    if agent is not None and agent.group in REBELS and person is None and method in HITS_FROM_AFAR:
+        return _guess("CIVILIAN", "civilian")
+    return None
+
+
+def _guess(group: str, kind: str) -> Party:
+    return Party(None, group, kind, inferred=True)
+
+
+def _told(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """What a sentence says of who is among a number's people: both fighters and civilians, some civilians."""
+    kinds = told_among(sentence, chunk)
+    if kinds == {"civilian", "combatant"}:
+        return Party(None, "MIXED", "mixed")
+    return _guess("MIXED", "mixed") if some_are_civilians(sentence, chunk) else None
+
+
+def _is_war_total(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a number is of all the dead or wounded of a war; those whom one hospital treated are not."""
+    total = chunk.count is not None and chunk.count >= _WAR_TOTAL
+    return total and not any(norm in _TREATED for norm in sentence.norms)
+
+
+def _foe(view: ArticleView, agent: ActorMention | None) -> str:
+    """The group that an agent fights in this article; UNKNOWN where none is plain."""
+    if agent is None:
+        return "UNKNOWN"
+    named = {m.group for m in view.analysis.actors}
+    if agent.group in LOYAL and "HOUTHI" in named:
+        return "HOUTHI"
+    foes = [g for g in FOES.get(agent.group, ()) if g in named]
+    return foes[0] if len(foes) == 1 or (agent.group in REBELS and foes) else "UNKNOWN"
+
+
+def covers_civilians(view: ArticleView, sentence: Sentence) -> bool:
+    """Whether a sentence, or the one before it, speaks of a market, a bus, homes … being hit."""
+    near = [s for s in view.sentences if sentence.index - 1 <= s.index <= sentence.index]
+    return any(says("civil", s.norms) is not None for s in near)

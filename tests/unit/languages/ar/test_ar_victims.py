@@ -1,0 +1,56 @@
+"""Whose the dead and wounded are: sentences written for these tests."""
+
+import pytest
+from ar_coding import code
+
+WAR = "تدور معارك في مأرب بين المقاومة الشعبية والحوثيين. "
+
+
+def people(text):
+    """(outcome, count, victim group, kind) of each casualty claim."""
+    return [(c.outcome, c.count, c.victim_group, c.victim_kind) for c in code(WAR + text).casualties]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سقط 300 قتيل في القصف منذ شهور وجميعهم من المدنيين.", ("killed", 300, "CIVILIAN", "civilian")),
+        ("سقط الكثير من جرحى الحوثيين في المعارك.", ("wounded", None, "HOUTHI", "combatant")),
+        ("قتل نحو تسعة آلاف يمني منذ بدء الحرب.", ("killed", 9000, "MIXED", "mixed")),
+        ("عالجت المستشفيات تسعة آلاف جريح منذ بدء الحرب.", ("wounded", 9000, "UNKNOWN", "unknown")),
+        ("قتل ستة أشخاص بينهم جندي وطفلة في انفجار سيارة مفخخة.", ("killed", 6, "MIXED", "mixed")),
+        ("ارتفعت حصيلة قتلى الحوثيين في الجبهة إلى 40 قتيلا.", ("killed", 40, "HOUTHI", "combatant")),
+        ("قدمت المقاومة الشعبية عشرات القتلى في سبيل تحرير المدينة.", ("killed", None, "RESISTANCE", "combatant")),
+        ("لقي أربعة من القيادات الأمنية الحوثية مصرعهم في المدينة.", ("killed", 4, "HOUTHI", "combatant")),
+        ('تمكنت القوات من "قتل العشرات" من الحوثيين.', ("killed", None, "HOUTHI", "combatant")),
+        ("أسفرت المعارك عن مقتل تسعة من #ميليشيات_الحوثي.", ("killed", 9, "HOUTHI", "combatant")),
+        ("اغتيل القيادي في حزب المؤتمر الشعبي سالم حمود أمام منزله.", ("killed", 1, "SALEH", "civilian")),
+    ],
+)
+def test_whose(text, expected):
+    assert expected in people(text)
+
+
+def test_companions_are_of_their_leaders_side_and_no_militias():
+    rows = people("قتل القيادي الحوثي صالح حمود في كمين للمقاومة مع سبعة من مرافقيه.")
+    assert {(group, kind) for _, _, group, kind in rows} == {("HOUTHI", "combatant")}
+
+
+def test_others_are_of_the_side_before_whatever_they_are_called():
+    rows = people("قتل ثمانية من عناصر حزب الله وسبعة مسلحين آخرين في غارة للتحالف.")
+    assert [(count, group) for _, count, group, _ in rows] == [(8, "OTHER"), (7, "OTHER")]
+
+
+def test_one_breath_tells_of_one_sides_losses():
+    rows = people("أسفرت المواجهات عن مقتل تسعة حوثيين إضافة إلى سقوط عدد من الجرحى.")
+    assert [(outcome, group) for outcome, _, group, _ in rows] == [("killed", "HOUTHI"), ("wounded", "HOUTHI")]
+
+
+def test_boys_among_a_militias_dead_are_its_own():
+    rows = people("وصلت جثث 70 من مسلحي الحوثي إلى المستشفى بينهم 12 طفلا.")
+    assert rows[-1] == ("killed", 12, "HOUTHI", "combatant")
+
+
+def test_the_seat_of_a_government_is_not_struck():
+    rows = people("استقبلت مستشفيات عدن، مقر الحكومة اليمنية، 50 جثة بينها جثث 20 جنديا.")
+    assert rows[0] == ("killed", 50, "MIXED", "mixed")
