@@ -20,10 +20,12 @@ _MONTHS = {
     "كانون الأول": "ديسمبر", "جانفي": "يناير", "فيفري": "فبراير", "أفريل": "أبريل", "ماي": "مايو", "جوان": "يونيو",
     "جويلية": "يوليو", "أوت": "أغسطس",
 }  # fmt: skip
+MONTH_NAMES = (*_MONTHS, *sorted(set(_MONTHS.values())), "ابريل", "اغسطس", "اكتوبر", "مارس")
+"""Arabic names of months, of either kind and as they are often written"""
 _MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(_MONTHS)})(?!\w)")
 _SAID_TWICE = re.compile(r"(?<!\w)(\w+)\s*/\s*\1(?!\w)")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_HAS_WORD = re.compile(r"[^\W\d_]{3}")
+_HAS_WORD = re.compile(r"[^\W\d_]{3}|(?<!\w)آب(?!\w)")
 
 
 def publication_day(published: str | None, text: str) -> tuple[date | None, str]:

@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from extractors.reading.formats import archives, feed, html_page, json_lines, mail, markdown, tables, text
+from extractors.reading.formats import (
+    archives,
+    excel,
+    feed,
+    html_page,
+    json_lines,
+    mail,
+    markdown,
+    opendocument,
+    pdf,
+    tables,
+    text,
+    web_archive,
+    word,
+)
 from extractors.reading.raw import Limits, Problem, ReadingError, Source, Yielded
 
 
@@ -20,6 +34,8 @@ class Reader:
 
 
 _TABLE = "id, language, publisher, published, title, author, url"
+_MAIL = "id, published, title, author"
+_DOCUMENT = "published, title, author"
 READERS = (
     Reader("text", (".txt", ".text"), text.read, "plain text, one article a file", "published (header)"),
     Reader("markdown", (".md", ".markdown"), markdown.read, "Markdown with or without front matter", _TABLE),
@@ -32,7 +48,11 @@ READERS = (
         _TABLE,
     ),
     Reader("csv", (".csv", ".tsv"), tables.read_csv, "a table with a header row, one article a row", _TABLE),
+    Reader("excel", (".xlsx", ".xlsm"), excel.read, "sheets with a header row, one article a row", _TABLE),
     Reader("parquet", (".parquet",), tables.read_parquet, "a Parquet table, one article a row", _TABLE),
+    Reader("pdf", (".pdf",), pdf.read, "a PDF with a text layer, one article", _DOCUMENT),
+    Reader("word", (".docx",), word.read, "a Word document, one article", _DOCUMENT),
+    Reader("opendocument", (".odt",), opendocument.read, "an OpenDocument text, one article", _DOCUMENT),
     Reader(
         "html",
         (".html", ".htm", ".xhtml"),
@@ -47,8 +67,15 @@ READERS = (
         "an RSS or Atom file, one article an item, as far as the feed carries its text",
         _TABLE,
     ),
-    Reader("mail", (".eml",), mail.read_eml, "a mail, one article", "id, published, title, author"),
-    Reader("mailbox", (".mbox",), mail.read_mbox, "a mailbox, one article a message", "id, published, title, author"),
+    Reader("mail", (".eml",), mail.read_eml, "a mail, one article, and its attachments", _MAIL),
+    Reader("mailbox", (".mbox",), mail.read_mbox, "a mailbox, one article a message, and their attachments", _MAIL),
+    Reader(
+        "web archive",
+        (".warc",),
+        web_archive.read,
+        "the pages, texts and PDFs of a web archive",
+        "what they give, url, and when each was fetched",
+    ),
     Reader("zip", (".zip",), archives.read_zip, "an archive of any of these", "what its members give"),
     Reader(
         "tar",
@@ -69,6 +96,8 @@ READERS = (
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 _BY_NAME = {reader.name: reader for reader in READERS}
 _HEAD = 512
+_BEGINNINGS = {b"{": "jsonl", b"%pdf-": "pdf", b"warc/1.": "web archive"}
+"""what files without a suffix begin with, in lower case"""
 
 
 def reader_for(source: Source) -> Reader:
@@ -95,10 +124,11 @@ def _sniffed(head: bytes, *, named: bool) -> Reader:
         return _BY_NAME["html"]
     if named:
         return _BY_NAME["text"]
-    if start.startswith(b"{"):
-        return _BY_NAME["jsonl"]
-    if start.startswith((b"%pdf", b"pk\x03\x04", b"\x1f\x8b")):
-        raise _unknown("a file without a suffix holds no text")
+    for beginning, name in _BEGINNINGS.items():
+        if start.startswith(beginning):
+            return _BY_NAME[name]
+    if start.startswith((b"pk\x03\x04", b"\x1f\x8b")):
+        raise _unknown("a packed file without a suffix may hold anything")
     return _BY_NAME["text"]
 
 

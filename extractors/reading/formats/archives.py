@@ -13,16 +13,16 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
 
-from extractors.reading.raw import Limits, Problem, ReadingError, Source, Yielded, whole
+from extractors.reading.raw import Limits, Problem, ReadingError, Source, Yielded, too_large, whole
 
 _UNPACK = "unpack it elsewhere, see that it is what it claims to be, and land what it holds"
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
@@ -31,6 +31,21 @@ _BROKEN = (
     gzip.BadGzipFile,
     NotImplementedError,
 )
+
+
+_ENTRY = 46 + 64
+"""bytes of one entry in the directory of a zip file, with a name of some length"""
+_ENDING = 22 + 65_535 + 20 + 56
+"""the last bytes of a zip file, in which it says how large its directory is"""
+_HEADERS = {
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+}
+_MOST_HEADER = 2**20
+"""bytes of a member's extended header in a tar archive; tarfile takes it into memory as a whole"""
 
 
 @dataclass(slots=True)
@@ -57,7 +72,7 @@ class Metered(io.RawIOBase):
         """Fill `buffer`, as io.RawIOBase wants; raises ReadingError for bombs and broken data."""
         try:
             data = self._stream.read(len(buffer))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ReadingError(_broken(str(error))) from None
         except OSError as error:  # bz2 and pyarrow tell broken data so
             raise ReadingError(_broken(str(error))) from None
@@ -111,9 +126,10 @@ def read_zip(source: Source, limits: Limits) -> Iterator[Yielded]:
     """The members of a zip file, by name."""
     budget = _budget(limits)
     with seekable(source, limits) as stream:
+        _check_directory(stream, limits)
         try:
             archive = zipfile.ZipFile(stream)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ReadingError(_broken(str(error))) from None
         members = [info for info in archive.infolist() if not info.is_dir() and not _is_link(info)]
         if len(members) > limits.members:
@@ -134,11 +150,25 @@ def read_zip(source: Source, limits: Limits) -> Iterator[Yielded]:
             yield _member(source, info.filename, _zip_opener(archive, info, budget))
 
 
+def _check_directory(stream: BinaryIO, limits: Limits) -> None:
+    """Raise ReadingError where the archive's directory is too large, before zipfile takes all of it into memory."""
+    stream.seek(0, io.SEEK_END)
+    stream.seek(-min(stream.tell(), _ENDING), io.SEEK_END)
+    ending = stream.read()
+    stream.seek(0)
+    long, short = ending.rfind(b"PK\x06\x06"), ending.rfind(b"PK\x05\x06")
+    sizes = [int.from_bytes(ending[short + 12 : short + 16], "little")] if short >= 0 else []
+    if long >= 0:  # zip64: the short record then says 2**32 - 1
+        sizes = [int.from_bytes(ending[long + 40 : long + 48], "little")]
+    if sizes and sizes[0] > _ENTRY * limits.members:
+        raise ReadingError(_too_many(limits))
+
+
 def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Callable[[], BinaryIO]:
     def open_member() -> BinaryIO:
         try:
             stream = archive.open(info)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ReadingError(_broken(str(error))) from None
         return _buffered(Metered(stream, info.compress_size, budget))
 
@@ -154,16 +184,30 @@ def read_tar(source: Source, limits: Limits) -> Iterator[Yielded]:
     budget = _budget(limits)
     with _unpacked(source, budget, source.name.lower()) as stream:
         try:
-            with tarfile.open(fileobj=stream, mode="r|") as archive:
+            with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member) as archive:
                 yield from _tar_members(archive, source, limits)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ReadingError(_broken(str(error))) from None
+
+
+class _Member(tarfile.TarInfo):
+    """A member whose extended header is not taken for as long as it says."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_Member":
+        """As tarfile's own; raises ReadingError for an extended header that is too long."""
+        member = super().frombuf(buf, encoding, errors)
+        if member.type in _HEADERS and member.size > _MOST_HEADER:
+            raise ReadingError(too_large("a member's header", _MOST_HEADER, size=member.size))
+        return member
 
 
 def _tar_members(archive: tarfile.TarFile, source: Source, limits: Limits) -> Iterator[Source]:
     for number, info in enumerate(archive, 1):
         if number > limits.members:
             raise ReadingError(_too_many(limits))
+        # tarfile keeps a record of every member, which is too much for a million of them
+        archive.members = []  # type: ignore[attr-defined]
         stream = archive.extractfile(info) if info.isreg() and not _left_out(info.name) else None
         if stream is not None:
             held = stream.read(limits.document_bytes + 1)
@@ -173,7 +217,7 @@ def _tar_members(archive: tarfile.TarFile, source: Source, limits: Limits) -> It
 def read_packed(source: Source, limits: Limits) -> Iterator[Yielded]:
     """The one file in a .gz, .bz2, .xz or .zst, under the name without that suffix."""
     inner = source.name.rsplit(".", 1)[0]
-    yield Source(inner, source.origin, lambda: _unpacked(source, _budget(limits), source.name.lower()))
+    yield replace(source, name=inner, open=lambda: _unpacked(source, _budget(limits), source.name.lower()), size=None)
 
 
 def _unpacked(source: Source, budget: Budget, name: str) -> BinaryIO:
@@ -196,7 +240,8 @@ def _buffered(stream: Metered) -> BinaryIO:
 
 
 def _member(source: Source, name: str, opener: Callable[[], BinaryIO], size: int | None = None) -> Source:
-    return Source(name.replace("\\", "/").rsplit("/", 1)[-1], f"{source.origin}!{name}", opener, size)
+    inner = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return replace(source, name=inner, origin=f"{source.origin}!{name}", open=opener, size=size)
 
 
 def _left_out(name: str) -> bool:

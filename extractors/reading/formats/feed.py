@@ -8,7 +8,7 @@ from lxml import etree, html
 from extractors.reading.raw import Limits, Problem, RawArticle, ReadingError, Source, Yielded, whole
 
 _BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol", "table"}
-_REMEDY = "land the page that the item points at: the feed tells no more than this"
+_REMEDY = "land the page that it is about: the feed tells no more than this"
 _ITEMS = {"item", "entry"}
 _TEXTS = ("encoded", "content", "description", "summary")
 """Elements that carry an item's text, the fullest kind first."""
@@ -48,17 +48,20 @@ def _article(
     item: etree._Element, publisher: str | None, language: str | None, encoding: str, part: str
 ) -> RawArticle | Problem:
     body = next((found for name in _TEXTS if (found := _text(item, name))), None)
-    if body is None:
-        return Problem(reason="missing_text", message="the item carries no text", remedy=_REMEDY, part=part)
+    url = _text(item, "link") or _link(item)
+    if body is None and url is None:
+        return Problem(
+            reason="missing_text", message="the item carries no text and no address", remedy=_REMEDY, part=part
+        )
     return RawArticle(
-        text=plain(body),
+        text=None if body is None else plain(body),
         external_id=_text(item, "guid") or _text(item, "id"),
         language=language,
         publisher=publisher,
         published=_text(item, "pubDate") or _text(item, "published") or _text(item, "date"),
         title=_text(item, "title"),
         author=_text(item, "creator") or _text(item, "author"),
-        url=_text(item, "link") or _link(item),
+        url=url,
         encoding=encoding,
         part=part,
     )

@@ -8,12 +8,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.reading.columns import TableColumns, plain_day
 from extractors.reading.formats import telegram
 from extractors.reading.formats.text import decoded
 from extractors.reading.lines import lines_of
 from extractors.reading.raw import Limits, Problem, RawArticle, ReadingError, Source, Yielded
 
-KEYS = ("language", "publisher", "published", "title", "author", "url", "text")
+_KEYS = ("language", "publisher", "published", "title", "author", "url", "text")
 _MEND = "mend or remove the line"
 _KINDS = {
     bool: "true or false",
@@ -28,6 +29,7 @@ _KINDS = {
 
 def read(source: Source, limits: Limits) -> Iterator[Yielded]:
     """One article, or one problem, for each line that is not empty."""
+    told = source.columns()
     for line in lines_of(source, limits):
         if isinstance(line, Problem):
             yield line
@@ -36,7 +38,7 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
         if isinstance(value, Problem):
             yield _at(value, line.number, line.size)
         else:
-            yield from_object(value, line=line.number, encoding=line.encoding, size=line.size)
+            yield from_object(value, told, line=line.number, encoding=line.encoding, size=line.size)
 
 
 def parsed(text: str, remedy: str) -> Any:
@@ -54,13 +56,14 @@ def parsed(text: str, remedy: str) -> Any:
 
 def from_object(
     value: Any,
+    told: TableColumns | None = None,
     *,
     line: int | None = None,
     encoding: str | None = None,
     size: int | None = None,
     part: str | None = None,
 ) -> RawArticle | Problem:
-    """The article that a JSON object describes, or the Problem with it."""
+    """The article that a JSON object describes, or the Problem with it; `told` names keys other than the usual ones."""
     if not isinstance(value, dict):
         return Problem(
             reason="invalid_record",
@@ -70,7 +73,9 @@ def from_object(
             size=size,
             part=part,
         )
-    for key in KEYS:
+    given = value
+    value = renamed(value, told) if told else value
+    for key in _KEYS:
         if value.get(key) is not None and not isinstance(value[key], str):
             return Problem(
                 reason="invalid_record",
@@ -80,7 +85,7 @@ def from_object(
                 size=size,
                 part=part,
             )
-    fields = {key: value.get(key) for key in KEYS}
+    fields: dict[str, Any] = {key: value.get(key) for key in _KEYS}
     identifier = value.get("id")
     if isinstance(identifier, bool | float | list | dict):
         return Problem(
@@ -93,13 +98,23 @@ def from_object(
         )
     external_id = None if identifier is None else str(identifier)
     return RawArticle(
-        external_id=external_id, line=line, encoding=encoding, given=value, size=size, part=part, **fields
+        external_id=external_id, line=line, encoding=encoding, given=given, size=size, part=part, **fields
     )
+
+
+def renamed(value: dict[str, Any], told: TableColumns) -> dict[str, Any]:
+    """The object under the usual keys, with what all objects of its file share."""
+    keys = {"id" if field == "external_id" else field: key for field, key in told.columns.items()}
+    found = {**value, **told.values, **{field: value.get(key) for field, key in keys.items()}}
+    if isinstance(day := found.get("published"), str):
+        found["published"] = plain_day(day, told.day_first)
+    return found
 
 
 def read_document(source: Source, limits: Limits) -> Iterator[Yielded]:
     """A `.json` file: an object, a list of them, Telegram Desktop's export, or JSON Lines under another name."""
     text, encoding = decoded(source, limits)
+    told = source.columns()
     value = parsed(text, "mend the file, or write one article a line and name it .jsonl")
     if isinstance(value, Problem):
         if _first_line_is_object(text):
@@ -112,10 +127,10 @@ def read_document(source: Source, limits: Limits) -> Iterator[Yielded]:
     if isinstance(value, dict) and isinstance(value.get("articles"), list):
         value = value["articles"]
     if not isinstance(value, list):
-        yield from_object(value, encoding=encoding, size=source.size)
+        yield from_object(value, told, encoding=encoding, size=source.size)
         return
     for number, item in enumerate(value, 1):
-        yield from_object(item, encoding=encoding, part=f"item-{number}")
+        yield from_object(item, told, encoding=encoding, part=f"item-{number}")
 
 
 def _first_line_is_object(text: str) -> bool:

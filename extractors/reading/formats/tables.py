@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractors.reading.columns import from_row, mapped
+from extractors.reading.columns import Fields, from_row, mapped
 from extractors.reading.formats.archives import seekable
 from extractors.reading.formats.text import decoded
 from extractors.reading.raw import Limits, Problem, ReadingError, Source, Yielded, too_large
@@ -19,15 +19,18 @@ _BATCH = 64
 def read_csv(source: Source, limits: Limits) -> Iterator[Yielded]:
     """One article a row; the separator is what the header row uses: comma, semicolon, tab or bar."""
     text, encoding = decoded(source, limits)
+    told = source.columns()
+    first = (told.header_row if told else None) or 1
     csv.field_size_limit(limits.line_bytes)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, first), strict=True)
     header: list[str] | None = None
-    fields: dict[str, str] = {}
+    fields = Fields({}, {})
     line = 1
     try:
-        for row in rows:
+        for number, row in enumerate(rows, 1):
             if header is None:
-                header, fields = row, mapped(row)
+                if number >= first:
+                    header, fields = row, mapped(row, told)
             elif len(row) > len(header):
                 yield Problem(
                     reason="invalid_record",
@@ -48,9 +51,9 @@ def read_csv(source: Source, limits: Limits) -> Iterator[Yielded]:
         raise ReadingError(problem) from None
 
 
-def _separator(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return max(",;\t|", key=first.count)
+def _separator(text: str, header_row: int) -> str:
+    header = text.split("\n", header_row)[:header_row][-1]
+    return max(",;\t|", key=header.count)
 
 
 def read_parquet(source: Source, limits: Limits) -> Iterator[Yielded]:
@@ -58,7 +61,7 @@ def read_parquet(source: Source, limits: Limits) -> Iterator[Yielded]:
     with seekable(source, limits) as stream:
         try:
             table = pq.ParquetFile(stream)
-            fields = mapped(table.schema_arrow.names)
+            fields = mapped(table.schema_arrow.names, source.columns())
         except (pa.ArrowException, UnicodeDecodeError) as error:
             raise ReadingError(_broken(error)) from None
         sizes = (table.metadata.row_group(n).total_byte_size for n in range(table.metadata.num_row_groups))
@@ -66,22 +69,23 @@ def read_parquet(source: Source, limits: Limits) -> Iterator[Yielded]:
             raise ReadingError(too_large("a row group", 32 * limits.document_bytes, size=source.size))
         line = 0
         try:
-            for batch in table.iter_batches(batch_size=_BATCH, columns=sorted(set(fields.values()))):
+            for batch in table.iter_batches(batch_size=_BATCH, columns=sorted(set(fields.columns.values()))):
                 for row in batch.to_pylist():
                     line += 1
                     if line > limits.members:
-                        raise ReadingError(_too_many(limits))
-                    yield from_row(row, fields, line=line, encoding=None)
+                        raise ReadingError(too_many_rows(limits, line))
+                    yield from_row(row, fields, line=line)
         except (pa.ArrowException, UnicodeDecodeError) as error:
             raise ReadingError(_broken(error, line + 1)) from None
 
 
-def _too_many(limits: Limits) -> Problem:
+def too_many_rows(limits: Limits, line: int) -> Problem:
+    """The Problem of a table with more rows than are allowed."""
     return Problem(
         reason="too_large",
         message=f"the table has more than {limits.members:,} rows",
         remedy="split it, or see whether it is what it claims to be",
-        line=limits.members + 1,
+        line=line,
     )
 
 
