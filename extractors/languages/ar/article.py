@@ -6,7 +6,17 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
-from extractors.languages.ar import agents, incidents, inferring, perpetrators, scope, settling, sides, victims
+from extractors.languages.ar import (
+    agents,
+    implying,
+    incidents,
+    inferring,
+    perpetrators,
+    scope,
+    settling,
+    sides,
+    victims,
+)
 from extractors.languages.ar.attribution import Citation, answering, citations
 from extractors.languages.ar.belonging import between_sides
 from extractors.languages.ar.calendar_words import TimeChunk
@@ -22,7 +32,7 @@ from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.thread import Thread
 from extractors.languages.ar.vetoes import Veto, speaks_of_conflict, vetoed, vetoes_in
 from extractors.languages.ar.when import own_time, times_in
-from extractors.languages.ar.where import new_section, of_speaker, own_place
+from extractors.languages.ar.where import is_coarse, new_section, of_speaker, own_place
 from extractors.languages.ar.words import triggers
 
 _CONTROL = frozenset(("سيطره", "السيطره"))
@@ -202,16 +212,15 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         time = story.thread.time_for(sentence, place)
     if place is not None and of_speaker(sentence, anchor, place) and not new_section(sentence):
         place = story.thread.place or place
-    coarse = place is None or (place.place is not None and place.place.level == "country")
-    if coarse and covers != "background":
+    if is_coarse(place) and covers != "background":
         place = story.thread.place_for(sentence) or place
     who = inferring.inferred_victims(view, sentence, chunk, who, agent, method, covers)
     if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):
         agent, basis = perpetrators.named_mixed(view, sentence), "implied"
     if agent is None and claim.part_of is None and covers != "background":
-        agent, basis = _carried_agent(story, sentence, who.group, method), "carried"
+        agent, basis = implying.carried_perpetrator(view, sentence, story.drafts, who.group, method), "carried"
     if agent is None and claim.part_of is None:
-        agent = perpetrators.implied_perpetrator(view, sentence, who, method, covers, read.spans)
+        agent = implying.implied_perpetrator(view, sentence, who, method, covers, read.spans)
         basis = "implied" if agent else "none"
     return CasualtyDraft(
         evidence_start=sentence.starts[0],
@@ -232,22 +241,6 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         modality=claim.modality,
         scope=covers,
     )
-
-
-def _carried_agent(story: Story, sentence: Sentence, group: str, method: str) -> ActorMention | None:
-    """Who struck the same side in the sentences just before, where no new subject has begun."""
-    if new_section(sentence) or group in ("UNKNOWN", "MIXED"):
-        return None
-    if any(sides.can_strike(m, group) for _, m in sentence.actors.values()):
-        return None
-    near = {s.starts[0] for s in story.view.sentences[max(0, sentence.index - 2) : sentence.index]}
-    for draft in reversed(story.drafts):
-        stated = draft.evidence_start in near and draft.perpetrator_basis == "stated"
-        if method in perpetrators.UNSIGNED and method != draft.method:
-            continue
-        if stated and draft.victim is not None and draft.victim.group == group:
-            return draft.perpetrator
-    return None
 
 
 def _quantity(text: str, sentence: Sentence, chunk: Chunk, claim: Found) -> Quantity:

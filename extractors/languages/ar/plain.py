@@ -19,7 +19,10 @@ class PlainWords:
     that typists glue to the next word; context: words of armed
     conflict, one of which lets an article through the screen; said: a word of those who tell; deed:
     what people are hit by; one_deed: the same, one of them; the_deed: the same with its article, for a
-    deed already told; fight: a clash, which may last for days.
+    deed already told; fight: a clash, which may last for days; into: before the place of an event; away:
+    before one that something comes from or goes to; direction: between a place and one that it lies by;
+    site: a noun before a place's name; local: of sources who are where the event was; office: who bears
+    a place's name without being there.
     """
 
     id: str
@@ -37,6 +40,12 @@ class PlainWords:
         "one_deed",
         "the_deed",
         "fight",
+        "into",
+        "away",
+        "direction",
+        "site",
+        "local",
+        "office",
     ]
     forms: tuple[str, ...]
     example: str
@@ -48,7 +57,7 @@ def plain_words() -> tuple[PlainWords, ...]:
     return load_rules(data_file(_PACKAGE, "patterns/words.jsonl"), PlainWords)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def plain(role: str) -> frozenset[str]:
     """Bare forms of the plain words of one role."""
     return frozenset(bare(form) for rule in plain_words() if rule.role == role for form in rule.forms)

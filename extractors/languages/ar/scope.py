@@ -6,9 +6,9 @@ from datetime import date
 
 from extractors.analysis import CasualtyDraft, TimeMention
 from extractors.languages.ar.cues import says
+from extractors.languages.ar.deeds import one_deed, tells_fight
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.where import one_deed, tells_fight
 
 _NEAR = 12
 """tokens on either side of a number within which words say what it covers"""

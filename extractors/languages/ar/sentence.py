@@ -25,6 +25,8 @@ class Sentence:
     """token → (end token, mention)"""
     places: Mapping[int, tuple[int, PlaceMention]]
     index: int = 0
+    anaphors: Mapping[int, PlaceMention] = field(default_factory=dict)
+    """token of a common noun → the place named before that it means"""
 
 
 @dataclass(slots=True)

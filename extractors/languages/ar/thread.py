@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from extractors.analysis import CasualtyDraft, PlaceMention, TimeMention
 from extractors.components.times import Interval
+from extractors.languages.ar.anaphora import find_anaphors
 from extractors.languages.ar.calendar_words import TimeChunk
+from extractors.languages.ar.deeds import nearest_deed, same_event, tells_deed
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import SINCE_THEN
-from extractors.languages.ar.when import clause_of, is_point, is_telling, nearest_deed, of_statement
-from extractors.languages.ar.where import new_section, own_place, same_event, tells_deed
+from extractors.languages.ar.when import clause_of, is_point, is_telling, of_statement
+from extractors.languages.ar.where import is_coarse, new_section, own_place
 
 _CARRY = 4
 """sentences that a place or a time is carried on"""
@@ -30,6 +32,8 @@ class Thread:
 
     place: PlaceMention | None = None
     time: TimeMention | None = None
+    known: dict[str, PlaceMention] = field(default_factory=dict)
+    """common noun with its article → the last place named that it can mean"""
     place_age: int = 99
     time_age: int = 99
     told: bool = False
@@ -45,6 +49,7 @@ class Thread:
 
     def next_sentence(self, sentence: Sentence) -> None:
         """One sentence further; a new subject ends the time."""
+        sentence.anaphors = find_anaphors(sentence, self.known, self.place)
         if ends_time(sentence):
             self.time = None
         self.place_age += 1
@@ -76,8 +81,8 @@ class Thread:
         published: date | None,
     ) -> None:
         """Keep what a sentence says of place and time for those that follow."""
-        place = own_place(sentence, chunks, 0, cited, nearness=0.4)
-        if place is not None and place.place is not None and place.place.level != "country":
+        place = own_place(sentence, chunks, 0, cited, nearness=0.4, anaphors=False)
+        if place is not None and not is_coarse(place):
             self.place, self.place_age = place, 0
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]

@@ -9,7 +9,6 @@ from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import days_of, find_time
-from extractors.languages.ar.words import triggers
 
 _STATEMENTS = frozenset(("بيان", "تصريح", "تصريحات", "للصحافيين", "موتمر", "الصحافيين", "صحافي", "صحفي"))
 
@@ -120,13 +119,6 @@ def clause_end(sentence: Sentence, start: int) -> int:
     """Where the clause ends that holds token `start`: at the next comma."""
     norms = sentence.norms
     return next((i for i in range(start, len(norms)) if norms[i] in "،,؛"), len(norms))
-
-
-def nearest_deed(sentence: Sentence, at: int) -> int:
-    """Tokens from `at` to the nearest word for an attack, a fight, a death; the sentence's length where none is."""
-    norms = sentence.norms
-    words = [i for i, norm in enumerate(norms) if norm.removeprefix("ال") in plain("deed") or norm in triggers()]
-    return min((abs(i - at) for i in words), default=len(norms))
 
 
 def is_point(chunk: TimeChunk) -> bool:

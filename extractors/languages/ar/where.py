@@ -7,62 +7,8 @@ from extractors.languages.ar.cues import says
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 
-_INTO = frozenset(
-    ("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "داخل", "وسط", "علي")
-)
-_NEAR = frozenset(
-    (
-        "مدينه",
-        "مديريه",
-        "محافظه",
-        "منطقه",
-        "جبهه",
-        "بلده",
-        "قريه",
-        "جبل",
-        "وادي",
-        "حي",
-        "معسكر",
-        "محور",
-        "ميناء",
-        "مطار",
-        "قاعده",
-        "شارع",
-        "سوق",
-        "جبهات",
-        "بلدتي",
-        "مدينتي",
-        "محافظتي",
-        "منطقتي",
-        "مديريتي",
-        "العاصمه",
-        "ريف",
-        "ضواحي",
-        "محيط",
-    )
-)
 _HARD = frozenset(("فيما", "بينما", "كما", "لكن", "ولكن", "غير", "الا", "ثم", "في"))
-_FROM = frozenset(("من", "الي", "نحو", "باتجاه", "بين"))
-
-
-def same_event(sentence: Sentence) -> bool:
-    """Whether a sentence goes on about an event by a definite noun: الهجوم, الغارة, المواجهات."""
-    return any(norm in plain("the_deed") for norm in sentence.norms)
-
-
-def tells_deed(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of an attack, a strike, a fight."""
-    return any(norm.removeprefix("ال") in plain("deed") for norm in sentence.norms)
-
-
-def one_deed(sentence: Sentence) -> bool:
-    """Whether a sentence tells of one attack, or of one told before."""
-    return same_event(sentence) or any(norm in plain("one_deed") for norm in sentence.norms)
-
-
-def tells_fight(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a clash, which may last for days."""
-    return any(norm.removeprefix("ال") in plain("fight") for norm in sentence.norms)
+_SAID_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان"))
 
 
 def own_place(
@@ -71,13 +17,16 @@ def own_place(
     at: int,
     cited: Sequence[tuple[int, int]],
     nearness: float = 0.25,
+    *,
+    anaphors: bool = True,
 ) -> PlaceMention | None:
     """The place of the claim at token `at`: introduced by في and its like, near, most exact."""
     ranked: list[tuple[float, int, PlaceMention]] = []
-    for start, (_, mention) in sentence.places.items():
-        if mention.place is None:
+    named = {start: mention for start, (_, mention) in sentence.places.items()}
+    for start, mention in {**named, **(sentence.anaphors if anaphors else {})}.items():
+        if mention.place is None or (start and sentence.norms[start - 1] in plain("office")):
             continue
-        score = _place_score(sentence, chunks, at, start, nearness)
+        score = _place_score(sentence, chunks, at, start, mention, nearness)
         if any(a <= mention.start < b for a, b in cited):
             score -= 8
         ranked.append((score, start, mention))
@@ -90,28 +39,29 @@ def own_place(
 
 
 def of_speaker(sentence: Sentence, at: int, place: PlaceMention) -> bool:
-    """Whether a place is where somebody spoke: "قال مسؤول في صنعاء إن", before what he said at token `at`."""
+    """Whether a place is where somebody spoke: "قال مسؤول في صنعاء إن", before what he said at token `at`.
+
+    Local sources and fighters speak where it happened: "أفادت مصادر محلية في لحج أن".
+    """
     norms = sentence.norms
     said = [
         i
         for i in range(2, min(at, len(norms)))
-        if norms[i] == "ان" and any(word in plain("said") for word in norms[max(0, i - 14) : i])
+        if norms[i] in _SAID_THAT
+        and any(word in plain("said") for word in norms[max(0, i - 14) : i])
+        and not any(word in plain("local") for word in norms[max(0, i - 14) : i])
     ]
     return bool(said) and place.start < sentence.starts[said[-1]] and place.start >= sentence.starts[0]
 
 
-def _place_score(sentence: Sentence, chunks: Sequence[Chunk], at: int, start: int, nearness: float) -> float:
+def _place_score(
+    sentence: Sentence, chunks: Sequence[Chunk], at: int, start: int, mention: PlaceMention, nearness: float
+) -> float:
     norms = sentence.norms
-    mention = sentence.places[start][1]
-    before = [norms[i] for i in range(max(0, start - 3), start)]
-    score = 0.0
-    if any(word in _INTO for word in before):
-        score += 6
-    if before and before[-1] in _NEAR:
-        score += 3
-    if before and before[-1] in _FROM:
-        score -= 4
-    if start <= 4 and any(word in _INTO for word in before):
+    before = norms[max(0, start - 3) : start]
+    into = any(word in plain("into") for word in before)
+    score = _by_words_before(sentence, start, before)
+    if start <= 4 and into:
         score += 4
     low, high = min(start, at), max(start, at)
     breaks = [c for c in chunks if c.symbol == "|" and low < c.start <= high]
@@ -122,12 +72,50 @@ def _place_score(sentence: Sentence, chunks: Sequence[Chunk], at: int, start: in
         score += 3 - nearness * (high - low)
     if start > at:
         score += 3
-    place = mention.place
-    if place is not None and place.level == "country":
-        score -= 9 if place.country_code == "YE" else 6
-        if not any(word in _INTO for word in before):
-            score -= 12
+    return score - _coarse(mention, into)
+
+
+def is_coarse(mention: PlaceMention | None) -> bool:
+    """Whether a place is none, or no more than a country or a sea."""
+    place = mention.place if mention is not None else None
+    return place is None or place.level == "country" or (place.level == "region" and place.admin1 is None)
+
+
+def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> float:
+    """What the words just before a place say: in it, on the way from it, beside it."""
+    score = 6.0 if any(word in plain("into") for word in before) else 0.0
+    if before and before[-1] in plain("site"):
+        score += 3
+    if before and before[-1] in plain("away"):
+        score -= 4
+    if _is_bearing(sentence, start):
+        score -= 9
     return score
+
+
+def _is_bearing(sentence: Sentence, start: int) -> bool:
+    """Whether a place only tells where another lies: "في جبهة نهم شرق العاصمة صنعاء"."""
+    norms = sentence.norms
+    ends = {end for at, (end, _) in sentence.places.items() if at < start}
+    at = start
+    while at > 0 and (norms[at - 1] in "#،(" or norms[at - 1] in plain("site")):
+        at -= 1
+    if at > 1 and norms[at - 1] in plain("direction"):
+        at -= 1
+        while at > 0 and norms[at - 1] in "،(":
+            at -= 1
+        return at in ends
+    return False
+
+
+def _coarse(mention: PlaceMention, into: bool) -> float:
+    """What a country or a sea loses, and a place abroad that nothing says the event was in ("الرياض وواشنطن")."""
+    place = mention.place
+    abroad = place is not None and place.country_code not in ("YE", None)
+    if place is None or not (is_coarse(mention) or abroad):
+        return 0.0
+    loss = 0.0 if place.level not in ("country", "region") else 6.0 if abroad else 9.0
+    return loss + (0.0 if into else 12.0)
 
 
 def _of_other_event(chunks: Sequence[Chunk], at: int, start: int) -> bool:
