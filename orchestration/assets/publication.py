@@ -1,5 +1,8 @@
 """Publication: the audited marts, as a release that analysts open."""
 
+from dataclasses import asdict
+from pathlib import Path
+
 import dagster as dg
 
 from orchestration import dbt
@@ -9,7 +12,8 @@ from orchestration.metadata import table
 from orchestration.pools import WAREHOUSE
 from orchestration.progress import Progress
 from orchestration.settings import Settings
-from orchestration.storage.publish import publish
+from orchestration.storage.comparison import Change, compare
+from orchestration.storage.publish import DATABASE, publish
 from orchestration.storage.warehouse import Warehouse
 
 
@@ -43,6 +47,7 @@ def publication_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]
                 metadata={"objections": table({"objection": words} for words in objections)},
                 allow_retries=False,
             )
+        former = settings.published.resolve()
         release = publish(
             warehouse,
             settings.releases,
@@ -62,7 +67,19 @@ def publication_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]
                 "bytes": sum(release.files.values()),
                 "tables": table(({"table": name, "rows": rows} for name, rows in release.tables.items()), 100),
                 "folder": dg.MetadataValue.path(str(settings.published)),
+                **_changes(former, release.folder),
             }
         )
 
     return [published]
+
+
+def _changes(former: Path, release: Path) -> dict[str, dg.MetadataValue]:
+    """How many events each kind of change befell since the last publication, and the first of them."""
+    if not (former / DATABASE).is_file():
+        return {}
+    found = compare(former, release)
+    told = {change: len({d.event_id for d in found if d.change is change}) for change in Change}
+    return {f"events_{change}": dg.MetadataValue.int(n) for change, n in told.items()} | {
+        "changes": table((asdict(difference) for difference in found), 100)
+    }
