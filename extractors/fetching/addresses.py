@@ -67,7 +67,7 @@ async def addresses_of(host: str, port: int, resolve: Resolve, *, allow_private:
             f"the name {host} leads to no address ({error})",
             "check the address for typing errors, and that this machine is on line",
             passing=True,
-            host_down=True,
+            host_down=host,
         ) from None
     private = [address for address in found if not is_public(address)]
     if private and not allow_private:

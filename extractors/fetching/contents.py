@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from extractors import identity
 from extractors.fetching.answers import Answer
-from extractors.fetching.paywalls import paywall_of
+from extractors.fetching.barriers import barrier_of
 from extractors.fetching.problems import FetchingError
 from extractors.reading.article import clean_text
 from extractors.reading.decode import UndecodableError, declared_encoding, decode
@@ -55,13 +55,8 @@ def content_of(answer: Answer) -> Content:
     source = Source(name, answer.url, lambda: io.BytesIO(answer.body), len(answer.body))
     found = [one.item for one in walk(source, Limits())]
     articles = [one for one in found if isinstance(one, RawArticle) and (one.text or "").strip()]
-    if is_page and (rule_id := _paywall(answer.body, articles)):
-        raise FetchingError(
-            "paywall",
-            f"the page shows the beginning of its article only ({rule_id})",
-            "leave the source out, or land what your subscription gives you as files",
-            status=answer.status,
-        )
+    if is_page:
+        _refuse_barrier(answer, articles)
     if not articles:
         problems = [one for one in found if isinstance(one, Problem)]
         message = problems[0].message if problems else "nothing is in it"
@@ -70,12 +65,22 @@ def content_of(answer: Answer) -> Content:
     return Content(identity.digest(*hashes, length=64), tuple(one.url for one in articles if one.url))
 
 
-def _paywall(body: bytes, articles: list[RawArticle]) -> str | None:
+def _refuse_barrier(answer: Answer, articles: list[RawArticle]) -> None:
+    """Raise FetchingError where the page stands before its article."""
     try:
-        page = decode(body, declared=declared_encoding(body)).text
+        page = decode(answer.body, declared=declared_encoding(answer.body)).text
     except UndecodableError:
-        return None
-    return paywall_of(page, " ".join(one.text or "" for one in articles))
+        return
+    barrier = barrier_of(page, " ".join(one.text or "" for one in articles))
+    if barrier is None:
+        return
+    kind, rule_id = barrier
+    message = {
+        "paywall": f"the page shows the beginning of its article only ({rule_id})",
+        "gate": f"the page asks for cookies, scripts or a person before it shows an article ({rule_id})",
+    }[kind]
+    remedy = "leave the source out, ask the publisher for leave, or land as files what you may read"
+    raise FetchingError(kind, message, remedy, status=answer.status)
 
 
 def _suffix(answer: Answer) -> str:

@@ -21,8 +21,8 @@ def listing(body: bytes, *, url: str, content_type: str) -> Listing:
     # The item's text is not used, hence nothing to sanitise.
     found = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
     fault = _fault(found)
-    if not found.version or (fault and not found.entries):
-        what = f"not well-formed: {fault}" if fault and found.version else "neither RSS nor Atom"
+    if not found.get("version") or (fault and not found.entries):
+        what = f"not well-formed: {fault}" if fault and found.get("version") else "neither RSS nor Atom"
         raise FetchingError(
             "not_a_feed",
             f"what came is {what}; it begins {_beginning(body)}",

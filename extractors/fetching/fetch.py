@@ -1,5 +1,6 @@
 """One document, fetched politely: robots.txt, the host's turn, redirects, retries with back-off."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -24,7 +25,7 @@ _DOWN_SECONDS = 600.0
 """A host that does not answer at all is left alone for so long."""
 _UNTOLD_WAIT = 60.0
 """What a 429 without Retry-After is taken to ask for."""
-_BACK_OFF = wait_exponential_jitter(initial=2, max=60, jitter=1)
+_BACK_OFF = wait_exponential_jitter(multiplier=2, max=60, jitter=1)
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5"
 
 
@@ -58,7 +59,7 @@ class Fetcher:
             return await retrying(self._followed, address, headers)
         except FetchingError as problem:
             if problem.host_down:
-                self._hosts.put_off(self._url(address).host, _DOWN_SECONDS)
+                self._hosts.put_off(problem.host_down, _DOWN_SECONDS)
             raise
 
     async def _followed(self, address: str, headers: dict[str, str]) -> Answer:
@@ -68,7 +69,7 @@ class Fetcher:
             answer = await self._one(url, headers)
             target = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not target:
-                return self._accepted(answer, address, conditional=len(headers) > 1)
+                return self._accepted(replace(answer, asked=address), conditional=len(headers) > 1)
             url = self._url(target, url)
         raise FetchingError(
             "too_many_redirects",
@@ -97,7 +98,7 @@ class Fetcher:
                 self._hosts.put_off(host, _wait_asked_for(answer, self._clock.time()))
             return answer
 
-    def _accepted(self, answer: Answer, address: str, *, conditional: bool) -> Answer:
+    def _accepted(self, answer: Answer, *, conditional: bool) -> Answer:
         """The answer, if it is a document; otherwise the problem that it tells of."""
         status, told = answer.status, f"{answer.status} {answer.reason}".strip()
         if status in {200, 203} or (status == 304 and conditional):
@@ -118,7 +119,7 @@ class Fetcher:
         remedy = {404: "a dead link: tell the publisher", 410: "none: the publisher has taken it away"}.get(
             status, "open the address in a browser; a server that refuses programs can be asked for leave"
         )
-        where = "" if answer.url == address else f" at {answer.url[:200]}"
+        where = "" if answer.url == answer.asked else f" at {answer.url[:200]}"
         raise FetchingError(
             "http_error", f"the server answered {told}{where}", remedy, status=status, passing=status in _PASSING
         )
@@ -142,17 +143,16 @@ class Fetcher:
         try:
             text = await self._robots_text(httpx.URL(f"{origin}/robots.txt"))
         except FetchingError as problem:
-            if not problem.passing:
-                raise
-            if kept:  # RFC 9309: an older copy holds while the new one cannot be had
+            if kept and problem.passing:  # RFC 9309: an older copy holds while the new one cannot be had
                 return Rules(kept[0])
+            if problem.host_down or not problem.passing:
+                raise
             raise FetchingError(
                 "robots_unreachable",
                 f"robots.txt of {url.host} cannot be had, so nothing may be fetched there: {problem.message}",
                 problem.remedy,
                 status=problem.status,
                 passing=True,
-                host_down=problem.host_down,
             ) from None
         self._state.set_robots(origin, text, self._clock.time())
         return Rules(text)
@@ -164,7 +164,7 @@ class Fetcher:
             if answer.status in _REDIRECTS and (target := answer.headers.get("location")):
                 url = self._url(target, url)
             elif answer.status == 429 or answer.status >= 500:
-                self._accepted(answer, str(url), conditional=False)
+                self._accepted(answer, conditional=False)
             else:
                 found = answer.status == 200
                 return answer.body[: robots.MOST_BYTES].decode("utf-8", "replace") if found else ""

@@ -5,7 +5,7 @@ class FetchingError(Exception):
     """Raised where a document could not be fetched or used.
 
     `passing` tells that asking again soon may help; `retry_after` is what the server asked for, in
-    seconds; `host_down` that the host itself does not answer, whatever is asked of it.
+    seconds; `host_down` names the host that does not answer at all, whatever is asked of it.
     """
 
     def __init__(
@@ -17,7 +17,7 @@ class FetchingError(Exception):
         status: int | None = None,
         passing: bool = False,
         retry_after: float | None = None,
-        host_down: bool = False,
+        host_down: str | None = None,
     ) -> None:
         super().__init__(message)
         self.reason = reason

@@ -59,7 +59,7 @@ class Web:
                 "too_slow", f"the answer was not whole after {limits.total_seconds:.0f} s", _LATER, passing=True
             ) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise _told(error, limits) from error
+            raise _told(error, url, limits) from error
 
     async def _exchange(
         self, url: httpx.URL, headers: dict[str, str], limits: Limits, *, allow_private: bool
@@ -108,7 +108,7 @@ class Web:
         await self._transport.aclose()
 
 
-def _told(error: Exception, limits: Limits) -> FetchingError:
+def _told(error: Exception, url: httpx.URL, limits: Limits) -> FetchingError:
     """What a library's exception means, in words for the one who reads the list of failures."""
     cause: BaseException | None = error
     while cause is not None:
@@ -121,7 +121,7 @@ def _told(error: Exception, limits: Limits) -> FetchingError:
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
         message = f"no connection to the server ({error or 'no answer'})"
-        return FetchingError("not_connected", message, _LATER, passing=True, host_down=True)
+        return FetchingError("not_connected", message, _LATER, passing=True, host_down=url.host)
     if isinstance(error, httpx.TimeoutException):
         message = f"nothing came for {limits.idle_seconds:.0f} s"
         return FetchingError("too_slow", message, _LATER, passing=True)
