@@ -151,6 +151,7 @@ class Analysis:
     """All that is known about one article; `published` is None where nobody tells."""
 
     article_id: str = ""
+    version_id: str = ""
     published: date | None = None
     publisher: str | None = None
     title: str | None = None

@@ -109,7 +109,8 @@ class Coder:
         for article in articles:
             doc = nlp.make_doc(article.text)
             found = analysis_of(doc)
-            found.article_id, found.published = article.article_id, article.published
+            found.article_id, found.version_id = article.article_id, article.version_id
+            found.published = article.published
             found.publisher, found.title = article.publisher, article.title
             yield doc
 
@@ -123,6 +124,7 @@ class Coder:
         return ExtractionError(
             error_id=identity.digest("error", article.article_id, kind, message),
             article_id=article.article_id,
+            version_id=article.version_id,
             stage=f"{article.language} pipeline",
             error_type=kind,
             message=message,

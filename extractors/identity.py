@@ -32,8 +32,15 @@ def article_id(canonical_url: str | None, text: str) -> str:
     return digest("article", canonical_url or normalised_text(text))
 
 
+def version_id(article: str, content: str) -> str:
+    """Id of a version of an article: the article, and the hash of what it says."""
+    return digest("version", article, content)
+
+
 def claim_id(article: str, kind: str, start: int, end: int, outcome: str, *details: object) -> str:
     """Id of a claim: article, kind of claim, the span it hangs on, outcome or action.
+
+    The version is no part of it: a claim that a correction leaves where it was keeps its id.
 
     `details` tell apart claims that share a span (one governorate each for a region, say).
     """

@@ -96,6 +96,30 @@ REJECT_REASONS = (
     "unsupported_language",
     "duplicate",
 )
+FETCH_REASONS = (
+    "bad_address",
+    "name_not_found",
+    "private_address",
+    "not_connected",
+    "tls_failed",
+    "too_slow",
+    "cut_short",
+    "too_large",
+    "too_many_redirects",
+    "robots_denied",
+    "robots_unreachable",
+    "http_error",
+    "asked_to_wait",
+    "moved_to_front_page",
+    "not_a_feed",
+    "malformed_feed",
+    "not_a_sitemap",
+    "unreadable_answer",
+    "paywall",
+    "gate",
+    "missing_text",
+    "unreadable_file",
+)
 
 
 def described(
@@ -117,9 +141,10 @@ class Provenance:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """One row per article accepted by the readers."""
+    """One row per text that an article was seen with; a text that comes again unchanged is a duplicate."""
 
     article_id: str = described("hash of the canonical URL, or of the normalised text where there is no URL")
+    version_id: str = described("the version of the article: hash of article_id and content_hash")
     content_hash: str = described("SHA-256 of the normalised text")
     external_id: str | None = described("the id that the input carried, kept as it was")
     language: str = described("ISO 639-1 code", values=LANGUAGES)
@@ -136,6 +161,8 @@ class Article:
     origin_line: int | None = described("line in that file, 1-based, for formats of one article a line")
     reader: str = described("name of the reader that read it")
     encoding: str | None = described("character encoding that the bytes were decoded with")
+    retrieved_at: datetime | None = described("when it was fetched from its address, UTC, where the input tells")
+    landed_at: datetime = described("when its file landed, UTC: the order of versions within a day (run metadata)")
     arrival_date: date = described("the day on which the article arrived; the partition", unit="day")
     run_id: str = described("the run that wrote the row (run metadata)")
     ingested_at: datetime = described("when the row was made, UTC (run metadata)")
@@ -159,11 +186,29 @@ class RejectedArticle:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FetchError:
+    """One row per address or file of a source, day and reason for which it could not be fetched."""
+
+    error_id: str = described("hash of source, address, reason and day")
+    source: str = described("the source, as sources.toml names it")
+    url: str = described("the address or path that was asked for")
+    reason: str = described("what was wrong, as a code", values=FETCH_REASONS)
+    http_status: int | None = described("status of the server's answer, where one came")
+    message: str = described("what was wrong, in words")
+    remedy: str = described("what to do about it")
+    attempts: int = described("how often it failed so on that day", unit="attempts")
+    first_at: datetime = described("when it failed so first that day, UTC (run metadata)")
+    last_at: datetime = described("when it failed so last that day, UTC (run metadata)")
+    arrival_date: date = described("the day on which it failed", unit="day")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """Where in the article a claim stands, and what made it."""
 
     claim_id: str = described("hash of article, kind of claim, span and outcome or action")
     article_id: str = described("the article that makes the claim")
+    version_id: str = described("the version of the article: hash of article_id and content_hash")
     claim_index: int = described("position among the article's claims of this kind, 0-based")
     language: str = described("language of the article", values=LANGUAGES)
     evidence_start: int = described("start of the sentence or clause that makes the claim", unit="characters")
@@ -273,6 +318,7 @@ class ActorMentionRow(Provenance):
 
     mention_id: str = described("hash of article, kind and span")
     article_id: str = described("the article")
+    version_id: str = described("the version of the article: hash of article_id and content_hash")
     span_start: int = described("start of the mention", unit="characters")
     span_end: int = described("end of the mention", unit="characters")
     text: str = described("the mention, verbatim")
@@ -287,6 +333,7 @@ class PlaceMentionRow(Provenance):
 
     mention_id: str = described("hash of article, kind and span")
     article_id: str = described("the article")
+    version_id: str = described("the version of the article: hash of article_id and content_hash")
     span_start: int = described("start of the mention", unit="characters")
     span_end: int = described("end of the mention", unit="characters")
     text: str = described("the mention, verbatim")
@@ -305,6 +352,7 @@ class ExtractionError(Provenance):
 
     error_id: str = described("hash of article and error")
     article_id: str = described("the article")
+    version_id: str = described("the version of the article: hash of article_id and content_hash")
     stage: str = described("component or step that failed")
     error_type: str = described("class of the exception")
     message: str = described("its message")
@@ -330,11 +378,15 @@ class ExtractionRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleToCode:
-    """What the coder needs to know of an article; `language` is an ISO 639-1 code."""
+    """What the coder needs to know of an article; `language` is an ISO 639-1 code.
+
+    `version_id` stays empty where no register tells versions apart.
+    """
 
     article_id: str
     text: str
     language: str
+    version_id: str = ""
     published: date | None = None
     publisher: str | None = None
     title: str | None = None
@@ -353,7 +405,9 @@ RAW_TABLES: dict[str, type] = {
 }
 """Raw table name → record; the order is the order of loading."""
 
-RUN_METADATA = frozenset({"run_id", "extracted_at", "ingested_at", "rejected_at", "started_at", "finished_at"})
+RUN_METADATA = frozenset(
+    {"run_id", "extracted_at", "ingested_at", "landed_at", "rejected_at", "started_at", "finished_at"}
+)
 """Fields that differ between runs over the same input; everything else must be the same."""
 
 _ARROW = {

@@ -8,7 +8,6 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterable, Mapping
-from datetime import date
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,6 @@ from packaging.version import Version
 from orchestration.settings import REPOSITORY, Settings
 
 PROJECT = REPOSITORY / "dbt_project"
-WINDOW = "SIJILL_ARRIVAL_FROM"
-"""Environment variable that dagster-dbt hands on to dbt: the first arrival day to build again."""
 PARTIAL_PARSE = "partial_parse.msgpack"
 _SOURCES = ("dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "tests", "analyses")
 
@@ -68,7 +65,6 @@ def environment(warehouse: Path, target: Path) -> dict[str, str]:
     """Environment of a dbt process: which file to build in, where to write, nothing to report home."""
     return {
         "SIJILL_WAREHOUSE": str(warehouse),
-        WINDOW: "",
         "DBT_TARGET_PATH": str(target),
         "DBT_LOG_PATH": str(target / "logs"),
         "DBT_PROFILES_DIR": str(PROJECT),
@@ -157,15 +153,6 @@ def build_arguments(*, full_refresh: bool = False) -> list[str]:
     """
     arguments = ["build", "--exclude-resource-type", "unit_test"]
     return [*arguments, "--full-refresh"] if full_refresh else arguments
-
-
-def open_window(pending: Iterable[date]) -> None:
-    """Let dbt build again from the earliest of the days that were loaded since the last build.
-
-    With none pending it builds the whole register (see dbt_project/macros/arrival_window.sql).
-    """
-    days = sorted(pending)
-    os.environ[WINDOW] = days[0].isoformat() if days else ""
 
 
 def resource(settings: Settings) -> OfflineDbt:

@@ -69,6 +69,7 @@ def _of_day(rows: Iterable[Any], day: date) -> Iterator[Any]:
 def _article(article: ArticleToCode, day: date) -> Article:
     return Article(
         article_id=article.article_id,
+        version_id=article.version_id,
         content_hash=identity.content_hash(article.text),
         external_id=None,
         language=article.language,
@@ -85,6 +86,8 @@ def _article(article: ArticleToCode, day: date) -> Article:
         origin_line=None,
         reader="code",
         encoding=None,
+        retrieved_at=None,
+        landed_at=datetime.now(UTC),
         arrival_date=day,
         run_id="",
         ingested_at=datetime.now(UTC),

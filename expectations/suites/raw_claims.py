@@ -20,7 +20,12 @@ def claim_suites() -> list[Suite]:
             schema="raw",
             table=table,
             shown=_SHOWN,
-            rules=(*derived_rules(table, "claim_id", "arrival_date"), *_evidence_rules(), *_when_where(), *own),
+            rules=(
+                *derived_rules(table, "claim_id", "version_id", "arrival_date"),
+                *_evidence_rules(),
+                *_when_where(),
+                *own,
+            ),
         )
         for table, own in rules.items()
     ]
@@ -66,7 +71,7 @@ def _evidence_rules() -> list[Rule]:
         no_rows(
             "article_known",
             f"{_SELECT}, evidence from {{batch}} as claim where not exists (select 1 from raw.articles as a "
-            "where a.article_id = claim.article_id and a.arrival_date = claim.arrival_date)",
+            "where a.version_id = claim.version_id and a.arrival_date = claim.arrival_date)",
             "The article of each claim is in raw.articles on the same arrival day.",
             RERUN,
         ),
@@ -74,7 +79,7 @@ def _evidence_rules() -> list[Rule]:
             "evidence_is_verbatim",
             """select claim.claim_id, claim.article_id, claim.arrival_date, claim.rule_id, claim.evidence,
                 substring(a.text, evidence_start + 1, evidence_end - evidence_start) as text_there
-            from {batch} as claim join raw.articles as a using (article_id, arrival_date)
+            from {batch} as claim join raw.articles as a using (version_id, arrival_date)
             where substring(a.text, evidence_start + 1, evidence_end - evidence_start) is distinct from evidence""",
             "The evidence is, character by character, what stands in the article at its offsets.",
             "Offsets and text do not belong together: the article changed after it was coded. " + RERUN,
@@ -110,7 +115,7 @@ def _when_where() -> list[Rule]:
             "not_after_the_article",
             """select claim.claim_id, claim.article_id, claim.arrival_date, claim.rule_id, claim.time_text,
                 claim.date_start, a.published, claim.evidence
-            from {batch} as claim join raw.articles as a using (article_id, arrival_date)
+            from {batch} as claim join raw.articles as a using (version_id, arrival_date)
             where claim.modality = 'asserted' and claim.date_start > coalesce(a.published, a.arrival_date) + 1""",
             "What an article asserts did not happen later than the day after it was published.",
             "Read the sentence: the article's date is wrong, or the time was misread. Mend the date, or report it.",
@@ -139,7 +144,7 @@ def _link_rules() -> list[Rule]:
             where claim_id in (repeats_claim_id, part_of_claim_id)
             or exists (select 1 from unnest([repeats_claim_id, part_of_claim_id]) as link(id) where link.id is not null
                 and not exists (select 1 from raw.casualty_claims as other where other.claim_id = link.id
-                    and other.article_id = claim.article_id and other.arrival_date = claim.arrival_date))""",
+                    and other.version_id = claim.version_id and other.arrival_date = claim.arrival_date))""",
             "A claim repeats, or is part of, another claim of the same article, never itself.",
             RERUN,
         ),
@@ -148,7 +153,8 @@ def _link_rules() -> list[Rule]:
             """select part.claim_id, part.article_id, part.arrival_date, part.rule_id, part.count_low as part_low,
                 total.count_high as total_high, part.evidence
             from {batch} as part join raw.casualty_claims as total
-                on total.claim_id = part.part_of_claim_id and total.arrival_date = part.arrival_date
+                on total.claim_id = part.part_of_claim_id and total.version_id = part.version_id
+                and total.arrival_date = part.arrival_date
             where part.count_low > total.count_high""",
             "A part is not larger than the total that includes it.",
             "Read the sentence: the two numbers may not belong together. Report it with the row.",

@@ -1,27 +1,49 @@
 """What must hold of the raw tables other than the claims: articles, rejects, mentions, runs, registers."""
 
-from expectations.rules import RERUN, WARNING, Rule, Suite, between, filled, no_rows, unique
+from expectations.rules import RERUN, WARNING, Rule, Suite, allowed, between, filled, no_rows, unique
 from expectations.suites.derived import derived_rules
 
+_JOURNAL = "Mend the line in lake/retractions.jsonl, then run again."
 _REGISTER = "Mend the entry in extractors/actors/data or extractors/gazetteer/data, then run the day again."
 
 
 def table_suites() -> list[Suite]:
     """Suites of articles, rejected_articles, mentions, extraction errors and runs, actors and places."""
     mention = ("mention_id", "article_id", "arrival_date", "text", "rule_id")
+    article = ("article_id", "arrival_date", "origin", "origin_line")
+    error = ("error_id", "article_id", "arrival_date", "message")
     return [
-        _suite("articles", ("article_id", "arrival_date", "origin", "origin_line"), "article_id", _article_rules()),
-        _suite("rejected_articles", ("reject_id", "arrival_date", "origin", "message"), "reject_id", _reject_rules()),
-        _suite("actor_mentions", mention, "mention_id", _mention_rules("actors", "actor_id")),
-        _suite("place_mentions", mention, "mention_id", _mention_rules("places", "place_id")),
-        _suite("extraction_errors", ("error_id", "article_id", "arrival_date", "message"), "error_id", _error_rules()),
-        _suite("extraction_runs", ("run_id", "arrival_date"), "run_id", _run_rules()),
+        _suite("articles", article, ("version_id", "origin", "origin_line"), _article_rules()),
+        _suite(
+            "rejected_articles", ("reject_id", "arrival_date", "origin", "message"), ("reject_id",), _reject_rules()
+        ),
+        _suite("actor_mentions", mention, ("mention_id", "version_id"), _mention_rules("actors", "actor_id")),
+        _suite("place_mentions", mention, ("mention_id", "version_id"), _mention_rules("places", "place_id")),
+        _suite("extraction_errors", error, ("error_id", "version_id"), _error_rules()),
+        _suite("extraction_runs", ("run_id", "arrival_date"), ("run_id",), _run_rules()),
         Suite(
             name="raw_actors",
             schema="raw",
             table="actors",
             shown=("actor_id", "name_en"),
             rules=(unique("actor_id", _REGISTER), filled(_REGISTER)),
+        ),
+        Suite(
+            name="raw_retractions",
+            schema="raw",
+            table="retractions",
+            shown=("article_id", "action", "reason", "recorded_at"),
+            rules=(
+                allowed("action", ("retract", "restore"), _JOURNAL),
+                no_rows(
+                    "article_known",
+                    """select article_id, action, reason, recorded_at from {batch} as decision
+                    where not exists (select 1 from raw.articles as a where a.article_id = decision.article_id)""",
+                    "Every decision is about an article of the register.",
+                    "Run the days of the article; where its id was mistyped, mend the line in lake/retractions.jsonl.",
+                    severity=WARNING,
+                ),
+            ),
         ),
         Suite(
             name="raw_places",
@@ -37,13 +59,13 @@ def table_suites() -> list[Suite]:
     ]
 
 
-def _suite(table: str, shown: tuple[str, ...], key: str, rules: list[Rule]) -> Suite:
+def _suite(table: str, shown: tuple[str, ...], key: tuple[str, ...], rules: list[Rule]) -> Suite:
     return Suite(
         name=f"raw_{table}",
         schema="raw",
         table=table,
         shown=shown,
-        rules=(*derived_rules(table, key, "arrival_date"), *rules),
+        rules=(*derived_rules(table, *key, "arrival_date"), *rules),
     )
 
 
@@ -73,20 +95,24 @@ def _article_rules() -> list[Rule]:
         ),
         no_rows(
             "arrived_once",
-            """select article_id, a.arrival_date, a.origin, earlier.arrival_date as arrived_before,
-                earlier.origin as as_file
-            from {batch} as a join raw.articles as earlier using (article_id)
-            where earlier.arrival_date < a.arrival_date""",
-            "No article arrived on an earlier day already (dbt counts its first arrival alone).",
+            """select article_id, arrival_date, origin, lag(arrival_date) over seen as arrived_before,
+                lag(origin) over seen as as_file
+            from {batch}
+            window seen as (
+                partition by article_id
+                order by least(arrival_date, coalesce(retrieved_at::date, arrival_date)),
+                    coalesce(retrieved_at, landed_at), arrival_date, origin, origin_line nulls first)
+            qualify lag(version_id) over seen = version_id""",
+            "No article arrived twice in a row with one text (dbt counts its first arrival alone).",
             "Run the later day again: the reader will then reject it as a duplicate.",
             severity=WARNING,
         ),
         no_rows(
             "every_article_coded",
-            """select arrival_date, count(*) as articles, any_value(runs.n_articles) as coded
+            """select arrival_date, count(distinct version_id) as articles, any_value(runs.n_articles) as coded
             from {batch} as a left join raw.extraction_runs as runs using (arrival_date)
-            group by arrival_date having any_value(runs.n_articles) is distinct from count(*)""",
-            "Every article of a day went through the coder.",
+            group by arrival_date having any_value(runs.n_articles) is distinct from count(distinct version_id)""",
+            "Every version of an article of a day went through the coder.",
             "The claims are older than the articles, as after a run cut short: run the day again.",
         ),
     ]
@@ -114,7 +140,7 @@ def _mention_rules(register: str, key: str) -> list[Rule]:
             "mention_is_verbatim",
             """select mention.mention_id, mention.article_id, mention.arrival_date, mention.text,
                 substring(a.text, span_start + 1, span_end - span_start) as text_there
-            from {batch} as mention left join raw.articles as a using (article_id, arrival_date)
+            from {batch} as mention left join raw.articles as a using (version_id, arrival_date)
             where substring(a.text, span_start + 1, span_end - span_start) is distinct from mention.text""",
             "A mention is, character by character, what stands in its article at its offsets.",
             RERUN,

@@ -59,6 +59,7 @@ def _common(text: str, analysis: Analysis, draft: Draft, language: str) -> dict[
     time, source = draft.time, draft.source
     return {
         "article_id": analysis.article_id,
+        "version_id": analysis.version_id,
         "language": language,
         "evidence_start": draft.evidence_start,
         "evidence_end": draft.evidence_end,
@@ -193,6 +194,7 @@ def actor_rows(analysis: Analysis, stamp: RunStamp) -> list[ActorMentionRow]:
         ActorMentionRow(
             mention_id=key,
             article_id=analysis.article_id,
+            version_id=analysis.version_id,
             span_start=m.start,
             span_end=m.end,
             text=m.text,
@@ -212,6 +214,7 @@ def place_rows(analysis: Analysis, stamp: RunStamp) -> list[PlaceMentionRow]:
         PlaceMentionRow(
             mention_id=key,
             article_id=analysis.article_id,
+            version_id=analysis.version_id,
             span_start=m.start,
             span_end=m.end,
             text=m.text,

@@ -22,6 +22,7 @@ _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _UNCLEAN = re.compile("|".join(pattern.pattern for pattern in (_INVISIBLE, _SURROGATE, _BREAK, _CONTROL)))
 _WORD = re.compile(r"\w")
+FETCH = "have `sijill fetch` land what it points at, or land the page yourself"
 _FETCH_AGAIN = "see that the article's own text is in it, and land it again"
 
 
@@ -79,6 +80,8 @@ def canonical_url(url: str | None) -> str | None:
 
 def supported_text(raw: RawArticle, limits: Limits) -> str | Problem:
     """The article's text as it came, or why it cannot be taken."""
+    if raw.text is None and raw.url:
+        return Problem(reason="missing_text", message=f"a link without its text: {raw.url}"[:500], remedy=FETCH)
     if raw.text is None:
         return Problem(reason="missing_text", message="the article has no text", remedy=_FETCH_AGAIN)
     if len(raw.text) > limits.article_characters:
@@ -104,8 +107,19 @@ def supported_language(text: str, declared: str | None) -> str | Problem:
     )
 
 
-def build(raw: RawArticle, *, origin: str, reader: str, stamp: Stamp, limits: Limits) -> Article | RejectedArticle:
-    """The record of a raw article, or its rejection."""
+def instant(value: str | None) -> datetime | None:
+    """The moment that an ISO 8601 value names, in UTC, which a value without a zone is taken for; None otherwise."""
+    try:
+        found = datetime.fromisoformat(value.strip()) if value else None
+    except ValueError:
+        return None
+    return found and (found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC))
+
+
+def build(
+    raw: RawArticle, *, origin: str, reader: str, landed_at: datetime, stamp: Stamp, limits: Limits
+) -> Article | RejectedArticle:
+    """The record of a raw article in a file that landed at `landed_at`, or its rejection."""
     given = supported_text(raw, limits)
     if isinstance(given, Problem):
         return rejected(given, origin, stamp, raw)
@@ -114,10 +128,13 @@ def build(raw: RawArticle, *, origin: str, reader: str, stamp: Stamp, limits: Li
     if isinstance(language, Problem):
         return rejected(language, origin, stamp, raw)
     published, source = publication_day(raw.published, text)
+    source = raw.published_source if source == "metadata" else source
     canonical = canonical_url(raw.url)
+    article, content = identity.article_id(canonical, text), identity.content_hash(text)
     return Article(
-        article_id=identity.article_id(canonical, text),
-        content_hash=identity.content_hash(text),
+        article_id=article,
+        version_id=identity.version_id(article, content),
+        content_hash=content,
         external_id=clean_line(raw.external_id),
         language=language,
         publisher=clean_line(raw.publisher),
@@ -133,6 +150,8 @@ def build(raw: RawArticle, *, origin: str, reader: str, stamp: Stamp, limits: Li
         origin_line=raw.line,
         reader=reader,
         encoding=raw.encoding,
+        retrieved_at=instant(raw.retrieved),
+        landed_at=landed_at,
         arrival_date=stamp.arrival_date,
         run_id=stamp.run_id,
         ingested_at=stamp.now,

@@ -1,14 +1,16 @@
-"""A day's landed files in, article and rejection records out: each article once, whatever the order of files."""
+"""A day's landed files in, article and rejection records out: each text of an article once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 from extractors import identity
 from extractors.reading.article import Stamp, build, rejected
+from extractors.reading.hints import hints_of
 from extractors.reading.landing import LandedFile
-from extractors.reading.raw import Limits, Problem, RawArticle
+from extractors.reading.raw import Limits, Problem, RawArticle, ReadingError
+from extractors.reading.versions import Sighting, Versions, sighting
 from extractors.reading.walk import Found, walk
 from extractors.records import Article, RejectedArticle
 
@@ -18,21 +20,22 @@ def read_landing(
     *,
     arrival_date: date,
     run_id: str,
-    known: Mapping[str, date] | None = None,
+    known: dict[str, list[Sighting]] | None = None,
     limits: Limits | None = None,
     now: datetime | None = None,
 ) -> Iterator[Article | RejectedArticle]:
     """Articles of one arrival day, and a rejection for each input that could not become one.
 
-    `known` holds the article_id of articles that arrived on other days, with that day; those and
-    second copies within the day are rejected as `duplicate`.  Of several copies the one with the
-    least (origin, place in the file) stays, because files are read in the order of their origin.
-    Nothing is raised for bad input.  Memory holds one article, and an id for each article seen.
+    `known` maps article_id to the texts that the article was seen with on other days.  A text that is
+    there already is rejected as `duplicate`, another text under a known address is a version of its
+    own.  Of several copies the one with the least (origin, place in the file) stays, because files are
+    read in the order of their origin.  Nothing is raised for bad input.  Memory holds one article, and
+    a few ids for each article seen.
     """
     limits = limits or Limits()
     stamp = Stamp(arrival_date, run_id, now) if now else Stamp.at_now(arrival_date, run_id)
     times: Counter[str] = Counter()
-    for row in _read(files, known or {}, limits, stamp):
+    for row in _read(files, Versions(known), limits, stamp):
         if not isinstance(row, RejectedArticle):
             yield row
             continue
@@ -42,35 +45,44 @@ def read_landing(
 
 
 def _read(
-    files: Iterable[LandedFile], known: Mapping[str, date], limits: Limits, stamp: Stamp
+    files: Iterable[LandedFile], versions: Versions, limits: Limits, stamp: Stamp
 ) -> Iterator[Article | RejectedArticle]:
-    seen: dict[str, tuple[str, int | None, str]] = {}
     for file in sorted(files, key=lambda f: f.origin):
+        landed_at = file.landed_at
+        try:
+            hints = hints_of(file.path)
+        except ReadingError as error:
+            yield rejected(error.problem, file.origin, stamp)
+            continue
         for found in walk(file.source(), limits):
             if isinstance(found.item, Problem):
                 yield rejected(found.item, found.origin, stamp)
                 continue
-            article = build(found.item, origin=found.origin, reader=found.reader, stamp=stamp, limits=limits)
+            article = build(
+                hints.filled(found.item),
+                origin=found.origin,
+                reader=found.reader,
+                landed_at=landed_at,
+                stamp=stamp,
+                limits=limits,
+            )
             if isinstance(article, RejectedArticle):
                 yield article
-                continue
-            first, elsewhere = seen.get(article.article_id), known.get(article.article_id)
-            if first is None and elsewhere is None:
-                seen[article.article_id] = (article.origin, article.origin_line, article.content_hash)
-                yield article
+            elif first := versions.same_beside(article.article_id, _sighting(article)):
+                yield _duplicate(article, found, first, stamp)
             else:
-                yield _duplicate(article, found, first, elsewhere, stamp)
+                yield article
 
 
-def _duplicate(
-    article: Article, found: Found, first: tuple[str, int | None, str] | None, elsewhere: date | None, stamp: Stamp
-) -> RejectedArticle:
-    where = f"the article arrived on {elsewhere.isoformat()} already" if elsewhere else "the same article is there"
-    if elsewhere is None and first is not None:
-        origin, line, content = first
-        where = f"the same article is in {origin}" + (f", line {line}" if line else "")
-        if content != article.content_hash:
-            where = f"the same address, with another text, is in {origin}" + (f", line {line}" if line else "")
+def _sighting(article: Article) -> Sighting:
+    found = sighting(article.version_id, article.retrieved_at, article.landed_at, article.arrival_date)
+    return found._replace(origin=article.origin, line=article.origin_line)
+
+
+def _duplicate(article: Article, found: Found, first: Sighting, stamp: Stamp) -> RejectedArticle:
+    where = f"the article arrived on {first.arrival_date.isoformat()} already"
+    if first.arrival_date == stamp.arrival_date:
+        where = f"the same article is in {first.origin}" + (f", line {first.line}" if first.line else "")
     problem = Problem(reason="duplicate", message=where, remedy="none needed: it is kept once")
     raw = found.item if isinstance(found.item, RawArticle) else None
     return rejected(problem, found.origin, stamp, raw, duplicate_of=article.article_id)

@@ -76,10 +76,14 @@ class DayOfClaims:
 
 
 def articles_to_code(lake: Lake, day: date) -> Iterator[ArticleToCode]:
-    """The articles of a day, as the coder wants them."""
-    columns = ["article_id", "text", "language", "published", "publisher", "title"]
+    """The articles of a day, as the coder wants them; a text that was taken back and came again is coded once."""
+    columns = ["article_id", "version_id", "text", "language", "published", "publisher", "title"]
+    seen: set[str] = set()
     for batch in lake.read("articles", day, columns).to_batches(max_chunksize=512):
-        yield from (ArticleToCode(**row) for row in batch.to_pylist())
+        for row in batch.to_pylist():
+            if row["version_id"] not in seen:
+                seen.add(row["version_id"])
+                yield ArticleToCode(**row)
 
 
 def code_day(lake: Lake, day: date, run_id: str, settings: Settings, progress: Progress) -> DayOfClaims:

@@ -7,7 +7,7 @@ from typing import Any
 
 import dagster as dg
 
-from extractors.reading import landed_files, read_landing
+from extractors.reading import SIGHTING_COLUMNS, Sighting, landed_files, read_landing, sighting
 from extractors.records import Article, RejectedArticle
 from orchestration.days import fingerprint, mark_as_read
 from orchestration.metadata import table
@@ -92,8 +92,8 @@ def read_day(
 ) -> tuple[list[Article], list[RejectedArticle]]:
     """Read everything that landed on a day, earlier batches of the day included.
 
-    What arrived on an earlier day already is rejected as a duplicate; later days do not matter, so
-    that running a day again gives the same rows.
+    A text that arrived on an earlier day already is rejected as a duplicate; later days do not matter,
+    so that running a day again gives the same rows.
     """
     articles: list[Article] = []
     rejects: list[RejectedArticle] = []
@@ -107,13 +107,13 @@ def read_day(
     return articles, rejects
 
 
-def arrived_before(lake: Lake, day: date) -> dict[str, date]:
-    """article_id → first arrival day, of everything that arrived before a day."""
-    known: dict[str, date] = {}
+def arrived_before(lake: Lake, day: date) -> dict[str, list[Sighting]]:
+    """article_id → the texts that it was seen with, of everything that arrived before a day."""
+    known: dict[str, list[Sighting]] = {}
     for earlier in lake.days("articles"):
         if earlier < day:
-            for key in lake.read("articles", earlier, ["article_id"])["article_id"].to_pylist():
-                known.setdefault(key, earlier)
+            for row in lake.read("articles", earlier, ["article_id", *SIGHTING_COLUMNS]).to_pylist():
+                known.setdefault(row.pop("article_id"), []).append(sighting(**row))
     return known
 
 

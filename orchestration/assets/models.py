@@ -30,10 +30,9 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[Any]:
         progress.stage("building")
-        pending = warehouse.pending()  # also waits for a process that still holds the file
+        warehouse.wait_until_free()
         full = context.run.tags.get(FULL_REFRESH_TAG) == "true"
         arguments = dbt.build_arguments(full_refresh=full)
-        dbt.open_window(pending)
         events: list[Any] = []
         failure = None
         try:

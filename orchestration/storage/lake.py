@@ -14,14 +14,14 @@ import pyarrow.parquet as pq
 from extractors.records import RAW_TABLES, arrow_schema
 
 KEYS: dict[str, tuple[str, ...]] = {
-    "articles": ("article_id",),
+    "articles": ("article_id", "version_id", "origin", "origin_line"),
     "rejected_articles": ("reject_id",),
-    "casualty_claims": ("claim_id",),
-    "control_claims": ("claim_id",),
-    "materiel_claims": ("claim_id",),
-    "actor_mentions": ("mention_id",),
-    "place_mentions": ("mention_id",),
-    "extraction_errors": ("error_id",),
+    "casualty_claims": ("claim_id", "version_id"),
+    "control_claims": ("claim_id", "version_id"),
+    "materiel_claims": ("claim_id", "version_id"),
+    "actor_mentions": ("mention_id", "version_id"),
+    "place_mentions": ("mention_id", "version_id"),
+    "extraction_errors": ("error_id", "version_id"),
     "extraction_runs": ("arrival_date", "run_id"),
 }
 """The columns that identify a row, by which the rows of a file are sorted."""

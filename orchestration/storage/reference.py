@@ -1,4 +1,4 @@
-"""The registers that ship with the extractors, as tables: who and where."""
+"""Small tables that are loaded whole: who and where, from the registers that ship, and what was retracted."""
 
 import calendar
 import dataclasses
@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from extractors.actors import ActorRegister
 from extractors.gazetteer.entries import cities, curated
+from orchestration.storage import retractions
 from orchestration.storage.lake import Lake
 
 _ACTOR_FIELDS = {
@@ -106,6 +107,11 @@ def places(lake: Lake) -> pa.Table:
 REFERENCES = {
     "actors": Reference(
         "One row per canonical actor of the register that ships with the coder.", lambda lake: actors(), ()
+    ),
+    "retractions": Reference(
+        "One row per decision to retract an article, or to undo that, from the journal in the lake.",
+        retractions.table,
+        (),
     ),
     "places": Reference(
         "One row per place of the gazetteer that a claim or a mention refers to.", places, _PLACE_TABLES

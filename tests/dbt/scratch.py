@@ -30,6 +30,10 @@ PLACES = pa.schema(
     [(name, pa.string()) for name in _PLACE_NAMES]
     + [("latitude", pa.float64()), ("longitude", pa.float64()), ("geo_precision", pa.int64())]
 )
+RETRACTIONS = pa.schema(
+    [(name, pa.string()) for name in ("article_id", "action", "reason")]
+    + [("recorded_at", pa.timestamp("us")), ("position", pa.int64())]
+)
 
 ADEN = {
     "place_text": "Aden",
@@ -72,15 +76,18 @@ class Register:
     """Raw rows under construction."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in RAW_TABLES} | {"actors": [], "places": []}
+        names = [*RAW_TABLES, "actors", "places", "retractions"]
+        self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
 
     def article(self, name: str, *, arrival: date = DAY, published: date | None = DAY, **given: Any) -> str:
         """Add an article whose id is made from `name`; its text is the name unless given."""
         text = given.pop("text", f"The story called {name} is told here in words of its own, number {name}.")
         article = identity.digest("article", name)
+        content = identity.content_hash(text)
         defaults = {
             "article_id": article,
-            "content_hash": identity.content_hash(text),
+            "version_id": identity.version_id(article, content),
+            "content_hash": content,
             "published": published,
             "publisher": f"{name}.example",
             "published_source": "metadata",
@@ -94,16 +101,17 @@ class Register:
         return article
 
     def claim(self, kind: str, article: str, start: int = 0, **given: Any) -> str:
-        """Add a claim of table `kind` to an article; `start` is where its evidence begins."""
+        """Add a claim of table `kind` to the last version of an article; `start` is where its evidence begins."""
         record = RAW_TABLES[kind]
-        owner = next(row for row in self.rows["articles"] if row["article_id"] == article)
+        owner = [row for row in self.rows["articles"] if row["article_id"] == article][-1]
         claim = identity.claim_id(article, kind, start, start + 5, given.get("outcome", given.get("action", "")))
         defaults = {
             "claim_id": claim,
             "article_id": article,
+            "version_id": owner["version_id"],
             "language": owner["language"],
             "arrival_date": owner["arrival_date"],
-            "claim_index": sum(row["article_id"] == article for row in self.rows[kind]),
+            "claim_index": sum(row["version_id"] == owner["version_id"] for row in self.rows[kind]),
             "evidence_start": start - start % 100,
             "evidence_end": start - start % 100 + 99,
             "evidence": f"sentence {article} {start // 100}",
@@ -130,7 +138,7 @@ class Register:
     def write(self, path: Path) -> None:
         """Write everything to the raw schema of a new database file."""
         schemas = {name: arrow_schema(record) for name, record in RAW_TABLES.items()}
-        schemas |= {"actors": ACTORS, "places": PLACES}
+        schemas |= {"actors": ACTORS, "places": PLACES, "retractions": RETRACTIONS}
         with duckdb.connect(str(path)) as connection:
             connection.execute("create schema if not exists raw")
             for name, schema in schemas.items():

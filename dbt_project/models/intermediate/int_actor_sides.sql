@@ -12,6 +12,7 @@ named as (
             actor_id,
             actor_group
         from {{ ref('stg_actor_mentions') }}
+        where is_current
         union all
         select
             target_actor_id as actor_id,

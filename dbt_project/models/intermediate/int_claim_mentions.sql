@@ -81,12 +81,14 @@ reached as (
     inner join edges on reached.reached_id = edges.claim_id
 ),
 
+-- The claim that was told first, by the id under which it was first told: no correction renames an event.
 roots as (
     select
-        claim_id,
-        min(reached_id) as founding_claim_id
+        reached.claim_id,
+        arg_min(told.origin_claim_id, (told.arrival_date, told.origin_claim_id)) as founding_claim_id
     from reached
-    group by claim_id
+    inner join claims as told on reached.reached_id = told.claim_id
+    group by reached.claim_id
 )
 
 select

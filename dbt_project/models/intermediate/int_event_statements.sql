@@ -140,6 +140,6 @@ select
     max(groups.confidence) as confidence,
     list_sort(flatten(list(groups.claim_ids))) as claim_ids
 from groups
-inner join {{ ref('stg_articles') }} as articles on groups.article_id = articles.article_id
+inner join {{ ref('stg_articles') }} as articles on groups.article_id = articles.article_id and articles.is_current
 inner join {{ ref('int_text_copies') }} as copies on groups.article_id = copies.article_id
 group by all

@@ -77,11 +77,13 @@ named_words as (
                 article_id,
                 text
             from {{ ref('stg_actor_mentions') }}
+            where is_current
             union all
             select
                 article_id,
                 text
             from {{ ref('stg_place_mentions') }}
+            where is_current
         ) as mentioned
     ) as every_word
     group by article_id
@@ -110,7 +112,7 @@ grouped as (
         mention_id,
         any_value(founding_claim_id) as founding_claim_id,
         any_value(article_id) as article_id,
-        any_value(arrival_date) as arrival_date,
+        min(arrival_date) as arrival_date,
         any_value(published) as published,
         any_value(publisher) as publisher,
         any_value(language) as language,

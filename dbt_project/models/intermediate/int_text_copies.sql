@@ -1,12 +1,20 @@
 -- Near-duplicate texts.  Shingles of five words, of which one in four is kept by its hash: a sketch
 -- whose overlap estimates the overlap of the texts, found through an index and not pair by pair.
-with recursive words as (
-    select
-        article_id,
-        language,
-        arrival_date,
-        list_filter(regexp_split_to_array(lower(text), '[^\p{L}\p{N}]+'), lambda word: word <> '') as words
+with recursive articles as (
+    select *
     from {{ ref('stg_articles') }}
+    where is_current
+),
+
+words as (
+    select
+        articles.article_id,
+        articles.language,
+        articles.first_arrival_date as arrival_date,
+        list_filter(regexp_split_to_array(lower(texts.text), '[^\p{L}\p{N}]+'), lambda word: word <> '') as words
+    from articles
+    inner join {{ ref('stg_article_texts') }} as texts
+        on articles.article_id = texts.article_id and articles.version_id = texts.version_id
 ),
 
 hashed as (
@@ -75,8 +83,8 @@ copies as (
     select
         a.article_id as article_a,
         b.article_id as article_b
-    from {{ ref('stg_articles') }} as a
-    inner join {{ ref('stg_articles') }} as b on a.content_hash = b.content_hash and a.article_id < b.article_id
+    from articles as a
+    inner join articles as b on a.content_hash = b.content_hash and a.article_id < b.article_id
 ),
 
 edges as (

@@ -11,10 +11,12 @@ with claims as (
 errors as (
     select distinct article_id
     from {{ ref('stg_extraction_errors') }}
+    where is_current
 )
 
 select
     articles.article_id,
+    articles.version_id,
     articles.content_hash,
     articles.external_id,
     articles.language,
@@ -29,13 +31,19 @@ select
     articles.origin,
     articles.origin_line,
     articles.reader,
-    articles.arrival_date,
-    copies.source_article_id,
-    copies.n_copies,
+    articles.first_arrival_date as arrival_date,
+    articles.arrival_date as version_arrival_date,
+    articles.n_versions,
+    articles.is_retracted,
+    case when articles.is_retracted then retractions.reason end as retraction_reason,
+    coalesce(copies.source_article_id, articles.article_id) as source_article_id,
+    coalesce(copies.n_copies, 1) as n_copies,
     coalesce(claims.n_claims, 0) as n_claims,
     coalesce(claims.n_counted_claims, 0) as n_counted_claims,
     errors.article_id is not null as has_extraction_error
 from {{ ref('stg_articles') }} as articles
-inner join {{ ref('int_text_copies') }} as copies on articles.article_id = copies.article_id
+left join {{ ref('int_text_copies') }} as copies on articles.article_id = copies.article_id
+left join {{ ref('stg_retractions') }} as retractions on articles.article_id = retractions.article_id
 left join claims on articles.article_id = claims.article_id
 left join errors on articles.article_id = errors.article_id
+where articles.is_newest

@@ -2,9 +2,9 @@ with published as (
     select
         publisher,
         count(*) as n_articles,
-        min(arrival_date) as first_arrival_date
+        min(first_arrival_date) as first_arrival_date
     from {{ ref('stg_articles') }}
-    where publisher is not null
+    where publisher is not null and is_current
     group by publisher
 )
 

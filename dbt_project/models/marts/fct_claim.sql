@@ -2,6 +2,8 @@
 select
     claims.claim_id,
     claims.article_id,
+    claims.version_id,
+    claims.origin_claim_id,
     members.event_id,
     members.mention_id,
     claims.kind,

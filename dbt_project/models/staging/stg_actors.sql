@@ -1,4 +1,4 @@
-{{ config(materialized='table', pre_hook='') }}
+{{ config(materialized='table') }}
 
 with source as (
     select *

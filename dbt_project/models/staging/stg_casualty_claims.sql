@@ -1,13 +1,16 @@
 with source as (
     select *
     from {{ source('raw', 'casualty_claims') }}
-    where {{ in_arrival_window() }}
 ),
 
 articles as (
     select
         article_id,
-        arrival_date
+        version_id,
+        arrival_date,
+        version,
+        n_versions,
+        is_current
     from {{ ref('stg_articles') }}
 ),
 
@@ -16,6 +19,7 @@ renamed as (
         -- ids
         source.claim_id,
         source.article_id,
+        source.version_id,
         source.rule_id,
         source.place_id,
         source.source_actor_id,
@@ -65,6 +69,10 @@ renamed as (
         source.date_start,
         source.date_end,
         source.arrival_date,
+        -- state
+        articles.version,
+        articles.n_versions,
+        articles.is_current,
         -- run metadata
         source.coder_version,
         source.run_id,
@@ -73,9 +81,10 @@ renamed as (
     inner join articles
         on
             source.article_id = articles.article_id
+            and source.version_id = articles.version_id
             and source.arrival_date = articles.arrival_date
 )
 
 select *
 from renamed
-qualify row_number() over (partition by claim_id order by claim_index) = 1
+qualify row_number() over (partition by claim_id, version_id order by claim_index) = 1

@@ -1,13 +1,14 @@
 with source as (
     select *
     from {{ source('raw', 'extraction_errors') }}
-    where {{ in_arrival_window() }}
 ),
 
 articles as (
     select
         article_id,
-        arrival_date
+        version_id,
+        arrival_date,
+        is_current
     from {{ ref('stg_articles') }}
 ),
 
@@ -16,6 +17,7 @@ renamed as (
         -- ids
         source.error_id,
         source.article_id,
+        source.version_id,
         -- text
         source.stage,
         source.error_type,
@@ -23,6 +25,8 @@ renamed as (
         source.remedy,
         -- times
         source.arrival_date,
+        -- state
+        articles.is_current,
         -- run metadata
         source.coder_version,
         source.run_id,
@@ -31,9 +35,10 @@ renamed as (
     inner join articles
         on
             source.article_id = articles.article_id
+            and source.version_id = articles.version_id
             and source.arrival_date = articles.arrival_date
 )
 
 select *
 from renamed
-qualify row_number() over (partition by error_id order by stage) = 1
+qualify row_number() over (partition by error_id, version_id order by stage) = 1

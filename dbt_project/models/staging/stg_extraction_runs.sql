@@ -1,7 +1,6 @@
 with source as (
     select *
     from {{ source('raw', 'extraction_runs') }}
-    where {{ in_arrival_window() }}
 ),
 
 renamed as (

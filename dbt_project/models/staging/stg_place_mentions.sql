@@ -1,13 +1,14 @@
 with source as (
     select *
     from {{ source('raw', 'place_mentions') }}
-    where {{ in_arrival_window() }}
 ),
 
 articles as (
     select
         article_id,
-        arrival_date
+        version_id,
+        arrival_date,
+        is_current
     from {{ ref('stg_articles') }}
 ),
 
@@ -16,6 +17,7 @@ renamed as (
         -- ids
         source.mention_id,
         source.article_id,
+        source.version_id,
         source.place_id,
         source.rule_id,
         -- text
@@ -30,6 +32,8 @@ renamed as (
         source.geo_precision,
         -- times
         source.arrival_date,
+        -- state
+        articles.is_current,
         -- run metadata
         source.coder_version,
         source.run_id,
@@ -38,9 +42,10 @@ renamed as (
     inner join articles
         on
             source.article_id = articles.article_id
+            and source.version_id = articles.version_id
             and source.arrival_date = articles.arrival_date
 )
 
 select *
 from renamed
-qualify row_number() over (partition by mention_id order by span_start) = 1
+qualify row_number() over (partition by mention_id, version_id order by span_start) = 1

@@ -1,7 +1,6 @@
 with source as (
     select *
     from {{ source('raw', 'rejected_articles') }}
-    where {{ in_arrival_window() }}
 ),
 
 renamed as (
@@ -27,7 +26,4 @@ renamed as (
 
 select *
 from renamed
-{% if arrival_from() -%}
-where reject_id not in (select earlier.reject_id from {{ this }} as earlier)
-{% endif -%}
 qualify row_number() over (partition by reject_id order by arrival_date) = 1

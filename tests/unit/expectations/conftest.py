@@ -24,6 +24,8 @@ _FACTS: dict[str, Any] = {
     "started_at": NOW,
     "finished_at": NOW,
     "article_id": "article",
+    "version_id": "version",
+    "landed_at": NOW,
     "language": "en",
     "published": DAY,
     "published_source": "metadata",
@@ -122,18 +124,24 @@ _MARTS = """
     CREATE TABLE raw.actors AS SELECT 'houthi' AS actor_id, 'Houthis' AS name_en;
     CREATE TABLE raw.places AS SELECT 'marib' AS place_id, 'Marib' AS name,
         15.4::DOUBLE AS latitude, 45.3::DOUBLE AS longitude;
+    CREATE TABLE raw.retractions AS SELECT 'article' AS article_id, 'restore' AS action, 'a mistake' AS reason,
+        timestamp '2026-03-02 12:00' AS recorded_at;
     CREATE TABLE marts.dim_article AS SELECT article_id, arrival_date FROM raw.articles;
+    CREATE TABLE marts.article_versions AS SELECT article_id, 1 AS version, arrival_date, true AS is_newest
+        FROM raw.articles;
     CREATE TABLE marts.dim_actor AS SELECT * FROM raw.actors;
     CREATE TABLE marts.dim_place AS SELECT * FROM raw.places;
     CREATE TABLE marts.dim_publisher AS SELECT 'paper.example' AS publisher;
     CREATE TABLE marts.dim_event_type AS SELECT 'Armed clash' AS sub_event_type, 'Battles' AS event_type;
     CREATE TABLE marts.fct_claim AS
-        SELECT claim_id, article_id, 'event' AS event_id, evidence, 'casualty' AS kind, scope, modality, confidence,
-            true AS is_counted FROM raw.casualty_claims
-        UNION ALL SELECT claim_id, article_id, 'event', evidence, 'control', scope, modality, confidence, true
-            FROM raw.control_claims
-        UNION ALL SELECT claim_id, article_id, 'event', evidence, 'materiel', scope, modality, confidence, true
-            FROM raw.materiel_claims;
+        SELECT claim_id, claim_id AS origin_claim_id, article_id, version_id, 'event' AS event_id, evidence,
+            'casualty' AS kind, scope, modality, confidence, true AS is_counted FROM raw.casualty_claims
+        UNION ALL SELECT claim_id, claim_id, article_id, version_id, 'event', evidence, 'control', scope, modality,
+            confidence, true FROM raw.control_claims
+        UNION ALL SELECT claim_id, claim_id, article_id, version_id, 'event', evidence, 'materiel', scope, modality,
+            confidence, true FROM raw.materiel_claims;
+    CREATE TABLE marts.former_claims AS SELECT 'former' AS former_claim_id, 'older' AS claim_id,
+        'older' AS version_id, 'article' AS article_id, 'superseded' AS why, 'a sentence' AS evidence;
     CREATE TABLE marts.fct_control_change AS SELECT claim_id, 'event' AS event_id, place_text FROM raw.control_claims;
     CREATE TABLE marts.fct_materiel_loss AS SELECT claim_id, 'event' AS event_id, item FROM raw.materiel_claims;
     CREATE TABLE marts.bridge_event_article AS SELECT 'event' AS event_id, 'article' AS article_id;

@@ -1,6 +1,5 @@
 """The small decisions of the orchestration: which days, which arguments, what a check shows."""
 
-import os
 import time
 from datetime import UTC, date, datetime
 
@@ -35,12 +34,7 @@ def test_days_of_a_range_can_be_narrowed():
     assert days_of(keys, {"sijill/days": "2026-01-03,2026-01-01"}) == [date(2026, 1, 1), date(2026, 1, 3)]
 
 
-def test_the_window_of_dbt_opens_at_the_earliest_pending_day(monkeypatch):
-    monkeypatch.delenv(dbt.WINDOW, raising=False)
-    dbt.open_window([date(2026, 3, 4), date(2026, 3, 2)])
-    assert os.environ[dbt.WINDOW] == "2026-03-02"
-    dbt.open_window([])
-    assert os.environ[dbt.WINDOW] == ""
+def test_a_full_refresh_is_asked_for_alone():
     assert dbt.build_arguments(full_refresh=True) == [*dbt.build_arguments(), "--full-refresh"]
 
 

@@ -4,17 +4,19 @@ import json
 import os
 import tarfile
 import tracemalloc
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.reading import LandedFile, Limits, read_landing
+from extractors.reading import LandedFile, Limits, Sighting, read_landing
 from extractors.records import REJECT_REASONS, Article, RejectedArticle
 
 from .conftest import ARABIC, DAY, ENGLISH, Reading
+
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 FRENCH = "Le ministre a visité mercredi les travaux du port de pêche de la ville. " * 2
 
@@ -57,8 +59,8 @@ def test_an_object_with_all_that_it_can_carry(reading):
         ("empty.html", b"", "empty_text"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00" + bytes(range(256)) * 4, "undecodable"),
         ("mixed.txt", ARABIC.encode() + b"\n" + ARABIC.encode("cp1256"), "undecodable"),
-        ("report.pdf", b"%PDF-1.4", "unknown_format"),
-        ("noname", b"%PDF-1.4", "unknown_format"),
+        ("report.doc", b"\xd0\xcf\x11\xe0", "unknown_format"),
+        ("noname", b"PK\x03\x04", "unknown_format"),
         ("french.txt", FRENCH.encode(), "unsupported_language"),
         ("numbers.txt", b"12 14 16", "unsupported_language"),
         ("page.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "missing_text"),
@@ -194,19 +196,20 @@ def test_the_same_article_is_kept_once_whatever_the_order(reading):
     assert {(origin, line) for _, origin, line in lost} == {("b.jsonl", 1), ("c.txt", None)}
 
 
-def test_one_address_is_one_article_and_the_message_tells_of_another_text(reading):
+def test_one_address_with_another_text_is_a_version_of_one_article(reading):
     url = "https://wadi.example/story"
     rows = reading.read(
         reading.lines("a.jsonl", {"url": url + "?utm_source=a", "text": ENGLISH}),
         reading.lines("b.jsonl", {"url": url + "#top", "text": ENGLISH + " Corrected."}),
     )
-    assert rows[1].duplicate_of == rows[0].article_id
-    assert "another text" in rows[1].message
+    assert rows[0].article_id == rows[1].article_id
+    assert rows[0].version_id != rows[1].version_id
 
 
 def test_articles_of_other_days_are_known(reading):
     (article,) = reading.read(reading.write("a.txt", ENGLISH))
-    (row,) = reading.read(reading.write("b.txt", ENGLISH), known={article.article_id: date(2026, 1, 2)})
+    before = Sighting(date(2026, 1, 2), NOON, article.version_id, date(2026, 1, 2))
+    (row,) = reading.read(reading.write("b.txt", ENGLISH), known={article.article_id: [before]})
     assert (row.reason, row.duplicate_of) == ("duplicate", article.article_id)
     assert "2026-01-02" in row.message
 

@@ -1,0 +1,45 @@
+-- What no longer counts and stays readable: claims of older versions, and of articles that are retracted.
+select
+    {{ digest(['claims.claim_id', 'claims.version_id']) }} as former_claim_id,
+    claims.claim_id,
+    claims.version_id,
+    claims.article_id,
+    origins.origin_claim_id,
+    successors.claim_id as current_claim_id,
+    case when articles.is_retracted then 'retracted' else 'superseded' end as why,
+    claims.version,
+    claims.kind,
+    claims.language,
+    claims.evidence,
+    claims.evidence_start,
+    claims.evidence_end,
+    claims.outcome,
+    claims.item,
+    claims.count_text,
+    claims.count,
+    claims.bound,
+    claims.count_low,
+    claims.count_high,
+    claims.target_text,
+    claims.target_group,
+    claims.agent_text,
+    claims.agent_group,
+    claims.method,
+    claims.place_text,
+    claims.admin1,
+    claims.country_code,
+    claims.date_start,
+    claims.date_end,
+    claims.source_text,
+    claims.modality,
+    claims.scope,
+    claims.rule_id,
+    claims.confidence,
+    claims.arrival_date
+from {{ ref('int_claim_versions') }} as claims
+inner join {{ ref('int_claim_origins') }} as origins
+    on claims.claim_id = origins.claim_id and claims.version_id = origins.version_id
+inner join {{ ref('stg_articles') }} as articles
+    on claims.article_id = articles.article_id and claims.version_id = articles.version_id
+left join {{ ref('int_claims') }} as successors on origins.origin_claim_id = successors.origin_claim_id
+where not claims.is_current
