@@ -80,7 +80,7 @@ def code_article(doc: Doc) -> None:
     scope.share_sentence(story.drafts)
     incidents.share_perpetrators(story.drafts)
     incidents.share_places(story.drafts)
-    story.thread.date_lead(story.drafts, frozenset(s.starts[0] for s in view.sentences[:2]))
+    story.thread.fill_lead(story.drafts, frozenset(s.starts[0] for s in view.sentences[:2]))
     story.thread.date_story(story.drafts)
     view.analysis.casualties = story.drafts
 
@@ -206,7 +206,9 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     time = story.thread.since_then(time, view.analysis.published)
     covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
     who = victims.victims(view, sentence, chunks, claim, story.drafts, covers)
-    agent, basis, method = perpetrators.perpetrator(view, sentence, chunks, claim, who.group, read.spans)
+    agent, basis, method = perpetrators.perpetrator(
+        view, sentence, chunks, claim, sides.fights_as(who, view.analysis.actors), read.spans
+    )
     place = own_place(sentence, chunks, anchor, read.spans)
     if time is None and covers != "background":
         time = story.thread.time_for(sentence, place)

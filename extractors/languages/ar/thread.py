@@ -13,7 +13,7 @@ from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import SINCE_THEN
 from extractors.languages.ar.when import clause_of, is_point, is_telling, of_statement
-from extractors.languages.ar.where import is_coarse, new_section, own_place
+from extractors.languages.ar.where import is_coarse, new_section, of_speaker, only_points, own_place
 
 _CARRY = 4
 """sentences that a place or a time is carried on"""
@@ -44,6 +44,7 @@ class Thread:
     """each day that the article tells, with the divisions that the sentence named"""
     begun: TimeMention | None = None
     """the last time told, from which "since then" counts"""
+    lead_place: PlaceMention | None = None
     lead_time: TimeMention | None = None
     lead_divisions: frozenset[str] = frozenset()
 
@@ -82,8 +83,10 @@ class Thread:
     ) -> None:
         """Keep what a sentence says of place and time for those that follow."""
         place = own_place(sentence, chunks, 0, cited, nearness=0.4, anaphors=False)
-        if place is not None and not is_coarse(place):
+        if place is not None and not is_coarse(place) and not _beside_story(sentence, place):
             self.place, self.place_age = place, 0
+            if self.lead_place is None and sentence.index <= _LEAD:
+                self.lead_place = place
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
         dated = [
@@ -105,9 +108,11 @@ class Thread:
         if self.lead_time is None and sentence.index <= _LEAD:
             self.lead_time, self.lead_divisions = time, self.divisions
 
-    def date_lead(self, drafts: Sequence[CasualtyDraft], lead: frozenset[int]) -> None:
-        """Gives incidents told in the lead, whose sentences begin at `lead`, the day that the article tells next."""
+    def fill_lead(self, drafts: Sequence[CasualtyDraft], lead: frozenset[int]) -> None:
+        """Gives incidents told in the lead, whose sentences begin at `lead`, the place and day told next."""
         for draft in drafts:
+            if is_coarse(draft.place) and draft.scope == "incident" and draft.evidence_start in lead:
+                draft.place = self.lead_place or draft.place
             undated = draft.time is None and draft.scope == "incident" and draft.evidence_start in lead
             if undated and not _elsewhere(draft.place, self.lead_divisions):
                 draft.time = self.lead_time
@@ -133,6 +138,11 @@ def _one_incident(drafts: Sequence[CasualtyDraft]) -> bool:
     told = [d for d in drafts if d.scope == "incident" and d.repeats is None and d.part_of is None]
     places = {d.place.place.admin1 for d in told if d.place is not None and d.place.place is not None} - {None}
     return len(places) == 1 and len({d.outcome for d in told}) == len(told)
+
+
+def _beside_story(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether a place is only where somebody spoke, or where something comes from."""
+    return of_speaker(sentence, len(sentence.norms), place) or only_points(sentence, place)
 
 
 def ends_time(sentence: Sentence) -> bool:

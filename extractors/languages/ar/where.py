@@ -8,6 +8,8 @@ from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 
 _HARD = frozenset(("فيما", "بينما", "كما", "لكن", "ولكن", "غير", "الا", "ثم", "في"))
+_LEAST = -12
+"""score below which a place is not the event's"""
 _SAID_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان"))
 
 
@@ -20,7 +22,10 @@ def own_place(
     *,
     anaphors: bool = True,
 ) -> PlaceMention | None:
-    """The place of the claim at token `at`: introduced by في and its like, near, most exact."""
+    """The place of the claim at token `at`: introduced by في and its like, near, most exact.
+
+    `anaphors`: whether common nouns for places named before count.
+    """
     ranked: list[tuple[float, int, PlaceMention]] = []
     named = {start: mention for start, (_, mention) in sentence.places.items()}
     for start, mention in {**named, **(sentence.anaphors if anaphors else {})}.items():
@@ -33,7 +38,7 @@ def own_place(
     if not ranked:
         return None
     score, start, best = max(ranked, key=lambda r: r[0])
-    if score < -12:
+    if score < _LEAST:
         return None
     return _sharpest(best, start, [(s, m) for _, s, m in ranked])
 
@@ -86,11 +91,26 @@ def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> f
     score = 6.0 if any(word in plain("into") for word in before) else 0.0
     if before and before[-1] in plain("site"):
         score += 3
-    if before and before[-1] in plain("away"):
+    if before and (before[-1] in plain("away") or _is_second_end(sentence, start)):
         score -= 4
     if _is_bearing(sentence, start):
         score -= 9
     return score
+
+
+def only_points(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place only tells where something comes from, goes to or lies: "قادما من صنعاء", "شرق صنعاء"."""
+    start = next((at for at, (_, found) in sentence.places.items() if found is mention), 0)
+    away = start > 0 and sentence.norms[start - 1] in plain("away")
+    return away or (start > 0 and (_is_second_end(sentence, start) or _is_bearing(sentence, start)))
+
+
+def _is_second_end(sentence: Sentence, start: int) -> bool:
+    """As in "الطريق بين نهم وصنعاء": the second of two places that something lies between."""
+    norms = sentence.norms
+    return norms[start - 1] == "و" and any(
+        end == start - 1 and at and norms[at - 1] == "بين" for at, (end, _) in sentence.places.items()
+    )
 
 
 def _is_bearing(sentence: Sentence, start: int) -> bool:
