@@ -10,10 +10,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from extractors.reading.column_files import NAME as COLUMNS_FILE
+from extractors.reading.column_files import column_file, columns_for
+from extractors.reading.hints import Hints
 from extractors.reading.raw import Source
 
 _HALF_WRITTEN = (".part", ".tmp", ".crdownload", ".download", ".partial", ".swp")
@@ -27,13 +30,22 @@ class LandedFile:
     path: Path
     origin: str
 
+    @property
+    def landed_at(self) -> datetime:
+        """When the file was put here, UTC; the clock's zero where it cannot be looked at any more."""
+        try:
+            return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+        except OSError:
+            return datetime.fromtimestamp(0, UTC)
+
     def source(self) -> Source:
         """The file as readers take it."""
         try:
             size: int | None = self.path.stat().st_size
         except OSError:
             size = None
-        return Source(self.path.name, self.origin, self._open, size)
+        root = self.path.parents[self.origin.count("/")]
+        return Source(self.path.name, self.origin, self._open, size, columns_for(self.path, root))
 
     def _open(self) -> BinaryIO:
         return self.path.open("rb")
@@ -45,12 +57,14 @@ def land(
     arrival_date: date,
     *,
     on_unreadable: Callable[[Path, OSError], None] | None = None,
+    hints: Hints | None = None,
 ) -> list[LandedFile]:
     """Copy files, and the files of folders, into the landing folder of a day; sorted by origin.
 
     Hidden and half-written files and, inside folders, symbolic links are left out.  A file that
     cannot be read is handed to `on_unreadable` and the rest goes on; without it, OSError is raised.
-    A path that does not exist raises FileNotFoundError before anything is copied.
+    A path that does not exist raises FileNotFoundError before anything is copied.  `hints` are kept
+    beside each file.
     """
     given = [Path(path) for path in paths]
     for path in given:
@@ -62,7 +76,8 @@ def land(
     for path in given:
         for file in files_of(path):
             try:
-                one = _copy(file, day)
+                one = _copy(file, day, hints)
+                _copy_columns(column_file(file, path if path.is_dir() else path.parent), one.path.parent)
             except OSError as error:
                 if on_unreadable is None:
                     raise
@@ -84,8 +99,8 @@ def landed_files(landing_dir: Path, arrival_date: date) -> list[LandedFile]:
 def files_of(path: Path) -> Iterator[Path]:
     """The file itself, or the files below a folder in the order of their names.
 
-    Below a folder hidden and half-written files and symbolic links (they may lead in circles, or out
-    of the folder) are left out.  A folder that may not be listed is yielded itself, so that who opens
+    Below a folder hidden and half-written files, `columns.toml` and symbolic links (they may lead in
+    circles, or out of the folder) are left out.  A folder that may not be listed is yielded itself, so that who opens
     it as a file meets the error.
     """
     waiting = [path]
@@ -104,12 +119,12 @@ def files_of(path: Path) -> Iterator[Path]:
 
 
 def _counts(entry: "os.DirEntry[str]") -> bool:
-    if entry.name.startswith(".") or entry.name.lower().endswith(_HALF_WRITTEN):
+    if entry.name == COLUMNS_FILE or entry.name.startswith(".") or entry.name.lower().endswith(_HALF_WRITTEN):
         return False
     return entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)
 
 
-def _copy(file: Path, day: Path) -> LandedFile:
+def _copy(file: Path, day: Path, hints: Hints | None) -> LandedFile:
     """Copy through a hidden temporary name, so that no reader ever sees half of a file."""
     handle, temporary = tempfile.mkstemp(prefix=".landing-", dir=day)
     try:
@@ -120,6 +135,8 @@ def _copy(file: Path, day: Path) -> LandedFile:
                 target.write(block)
         folder = day / digest.hexdigest()[:12]
         folder.mkdir(exist_ok=True)
+        if hints:
+            hints.write(folder)
         final = folder / file.name
         # The size tells a copy that a power cut left short; the content is told by the name.
         if not final.exists() or final.stat().st_size != os.stat(temporary).st_size:
@@ -129,3 +146,14 @@ def _copy(file: Path, day: Path) -> LandedFile:
     finally:
         if os.path.exists(temporary):
             os.unlink(temporary)
+
+
+def _copy_columns(told: Path | None, folder: Path) -> None:
+    """Put the `columns.toml` that rules a landed file beside it; one that ruled it before is gone."""
+    final = folder / COLUMNS_FILE
+    if told is None:
+        final.unlink(missing_ok=True)
+    elif not final.exists() or final.read_bytes() != told.read_bytes():
+        half = folder / f".{COLUMNS_FILE}.{os.getpid()}"
+        shutil.copyfile(told, half)
+        os.replace(half, final)

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from extractors.reading.column_files import ColumnFile
+    from extractors.reading.columns import TableColumns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +25,16 @@ class Limits:
     """most bytes that one compressed file may unpack to, all members together"""
     unpack_ratio: int = 200
     """greatest unpacked : packed ratio, looked at once `document_bytes` have been unpacked"""
-    members: int = 5_000_000
-    """most members of one archive, or rows of one Parquet file, where a few bytes can stand for many"""
+    members: int = 1_000_000
+    """most members of an archive, records of a web archive, or rows of a table: a few bytes can stand for many"""
     depth: int = 3
     """archives within archives"""
+    package_tags: int = 3_000_000
+    """most XML tags of one office file; a million cells or so"""
+    process_seconds: int = 60
+    """most processor time that one PDF may take, in a process of its own"""
+    process_bytes: int = 2**30
+    """most memory of that process"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,19 @@ class Source:
     origin: str
     open: Callable[[], BinaryIO]
     size: int | None = None
+    column_file: "ColumnFile | None" = None
+    """what a columns.toml beside it says of tables"""
+
+    def columns(self) -> "TableColumns | None":
+        """What a user says of this table's columns; None where nothing is said.
+
+        Raises ReadingError where the columns.toml that says it cannot be used.
+        """
+        if self.column_file is None:
+            return None
+        if self.column_file.problem:
+            raise ReadingError(self.column_file.problem)
+        return self.column_file.columns(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +72,15 @@ class RawArticle:
     language: str | None = None
     publisher: str | None = None
     published: str | None = None
+    published_source: str = "metadata"
+    """where `published` was found: in its metadata, or at the head of its text (`header`)"""
     title: str | None = None
     author: str | None = None
     url: str | None = None
     line: int | None = None
     encoding: str | None = None
+    retrieved: str | None = None
+    """when it was fetched from its address, ISO 8601; without a zone it is taken for UTC"""
     given: dict[str, Any] = field(default_factory=dict)
     """the input's own fields, for formats that have them"""
     size: int | None = None
