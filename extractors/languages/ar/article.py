@@ -105,11 +105,12 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
             if claim.frame.outcome == "list" and draft.perpetrator is None and links:
                 before = list(links.values())[-2] if len(links) > 1 else draft
                 draft.perpetrator, draft.perpetrator_basis = before.perpetrator, before.perpetrator_basis
-            if draft.part_of is not None:
+            if draft.part_of is not None and draft.part_of.perpetrator is not None:
                 draft.perpetrator, draft.perpetrator_basis = draft.part_of.perpetrator, draft.part_of.perpetrator_basis
             story.drafts.append(draft)
         made = list(links.values())
         settling.settle_sides(view, made)
+        settling.oppose(made)
         settling.settle_parts(
             [(w, [p for p in made if p.part_of is w]) for w in made if any(p.part_of is w for p in made)]
         )
@@ -219,9 +220,9 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     who = inferring.inferred_victims(view, sentence, chunk, who, agent, method, covers)
     if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):
         agent, basis = perpetrators.named_mixed(view, sentence), "implied"
-    if agent is None and claim.part_of is None and covers != "background":
+    if agent is None and covers != "background":
         agent, basis = implying.carried_perpetrator(view, sentence, story.drafts, who.group, method), "carried"
-    if agent is None and claim.part_of is None:
+    if agent is None:
         agent = implying.implied_perpetrator(view, sentence, who, method, covers, read.spans)
         basis = "implied" if agent else "none"
     return CasualtyDraft(

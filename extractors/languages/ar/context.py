@@ -14,6 +14,7 @@ from extractors.folding import Token
 from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
+from extractors.languages.ar.words import name_words
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention)
 
@@ -23,6 +24,7 @@ _OF_BASES = frozenset(("الجويه", "العسكريه", "البحريه", "ا
 _OPENING = frozenset(("«", '"', "“", "”"))
 _DATELINE = 3
 _HAPPENED = frozenset(("هجوم", "غاره", "تفجير", "قصف", "معركه", "معارك", "اشتباكات", "مجزره", "انفجار", "حادث"))
+_NOT_ALL = frozenset(("بعض", "بعضها", "عدد", "لم", "اي", "احد"))
 _CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
 
 
@@ -84,19 +86,28 @@ def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[Act
     organisation = any(a in _ORGANISATION and b == "القاعده" for a, b in pairs)
     kept = []
     for mention in actors:
-        first = norms[bisect_left(starts, mention.start)] if actors else ""
+        at = bisect_left(starts, mention.start)
+        first = norms[at] if actors else ""
+        if _is_namesake(norms, at):
+            continue
         if first == "قاعده" or (first == "القاعده" and base and not organisation):
             continue
         kept.append(mention)
     return kept
 
 
+def _is_namesake(norms: Sequence[str], at: int) -> bool:
+    """As in "محمد هادي حسين": a president's name among a man's own names is his father's."""
+    given = name_words("given")
+    return 0 < at < len(norms) - 1 and norms[at] in given and norms[at - 1] in given and norms[at + 1] in given
+
+
 def _claimed_by(sentences: Sequence[Sentence]) -> ActorMention | None:
     """As in "وتبنى تنظيم ... الهجوم", "أعلن ... مسؤوليته"."""
     for sentence in sentences:
         for start, (end, mention) in sentence.actors.items():
-            around = [*sentence.norms[max(0, start - 2) : start], *sentence.norms[end : end + 4]]
-            if any(word in _CLAIMS for word in around):
+            around = [*sentence.norms[max(0, start - 3) : start], *sentence.norms[end : end + 4]]
+            if any(word in _CLAIMS for word in around) and not any(word in _NOT_ALL for word in around):
                 return mention
     return None
 

@@ -56,7 +56,12 @@ def table(role: str) -> Phrases[Cue]:
 @lru_cache(maxsize=1)
 def _methods() -> Phrases[Method]:
     rules = load_rules(data_file(_PACKAGE, "patterns/methods.jsonl"), Method)
-    return phrase_table((form, method) for method in rules for form in method.forms)
+    return phrase_table((_plain(form), method) for method in rules for form in method.forms)
+
+
+def _plain(form: str) -> str:
+    """A form without its articles: الغارة hits like غارة."""
+    return " ".join(word.removeprefix("ال") for word in form.split())
 
 
 @lru_cache(maxsize=1)
@@ -79,15 +84,27 @@ def cue_before(norms: Sequence[str], at: int) -> Cue | None:
 def says(role: str, norms: Sequence[str], start: int = 0, end: int | None = None) -> Cue | None:
     """The first cue of a role within tokens `start`:`end`; None if there is none."""
     phrases = table(role)
+    plain = [norm.removeprefix("ال") for norm in norms] if role == "civil" else norms
     for at in range(start, len(norms) if end is None else min(end, len(norms))):
-        found = match_phrase(phrases, norms, at)
+        found = match_phrase(phrases, norms, at) or match_phrase(phrases, plain, at)
         if found:
             return found[1]
     return None
 
 
-def method_in(norms: Sequence[str], near: int) -> str:
-    """How people were hit: the method word nearest to token `near`, words behind it preferred."""
+def method_in(norms: Sequence[str], near: int, breaks: Sequence[int] = ()) -> str:
+    """How people were hit: the method word nearest to token `near`, words behind it preferred.
+
+    Where clauses begin at tokens `breaks`, words of the clause of `near` come before all others.
+    """
+    low = max((at for at in breaks if at <= near), default=0)
+    high = min((at for at in breaks if at > near), default=len(norms))
+    plain = [norm.removeprefix("ال") for norm in norms]
+    method = _nearest_method(plain[low:high], near - low)
+    return method if method != "unknown" or not breaks else _nearest_method(plain, near)
+
+
+def _nearest_method(norms: Sequence[str], near: int) -> str:
     best, method = 99.0, "unknown"
     for at in range(len(norms)):
         found = match_phrase(_methods(), norms, at)

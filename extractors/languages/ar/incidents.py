@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from extractors.analysis import CasualtyDraft
+from extractors.languages.ar.sides import LOYAL, REBELS
 
 _OPEN = frozenset(("CIVILIAN", "UNKNOWN"))
 _KNOWN = frozenset(("stated", "implied", "carried"))
+_OF_YEMEN = REBELS | LOYAL
 _UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction", "shooting"))
 
 
@@ -19,7 +21,7 @@ def share_perpetrators(drafts: Sequence[CasualtyDraft]) -> None:
             continue
         others = [d for d in drafts if d is not draft and _same_incident(d, draft)]
         groups = {d.perpetrator.group for d in others if d.perpetrator is not None}
-        if len(groups) == 1:
+        if len(groups) == 1 and not (_in_another_war(draft) and groups <= _OF_YEMEN):
             given.append((draft, next(d.perpetrator for d in others if d.perpetrator is not None)))
     for draft, agent in given:
         draft.perpetrator, draft.perpetrator_basis = agent, "carried"
@@ -38,6 +40,12 @@ def share_places(drafts: Sequence[CasualtyDraft]) -> None:
 def _abroad(draft: CasualtyDraft) -> bool:
     place = draft.place.place if draft.place is not None else None
     return place is not None and place.country_code != "YE"
+
+
+def _in_another_war(draft: CasualtyDraft) -> bool:
+    """Whether a claim's place lies where Yemen's forces do not fight."""
+    place = draft.place.place if draft.place is not None else None
+    return place is not None and place.country_code not in (None, "YE", "SA")
 
 
 def _group(draft: CasualtyDraft) -> str:

@@ -30,12 +30,15 @@ def inferred_victims(
         if agent is None and scope == "background" and _is_war_total(sentence, chunk):
             return _guess("MIXED", "mixed")
     if scope == "background" and anybody:
-        return party
+        # a past raid on a wedding, no total of the war
+        few = chunk.count is None or chunk.count < _WAR_TOTAL
+        return _guess("CIVILIAN", "civilian") if few and says("civil", sentence.norms) else party
     if person is not None and person.kind == "combatant":
         return _guess(_foe(view, agent), "combatant")
     if person is not None and anybody and method == "clash" and between_sides(sentence):
         return _guess("MIXED", "mixed")
-    if covers_civilians(view, sentence):
+    at_once = scope == "incident" and method in _STRIKES_CIVILIANS
+    if covers_civilians(view, sentence, with_last=person is not None or at_once):
         return _guess("CIVILIAN", "civilian")
     return _by_the_deed(view, sentence, chunk, agent, method) or party
 
@@ -85,7 +88,8 @@ def _foe(view: ArticleView, agent: ActorMention | None) -> str:
     return foes[0] if len(foes) == 1 or (agent.group in REBELS and foes) else "UNKNOWN"
 
 
-def covers_civilians(view: ArticleView, sentence: Sentence) -> bool:
+def covers_civilians(view: ArticleView, sentence: Sentence, *, with_last: bool) -> bool:
     """Whether a sentence, or the one before it, speaks of a market, a bus, homes … being hit."""
-    near = [s for s in view.sentences if sentence.index - 1 <= s.index <= sentence.index]
+    first = sentence.index - 1 if with_last else sentence.index
+    near = [s for s in view.sentences if first <= s.index <= sentence.index]
     return any(says("civil", s.norms) is not None for s in near)

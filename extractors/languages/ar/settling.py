@@ -58,6 +58,22 @@ def settle_sides(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None:
             draft.perpetrator_basis = "implied"
 
 
+def oppose(drafts: Sequence[CasualtyDraft]) -> None:
+    """Where one sentence tells the losses of two sides, each did the other's, unless words say who did it."""
+    armed = [d for d in drafts if d.victim is not None and d.victim.group in _ARMED and d.part_of is None]
+    for draft in armed:
+        side = _side(draft)
+        others = [d.victim for d in armed if _side(d) != side]
+        told = draft.perpetrator_basis == "stated" or draft.method not in ("clash", "unknown")
+        if not told and len({v.group for v in others if v}) == 1:
+            draft.perpetrator, draft.perpetrator_basis = others[0], "implied"
+
+
+def _side(draft: CasualtyDraft) -> str:
+    group = draft.victim.group if draft.victim is not None else "UNKNOWN"
+    return "rebel" if group in REBELS else "loyal" if group in LOYAL | {"SOUTHERN"} else group
+
+
 def _are_fighters(whole: CasualtyDraft) -> bool:
     return whole.victim_kind == "combatant" and whole.victim is not None and whole.victim.group in _ARMED
 

@@ -25,6 +25,8 @@ FOES = {
     "CIVILIAN": (),
 }
 
+_BESIDE_HOUTHIS = frozenset(("hezbollah", "iran", "irgc"))
+
 _BOTH_SIDES = frozenset(("الطرفين", "الجانبين", "الطرفان", "الجانبان"))
 
 HITS_FROM_AFAR = frozenset(("shelling", "mine", "sniper", "missile"))
@@ -45,6 +47,14 @@ class Party:
     kind: str
     inferred: bool = False
     """whether no word names them"""
+
+
+def fights_as(party: Party, named: Iterable[ActorMention]) -> str:
+    """The group whose foes a party's are: in Yemen's war Hezbollah's and Iran's men fight beside the Houthis."""
+    foreign = party.mention is not None and party.mention.actor_id in _BESIDE_HOUTHIS
+    if foreign and any(mention.group == "HOUTHI" for mention in named):
+        return "HOUTHI"
+    return party.group
 
 
 def both_sides(sentence: Sentence, at: int) -> bool:

@@ -179,6 +179,10 @@ def _from_neighbours(
         beside = _following(sentence, chunks, claim) or _beside(sentence, chunks, claim)
         if beside is not None:
             return beside
+    if person is None and _goes_on(chunks, claim) and not in_sentence and siblings and _of_toll(sentence):
+        last = siblings[-1]
+        if last.victim is not None:
+            return Party(last.victim, last.victim.group, last.victim_kind)
     wholes = [s for s in in_sentence if s.part_of is None]
     joined = chunk.symbol in "nu" or (chunk.symbol in "ck" and _goes_on(chunks, claim))
     if person is None and joined and wholes and wholes[-1].victim is not None:
@@ -194,6 +198,11 @@ def _from_neighbours(
 def _so_far(sentence: Sentence, siblings: Sequence[CasualtyDraft]) -> list[CasualtyDraft]:
     """The claims of this sentence before this one."""
     return [s for s in siblings if s.evidence_start == sentence.starts[0]]
+
+
+def _of_toll(sentence: Sentence) -> bool:
+    """As in "x x x x x x x x": a toll told before is taken up."""
+    return any(a == "هذه" and b == "الحصيله" for a, b in pairwise(sentence.norms))
 
 
 def _goes_on(chunks: Sequence[Chunk], claim: Found) -> bool:

@@ -1,0 +1,137 @@
+"""Who must have done it, where the sentence names nobody: the foe, by what hit, who speaks and what stands beside."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.analysis import ActorMention, CasualtyDraft
+from extractors.languages.ar.context import ArticleView
+from extractors.languages.ar.cues import says
+from extractors.languages.ar.perpetrators import NOBODY, in_saudi_arabia, named_mixed
+from extractors.languages.ar.sentence import Sentence
+from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, REBELS, Party, can_strike, fights_as, first_of, is_force
+from extractors.languages.ar.where import new_section
+
+UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"))
+"""deeds whose doer is known only where somebody claims them"""
+
+_BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", "محمله"))
+
+_FROM_THE_AIR = frozenset(("airstrike", "drone_strike"))
+
+_HAND_TO_HAND = frozenset(("clash", "ambush", "shooting", "sniper", "detention", "abduction", "unknown"))
+
+
+def carried_perpetrator(
+    view: ArticleView, sentence: Sentence, drafts: Sequence[CasualtyDraft], group: str, method: str
+) -> ActorMention | None:
+    """Who struck the same side in the sentences just before, where no new subject has begun."""
+    if new_section(sentence) or group in ("UNKNOWN", "MIXED"):
+        return None
+    if any(can_strike(m, group) for _, m in sentence.actors.values()):
+        return None
+    near = {s.starts[0] for s in view.sentences[max(0, sentence.index - 2) : sentence.index]}
+    for draft in reversed(drafts):
+        stated = draft.evidence_start in near and draft.perpetrator_basis == "stated"
+        if method in UNSIGNED and method != draft.method:
+            continue
+        if stated and draft.victim is not None and draft.victim.group == group:
+            return draft.perpetrator
+    return None
+
+
+def implied_perpetrator(
+    view: ArticleView, sentence: Sentence, party: Party, method: str, scope: str, cited: Sequence[tuple[int, int]]
+) -> ActorMention | None:
+    """Who must have done it, where the sentence does not say: the foe, by what hit and who speaks."""
+    if any(norm in NOBODY for norm in sentence.norms):
+        return None
+    if says("from_yemen", sentence.norms) and party.group in ("CIVILIAN", "SAUDI", "UNKNOWN"):
+        return first_of(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
+    if party.group in ("CIVILIAN", "SAUDI") and method not in UNSIGNED and in_saudi_arabia(sentence):
+        return first_of(("HOUTHI",), [m for _, m in sentence.actors.values()])
+    if method in UNSIGNED and view.claimed_by is not None:
+        return view.claimed_by
+    if party.group == "MIXED":
+        return named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
+    if method in UNSIGNED:
+        return None
+    party = Party(party.mention, fights_as(party, view.analysis.actors), party.kind)
+    speakers = [m for m in view.analysis.actors if any(a <= m.start < b for a, b in cited)]
+    foes = FOES.get(party.group, ())
+    if party.group in REBELS and (method in _FROM_THE_AIR or (method not in _HAND_TO_HAND and _from_the_air(sentence))):
+        return _implied(view, sentence, party.group, "airstrike", cited)
+    return first_of(foes, speakers) or _implied(view, sentence, party.group, method, cited)
+
+
+def _from_the_air(sentence: Sentence) -> bool:
+    """Whether a sentence goes on about air raids told before: "الغارات استهدفت ...", whatever they destroyed."""
+    return any(norm in ("الغاره", "الغارات", "غارات", "غاره") for norm in sentence.norms)
+
+
+def _houthi(sentence: Sentence) -> ActorMention:
+    """Shells from Yemen on Saudi towns are the Houthis', also where the civil defence does not name them."""
+    start, end = sentence.starts[0], sentence.ends[0]
+    return ActorMention(start, end, "", "ar.cue.from_yemen", "houthi", "HOUTHI", "combatant")
+
+
+def _implied(
+    view: ArticleView, sentence: Sentence, victim_group: str, method: str, cited: Sequence[tuple[int, int]]
+) -> ActorMention | None:
+    """Who must have done it, where the sentence does not say: the foe, by what hit."""
+    near = [s for s in view.sentences if sentence.index - 2 <= s.index <= sentence.index]
+    mentions = [m for s in (sentence, *reversed(near[:-1])) for _, m in s.actors.values()]
+    everywhere = view.analysis.actors
+    if victim_group in REBELS and method in _FROM_THE_AIR:
+        return first_of(("COALITION", "SAUDI"), mentions) or first_of(("COALITION",), everywhere)
+    if victim_group == "AQAP" and method in _FROM_THE_AIR:
+        return first_of(("US", "COALITION"), mentions) or first_of(("US",), everywhere)
+    if victim_group in ("CIVILIAN", "UNKNOWN"):
+        return _foe_of_civilians(view, mentions, method)
+    foes = FOES.get(victim_group)
+    if not foes:
+        return None
+    if method == "clash" or (method == "unknown" and not _from_the_air(sentence)):
+        # men fight men: aircraft named beside a clash are told of for something else
+        ground = tuple(g for g in foes if g not in ("COALITION", "SAUDI"))
+        return _most(ground, mentions) or _most(ground, everywhere) or _most(foes, mentions) or _most(foes, everywhere)
+    return _most(foes, mentions) or _most(foes, everywhere)
+
+
+def _foe_of_civilians(view: ArticleView, mentions: Sequence[ActorMention], method: str) -> ActorMention | None:
+    if method == "airstrike":
+        # over Yemen only the coalition flies, wherever the article names it, unless it denies the raid
+        if _denies(view, "COALITION"):
+            return None
+        return first_of(("COALITION",), view.analysis.actors if about_yemen(view) else mentions)
+    if method in HITS_FROM_AFAR:
+        return first_of(("HOUTHI",), mentions)
+    return None
+
+
+def _denies(view: ArticleView, group: str) -> bool:
+    """Whether an article tells that a force denies a deed and blames others for it."""
+    for sentence in view.sentences:
+        denied = any(norm in ("نفي", "نفت") for norm in sentence.norms)
+        blames = any(norm in _BLAMING for norm in sentence.norms)
+        if denied and blames and any(mention.group == group for _, mention in sentence.actors.values()):
+            return True
+    return False
+
+
+def about_yemen(view: ArticleView) -> bool:
+    """Whether Yemen is the country that an article names most."""
+    countries = view.actors.countries
+    return bool(countries) and countries["YE"] == max(countries.values())
+
+
+def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The group named most; of the government only its forces count, not its ministers."""
+    forces = [m for m in mentions if m.group in groups and is_force(m)]
+    counted: Counter[str] = Counter()
+    for mention in forces:
+        # any loyal band is called "forces"; the resistance is named where it fights
+        counted[mention.group] += 1 if mention.group == "GOV" else 2
+    if not counted:
+        return first_of(groups, mentions)
+    group = max(counted, key=lambda g: (counted[g], -groups.index(g)))
+    return next(m for m in forces if m.group == group)

@@ -1,0 +1,62 @@
+"""Who did it: sentences written for these tests."""
+
+import pytest
+from ar_coding import code
+
+WAR = "تدور معارك في مأرب بين المقاومة الشعبية والحوثيين. "
+
+
+def doers(text, lead=WAR):
+    """(count, perpetrator group, basis) of each casualty claim."""
+    return [(c.count, c.perpetrator_group, c.perpetrator_basis) for c in code(lead + text).casualties]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تصدت المقاومة المسنودة بقوات الجيش لهجوم قتل فيه ستة حوثيين.", (6, "RESISTANCE", "stated")),
+        ("وقع 60 من مسلحي الحوثي أسرى في أيدي المقاومة الشعبية.", (60, "RESISTANCE", "stated")),
+        (
+            "شنت طائرات التحالف غارات على حجة، فيما تقدم مقاتلو المقاومة الشعبية بعدما استطاعوا قتل تسعة حوثيين.",
+            (9, "RESISTANCE", "stated"),
+        ),
+        ("أعلن التحالف العربي مقتل ثمانية من عناصر حزب الله في صعدة.", (8, "COALITION", "implied")),
+    ],
+)
+def test_who_did_it(text, expected):
+    assert expected in doers(text)
+
+
+def test_over_yemen_only_the_coalition_flies():
+    lead = "أعلن التحالف العربي استمرار عملياته في اليمن. "
+    assert doers("وصل وفد إلى صعدة. قتل تسعة أطفال في غارة جوية على حافلة في صعدة.", lead)[-1][1] == "COALITION"
+
+
+def test_a_raid_that_the_coalition_denies_is_nobodys():
+    lead = "نفى التحالف العربي شن غارة في اليمن متهما الحوثيين بذلك. "
+    assert doers("قتل تسعة أطفال في غارة جوية على سوق في صعدة.", lead)[-1][1] == "UNKNOWN"
+
+
+def test_of_two_sides_losses_each_did_the_others():
+    found = doers("وقتل 47 حوثيا وخمسة من قوات الجيش الوطني في معارك عنيفة في تعز.")
+    assert [(count, group) for count, group, _ in found] == [(47, "GOV"), (5, "HOUTHI")]
+
+
+def test_whom_an_attack_struck_did_not_do_it():
+    found = doers("وقعت هجمات في عدن أسفرت عن مقتل 30 شخصا واستهدفت القوات الحكومية.", "تشهد عدن في اليمن توترا. ")
+    assert found[0][1] != "GOV"
+
+
+def test_who_claims_one_bomb_has_not_claimed_them_all():
+    lead = "تبنى تنظيم داعش بعض الهجمات في العراق. "
+    assert doers("قتل تسعة مدنيين في تفجير سيارة مفخخة في بغداد.", lead)[-1][1] == "UNKNOWN"
+
+
+def test_who_claims_the_bomb_did_it():
+    lead = "تبنى تنظيم داعش تفجير سيارة مفخخة في صنعاء. "
+    assert doers("وخلف انفجار السيارة المفخخة تسعة قتلى بينهم مدنيون.", lead)[-1][1] == "ISIS"
+
+
+def test_yemens_forces_fight_in_no_other_war():
+    text = "قصف الحوثيون أحياء تعز فقتل ستة مدنيين. وفي غزة قتل ثلاثة فلسطينيين وأصيب عدد من الأشخاص في مواجهات."
+    assert all(group != "HOUTHI" for count, group, _ in doers(text) if count != 6)
