@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractors.analysis import CasualtyDraft, Span
 from extractors.components import scope
-from extractors.languages.en import breakdowns, judging, perpetrators, placing, timing, victims
+from extractors.languages.en import bare, breakdowns, judging, perpetrators, placing, timing, victims
 from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.groups import PERSONS
@@ -110,7 +110,8 @@ class Casualties:
             before = claim
         for claim in claims:
             if claim.draft.victim is None:
-                code, kind = judging.bare_victims(story, claim.link, claim.draft, [c.draft for c in claims])
+                group = claimed.mention.group if claimed is not None else None
+                code, kind = bare.side_of(story, claim.link, claim.draft, [c.draft for c in claims], group)
                 claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
 
     @staticmethod

@@ -6,21 +6,18 @@ from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention, CasualtyDraft
-from extractors.components.scope import same_fact
+from extractors.languages.en.bare import same_days
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import MethodRule, items, methods, phrase, sites, word_set
 from extractors.languages.en.sentences import Sentence
-from extractors.languages.en.settings import civilian_setting, fighting, is_violent, weights
+from extractors.languages.en.settings import is_violent, weights
 from extractors.languages.en.story import Story
-from extractors.languages.en.timing import is_cumulative
 
 _STATUS = word_set("en.words.judging.status")
 _KIN = word_set("en.words.judging.kin")
 _WAR = phrase("en.phrase.judging.war")
 _ATTACK = phrase("en.phrase.judging.attack")
 _OTHER_EVENT = phrase("en.phrase.timing.other-event")
-_NEAR = 400
-"""characters within which a bare number still means the people of the claim before"""
 _BOMB = phrase("en.phrase.judging.bomb")
 _NATURAL = frozenset({"en.kill.die", "en.kill.death"})
 
@@ -96,36 +93,6 @@ def _methods_in(text: str) -> list[tuple[int, MethodRule]]:
     return found
 
 
-def bare_victims(story: Story, link: Link, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> tuple[str, str]:
-    """(group, kind) of victims called only "people" or a number."""
-    text = link.group.sentence.text
-    parts = [d for d in drafts if d.part_of is draft and d.victim is not None]
-    kinds = {d.victim_kind for d in parts}
-    if is_cumulative(text) and (draft.quantity.low or draft.quantity.count or 0) > 500:
-        return "MIXED", "mixed"
-    if len(kinds - {"unknown"}) > 1:
-        return "MIXED", "mixed"
-    if draft.part_of is not None and draft.part_of.victim is not None:
-        return draft.part_of.victim.group, draft.part_of.victim_kind
-    same = [d for d in drafts if d.evidence_start == draft.evidence_start and d.victim is not None and d is not draft]
-    if same and link.group.noun is None:
-        return (same[0].victim.group if same[0].victim else "UNKNOWN"), same[0].victim_kind
-    if link.group.noun is None:
-        before = [d for d in drafts if d.victim is not None and 0 < draft.evidence_start - d.evidence_start < _NEAR]
-        if before and before[-1].victim is not None and before[-1].victim_kind == "combatant":
-            return before[-1].victim.group, "combatant"
-    for other in drafts:
-        if other is not draft and other.victim is not None and same_fact(other, draft, victims=False):
-            return other.victim.group, other.victim_kind
-    if civilian_setting(text):
-        return "CIVILIAN", "civilian"
-    if fighting(text) or not _same_days(draft, drafts[0]):
-        return "UNKNOWN", "unknown"
-    if link.group.noun is not None and link.group.noun.id == "en.people.suspect":
-        return "UNKNOWN", "unknown"
-    return "CIVILIAN", "civilian"
-
-
 def is_main(story: Story, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> bool:
     """Whether the claim is about the event that the article opens with."""
     first = drafts[0]
@@ -133,13 +100,7 @@ def is_main(story: Story, draft: CasualtyDraft, drafts: list[CasualtyDraft]) -> 
         return False
     if draft.scope == "background" and draft.time is None and first.scope != "background":
         return False
-    return _same_days(draft, first)
-
-
-def _same_days(draft: CasualtyDraft, first: CasualtyDraft) -> bool:
-    if first.time is None or draft.time is None:
-        return True
-    return draft.time.date_start == first.time.date_start and draft.time.date_end == first.time.date_end
+    return same_days(draft, first)
 
 
 def persons(story: Story, sentence: Sentence) -> frozenset[int]:

@@ -13,12 +13,13 @@ from extractors.gazetteer import Gazetteer
 from extractors.languages.en.reader import sentences_of
 from extractors.languages.en.rules import forces, phrase
 from extractors.languages.en.sentences import Sentence
-from extractors.languages.en.settings import civilian_setting, weights
+from extractors.languages.en.settings import weights
 from extractors.languages.en.times import FoundTime, find_times, header_date
 
 _KEY = "sijill.en.story"
 _BACKER = phrase("en.phrase.story.backer")
 _OLD = timedelta(days=31)
+_LEAD = 4
 _SAME_WORDS = 40
 """characters; fewer words may tell of two events alike"""
 
@@ -94,9 +95,10 @@ class Story:
         """How often the article names the place itself."""
         return sum(m.place == mention.place for m in self.analysis.places)
 
-    def has_civilian_setting(self) -> bool:
-        """Whether the article's first sentences tell of an attack on people without arms."""
-        return civilian_setting(" ".join(sentence.text for sentence in self.sentences[:4]))
+    @property
+    def lead(self) -> str:
+        """The article's first sentences."""
+        return " ".join(sentence.text for sentence in self.sentences[:_LEAD])
 
     @property
     def is_yemen(self) -> bool:
@@ -163,9 +165,14 @@ def _actors(text: str, context: ActorContext) -> list[ActorMention]:
     """
     found = [m for m in find_actors(text, "en", context=context) if not _BACKER.match(text[m.end : m.end + 14])]
     found = [_by_subject(m, context) for m in found]
-    if context.theatre != "YE":
+    if not _may_be_yemen(context):
         found = [replace(m, group="OTHER") if m.actor_id is None and m.group == "UNKNOWN" else m for m in found]
     return sorted(found, key=lambda m: m.start)
+
+
+def _may_be_yemen(context: ActorContext) -> bool:
+    """Whether Yemen is among the countries that an article names most: its groups are told apart."""
+    return 0 < max(context.countries.values(), default=0) <= 2 * context.countries["YE"]
 
 
 def subject_force(word: str, context: ActorContext) -> str | None:

@@ -1,26 +1,27 @@
 """Who the victims are: the actor that they belong to, and whether they bore arms."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
+from extractors.languages.en import bare, persons
 from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import state_actors as state_actors
 from extractors.languages.en.rules import people, phrase, word_set
-from extractors.languages.en.story import Story, subject_force
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
 
-_ARMY = word_set("en.words.victims.army")
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
 _REST = word_set("en.words.victims.rest")
 _BARE = word_set("en.words.victims.bare")
 _MIXED = phrase("en.phrase.victims.mixed")
-_LETTERS = re.compile(r"[A-Za-z]")
-_TITLE_WINDOW = 60
+
+_BORNE_BY = ("among", "amongst", "on", "to")
 
 Resolved = tuple[ActorMention, str]
 
@@ -83,6 +84,20 @@ def _said_to_be(group: Group) -> Group | None:
     return None
 
 
+def _borne_by(link: Link) -> Group | None:
+    """Who bears what a noun of harm counts: "a dozen casualties among the rebels"."""
+    group = link.group
+    if link.rule.frame != "count":
+        return None
+    for child in group.head.rights:
+        if child.dep_ == "prep" and child.lower_ in _BORNE_BY:
+            for head in child.children:
+                noun = person_noun(head)
+                if head.dep_ == "pobj" and noun is not None and not noun.bare:
+                    return replace(group, head=head, noun=noun, start=head.left_edge.i, end=head.i + 1, number=None)
+    return None
+
+
 def _named_actor(story: Story, group: Group) -> ActorMention | None:
     """The actor that the group's own words name: the last that is more than a country's adjective."""
     doc, sentence = group.head.doc, group.sentence
@@ -93,6 +108,7 @@ def _named_actor(story: Story, group: Group) -> ActorMention | None:
             end = max(end, sentence.end_of(doc[min(child.right_edge.i, child.i + 8)]))
     found = story.actors_overlapping(start, end)
     full = [m for m in found if not story.is_demonym(m)]
+    full = [_of_theatre(story, m, sentence) for m in full]
     if full:
         known = [m for m in full if m.actor_id is not None]
         names = [m for m in known if ".common." not in m.rule_id]
@@ -100,6 +116,37 @@ def _named_actor(story: Story, group: Group) -> ActorMention | None:
     if is_bare(group):
         return None
     return found[-1] if found else _state(story, group, start, end)
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, str]:
+    """Id of a common noun for forces → the role that it names."""
+    return {alias.id: alias.role for alias in ActorRegister.load().aliases["en"] if alias.role is not None}
+
+
+def _of_theatre(story: Story, mention: ActorMention, sentence: Sentence) -> ActorMention:
+    """A common noun by the country that its sentence names, where that is not the article's: "militants in Yemen"."""
+    role, places = _roles().get(mention.rule_id), story.places_in(sentence.start, sentence.end)
+    named = {m.place.country_code for m in places if m.place and (m.start, m.end) not in story.adjective_places}
+    country = next(iter(named)) if len(named) == 1 else None
+    of_a_state = not mention.text[1:].islower()
+    if role is None or of_a_state or country is None or country == story.context.theatre:
+        return mention
+    register = ActorRegister.load()
+    actor = register.resolve_common(role, story.context, country)
+    return mention if actor is None else replace(mention, actor_id=actor, group=register.group_of(actor))
+
+
+def _men_of(story: Story, group: Group) -> ActorMention | None:
+    """The force that people are said to be in: "55 men in the security forces"."""
+    for child in group.head.rights:
+        if child.i == group.end and child.dep_ == "prep" and child.lower_ in ("in", "of", "from"):
+            last = group.head.doc[min(child.right_edge.i, child.i + 6)]
+            start, end = group.sentence.offset(child), group.sentence.end_of(last)
+            named = [m for m in story.actors_in(start, end) if m.kind == "combatant" and not story.is_demonym(m)]
+            if named and named[0].actor_id is not None and named[0].end == end:
+                return named[0]
+    return None
 
 
 def _state(story: Story, group: Group, start: int, end: int) -> ActorMention | None:
@@ -112,87 +159,14 @@ def _state(story: Story, group: Group, start: int, end: int) -> ActorMention | N
     return None
 
 
-def _person(story: Story, group: Group) -> tuple[str, str | None, str] | None:
-    """(kind, actor, group code) of a named person, from titles and descriptions anywhere in the article."""
-    surname = group.head.text
-    if len(surname) < 3 or not _LETTERS.search(surname):
-        return None
-    table = people()
-    for match in re.finditer(re.escape(surname), story.text):
-        before = re.split(r"[.;!?]\s|\n", story.text[max(0, match.start() - _TITLE_WINDOW) : match.start()])[-1]
-        after = re.match(
-            r"['’s]*,\s+(?:a|an|the|who|one)?\s*([^.;!?\n]{0,60})", story.text[match.end() : match.end() + 70]
-        )
-        words = re.findall(r"[A-Za-z-]+", before)[:-6:-1] + (re.findall(r"[A-Za-z-]+", after[1])[:6] if after else [])
-        civil = any(word.lower() in _CIVIL_BODIES for word in words)
-        for word in words:
-            if civil and word.lower() in ("member", "members"):
-                return "civilian", None, "CIVILIAN"
-            entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
-            if entry is not None and not entry.bare and entry.nouns:
-                if entry.kind == "civilian":
-                    return "civilian", None, "CIVILIAN"
-                actors = [m for m in story.actors_in(match.start() - min(len(before), 45), match.end()) if m.actor_id]
-                if actors:
-                    return "combatant", actors[-1].actor_id, actors[-1].group
-                return "combatant", *_default_force(story, word.lower().rstrip("s"))
-    return None
-
-
-def by_antecedent(story: Story, group: Group) -> tuple[str, str | None, str] | None:
-    """(kind, actor, group code) of "he" or "she": the fighter that this or the sentence before speaks of."""
-    if group.head.pos_ != "PRON":
-        return None
-    table = people()
-    start = story.sentences[max(0, group.sentence.index - 1)].start
-    end = group.sentence.offset(group.head)
-    words = re.findall(r"[A-Za-z-]+", story.text[start:end])
-    for word in reversed(words):
-        entry = table.get(word.lower())
-        if entry is None or entry.bare:
-            continue
-        if entry.kind == "civilian":
-            return "civilian", None, "CIVILIAN"
-        actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in ("CIVILIAN", "UNKNOWN")]
-        if actors:
-            return "combatant", actors[-1].actor_id, actors[-1].group
-        return "combatant", *_default_force(story, word.lower())
-    return None
-
-
-def _described(story: Story, surname: str) -> tuple[str, str | None, str] | None:
-    """(combatant, actor, group code) where a sentence that names the person speaks of a fighter close by."""
-    table = people()
-    for match in re.finditer(r"\b" + re.escape(surname) + r"\b", story.text):
-        sentence = story.sentence_at(match.start())
-        if sentence is None:
-            continue
-        start, end = max(sentence.start, match.start() - 70), min(sentence.end, match.end() + 50)
-        near = re.findall(r"[A-Za-z-]+", story.text[start:end].lower())
-        nouns = [
-            word for word in near if (e := table.get(word) or table.get(word.rstrip("s"))) and e.kind == "combatant"
-        ]
-        actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in ("CIVILIAN", "UNKNOWN")]
-        if nouns and actors:
-            best = min(actors, key=lambda m: (story.is_demonym(m) and len(actors) > 1, abs(m.start - match.start())))
-            return "combatant", best.actor_id, best.group
-    return None
-
-
-def _default_force(story: Story, noun: str) -> tuple[str | None, str]:
-    """The actor that a common noun for fighters means where the register does not tell."""
-    register = ActorRegister.load()
-    role = "state-forces" if noun in _ARMY else "militants"
-    actor = subject_force(noun, story.context) or register.resolve_common(role, story.context)
-    if actor is not None:
-        return actor, register.group_of(actor)
-    return None, "UNKNOWN" if story.is_yemen else "OTHER"
-
-
 def _by_noun(story: Story, group: Group) -> Resolved | None:
     noun = group.noun
     if noun is None or noun.bare:
         return None
+    ranked = persons.by_rank(story, group) if group.quantity.count == 1 else None
+    if ranked is not None:
+        kind, actor, code = ranked
+        return _mention(story, group, actor, code, kind, "en.victim.rank"), kind
     if noun.kind == "civilian" or _civil_member(group):
         return _mention(story, group, None, "CIVILIAN", "civilian", noun.id), "civilian"
     return None
@@ -212,10 +186,10 @@ def _civil_member(group: Group) -> bool:
     """As in "a member of parliament", "two family members"."""
     if group.head.lemma_.lower() != "member":
         return False
+    doc, after = group.head.doc, group.head.i + 1
     bodies = [child for child in group.head.lefts if child.dep_ in ("compound", "amod")]
-    for child in group.head.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            bodies += [noun for noun in child.children if noun.dep_ == "pobj"]
+    if after < len(doc) and doc[after].lower_ == "of":
+        bodies += doc[after + 1 : after + 5]
     return any(noun.lemma_.lower() in _CIVIL_BODIES for noun in bodies)
 
 
@@ -234,7 +208,7 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     group = link.group
     if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]) and is_bare(group):
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
-    if (meant := by_antecedent(story, group)) is not None:
+    if (meant := persons.by_antecedent(story, group)) is not None:
         kind, actor, code = meant
         return _mention(story, group, actor, code, kind, "en.victim.pronoun"), kind
     civilian = _by_noun(story, group)
@@ -242,7 +216,7 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         return civilian
     if link.rule.frame == "lose" and (owner := _loser(story, link)) is not None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", owner.rule_id), "combatant"
-    if (said := _said_to_be(group)) is not None:
+    if (said := _said_to_be(group) or _borne_by(link)) is not None:
         return resolve(story, replace(link, group=said))
     if is_bare(group):
         if _with_civilians(group):
@@ -250,6 +224,10 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         named = _named_actor(story, group) if not is_rest(group) else None
         if named is not None and named.actor_id and group.head.lower_ not in _BARE:
             return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
+        if (force := _men_of(story, group)) is not None:
+            return _mention(story, group, force.actor_id, force.group, "combatant", force.rule_id), "combatant"
+        if (struck := bare.target(story, link)) is not None:
+            return _mention(story, group, struck.actor_id, struck.group, "combatant", "en.victim.target"), "combatant"
         return None
     return _named_person(story, group) if group.named and group.noun is None else _fighters(story, group)
 
@@ -262,8 +240,7 @@ def _named_person(story: Story, group: Group) -> Resolved:
     known = _named_actor(story, group)
     if known is not None and known.actor_id and not story.is_demonym(known):
         return _mention(story, group, known.actor_id, known.group, "combatant", known.rule_id), "combatant"
-    described = _person(story, group) or _described(story, group.head.text)
-    kind, actor, code = described if described is not None else ("civilian", None, "CIVILIAN")
+    kind, actor, code = persons.by_rank(story, group) or persons.by_description(story, group) or persons.CIVILIAN
     return _mention(story, group, actor, code, kind, "en.victim.person"), kind
 
 
@@ -275,7 +252,7 @@ def _fighters(story: Story, group: Group) -> Resolved | None:
     armed = _armed_modifier(group)
     if armed is None:
         return None
-    actor, code = _default_force(story, armed.lemma_.lower())
+    actor, code = persons.default_force(story, armed.lemma_.lower())
     return _mention(story, group, actor, code, "combatant", "en.victim.noun"), "combatant"
 
 

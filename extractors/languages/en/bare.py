@@ -1,0 +1,156 @@
+"""Victims called only "people" or a number: who they are by parts, neighbours, target and setting."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extractors.analysis import ActorMention, CasualtyDraft
+from extractors.components import scope
+from extractors.languages.en.breakdowns import SHARES
+from extractors.languages.en.groups import group_of, numbers_of
+from extractors.languages.en.linking import Link
+from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.settings import civilian_setting, military_setting
+from extractors.languages.en.story import Story
+from extractors.languages.en.timing import is_cumulative
+
+_FIGHT = phrase("en.phrase.bare.fight")
+_ONE_SIDED = phrase("en.phrase.bare.one-sided")
+_ATTACKS = word_set("en.words.bare.attacks")
+_NEAR = 400
+"""characters within which a bare number still means the people of the claim before"""
+_WAR_TOTAL = 500
+
+Side = tuple[str, str]
+"""group code and kind"""
+
+CIVILIAN: Side = ("CIVILIAN", "civilian")
+UNKNOWN: Side = ("UNKNOWN", "unknown")
+MIXED: Side = ("MIXED", "mixed")
+
+
+def side_of(
+    story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft], claimant: str | None
+) -> Side:
+    """Group code and kind of victims whom no word names; `claimant` is the group that claimed the article's attack."""
+    text = link.group.sentence.text
+    if _is_suspect(link) and _ONE_SIDED.search(text):
+        return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
+    if is_cumulative(text) and (draft.quantity.low or draft.quantity.count or 0) > _WAR_TOTAL:
+        return MIXED
+    return (
+        _by_parts(draft, drafts)
+        or _by_claims_beside(link, draft, drafts)
+        or _by_same_fact(draft, drafts)
+        or _by_setting(story, link, draft, drafts)
+    )
+
+
+def _is_suspect(link: Link) -> bool:
+    """Whether people are spoken of as those who did an attack: "suspects", or held "in connection with" it."""
+    if link.group.noun is not None and link.group.noun.id == "en.people.suspect":
+        return True
+    return link.rule.outcome == "captured" and "in connection with" in link.group.sentence.text
+
+
+def _side(draft: CasualtyDraft) -> Side:
+    return (draft.victim.group, draft.victim_kind) if draft.victim is not None else UNKNOWN
+
+
+def _by_parts(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
+    """A whole by its parts, a part by its whole.
+
+    Of "100 people, among them 30 civilians" the others were hardly civilians, too.
+    """
+    parts = [d for d in drafts if d.part_of is draft and d.victim is not None]
+    if len({d.victim_kind for d in parts} - {"unknown"}) > 1:
+        return MIXED
+    if any("civilian" in d.victim.text.lower() for d in parts if d.victim is not None):
+        return UNKNOWN
+    if parts and draft.scope == "incident" and all(d.victim_kind == "civilian" for d in parts):
+        return CIVILIAN
+    if draft.part_of is not None and draft.part_of.victim is not None:
+        return _side(draft.part_of)
+    return None
+
+
+def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
+    """A bare number by another claim of its sentence, or by fighters told of shortly before."""
+    if link.group.noun is not None or link.how in SHARES:
+        return None
+    known = [d for d in drafts if d.victim is not None and d is not draft]
+    beside = next((d for d in known if d.evidence_start == draft.evidence_start), None)
+    if beside is not None:
+        return _side(beside)
+    before = [d for d in known if 0 < draft.evidence_start - d.evidence_start < _NEAR]
+    return _side(before[-1]) if before and before[-1].victim_kind == "combatant" else None
+
+
+def _by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
+    known = (d for d in drafts if d is not draft and d.victim is not None)
+    return next((_side(d) for d in known if scope.same_fact(d, draft, victims=False)), None)
+
+
+def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
+    """Civilians in the article's main event, unless it is a fight, or its target or its other victims bore arms."""
+    text, lead = link.group.sentence.text, story.lead
+    if civilian_setting(text) or link.rule.method == "abduction":
+        return CIVILIAN
+    main = next((d for d in drafts if d.scope == "incident"), drafts[0])
+    elsewhere = draft.scope != "incident" or not same_days(draft, main)
+    guarded = military_setting(text) or (military_setting(lead) and not civilian_setting(lead))
+    if in_a_fight(link) or elsewhere or guarded or _among_fighters(draft, drafts):
+        return UNKNOWN
+    return UNKNOWN if _is_suspect(link) else CIVILIAN
+
+
+def _among_fighters(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
+    """Whether all others whom the article tells to be hit on these days bore arms."""
+    others = [d for d in drafts if d.victim is not None and d.scope == "incident" and same_days(d, draft)]
+    return bool(others) and others[0] is drafts[0] and all(d.victim_kind == "combatant" for d in others)
+
+
+def in_a_fight(link: Link) -> bool:
+    """Whether the nearest words for violence speak of a fight between sides, in which anybody may have fallen."""
+    text, at = link.group.sentence.text, link.trigger.idx
+    fights = [abs(match.start() - at) for match in _FIGHT.finditer(text)]
+    attacks = [abs(match.start() - at) for match in _ONE_SIDED.finditer(text)]
+    return bool(fights) and min(fights) < min(attacks, default=len(text))
+
+
+def same_days(draft: CasualtyDraft, first: CasualtyDraft) -> bool:
+    """Whether nothing speaks against two claims being about the same days."""
+    if first.time is None or draft.time is None:
+        return True
+    if scope.days_agree(draft.time, first.time):
+        return True
+    a, b = draft.time, first.time
+    if a.date_start is None or b.date_start is None:
+        return True
+    # the night before the day that the article tells of is the same event
+    return abs(((a.date_end or a.date_start) - (b.date_end or b.date_start)).days) <= 1
+
+
+def target(story: Story, link: Link) -> ActorMention | None:
+    """The force that the attack told of struck: "a bomb hit a rebel post, killing 12 people"."""
+    sentence, victims = link.group.sentence, range(link.group.start, link.group.end)
+    numbers = numbers_of(link.trigger.doc)
+    for head in _struck(link.trigger):
+        if head.i in victims:
+            continue
+        group = group_of(sentence, head, numbers)
+        if group is None or group.noun is None or group.noun.kind != "combatant":
+            continue
+        start, end = sentence.offset(link.trigger.doc[group.start]), sentence.end_of(head)
+        named = [m for m in story.actors_overlapping(start, end) if m.actor_id and m.group != "CIVILIAN"]
+        if named:
+            return min(named, key=story.is_demonym)
+    return None
+
+
+def _struck(trigger: Token) -> list[Token]:
+    """The objects of the verb of attack that the predicate hangs on."""
+    verb = trigger.head
+    if trigger.dep_ not in ("advcl", "conj", "xcomp") or verb.lemma_.lower() not in _ATTACKS:
+        return []
+    return [child for child in verb.children if child.dep_ == "dobj"]

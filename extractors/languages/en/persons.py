@@ -1,0 +1,124 @@
+"""Persons by name or pronoun: whose they are and whether they bore arms, as the article describes them."""
+
+import re
+
+from extractors.actors import ActorRegister
+from extractors.languages.en.groups import Group
+from extractors.languages.en.rules import people, phrase, word_set
+from extractors.languages.en.story import Story, subject_force
+
+_ARMY = word_set("en.words.victims.army")
+_CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
+_NO_TITLE = word_set("en.words.persons.no-title")
+_AFTER_NAME = phrase("en.phrase.persons.after-name")
+_RANK = phrase("en.phrase.persons.rank")
+_RANK_WINDOW = 50
+_LETTERS = re.compile(r"[A-Za-z]")
+_WORDS = re.compile(r"[A-Za-z-]+")
+_TITLE_WINDOW, _TITLE_WORDS = 60, 6
+_SIDELESS = ("CIVILIAN", "UNKNOWN")
+
+Described = tuple[str, str | None, str]
+"""kind, actor, group code"""
+
+CIVILIAN: Described = ("civilian", None, "CIVILIAN")
+
+
+def by_description(story: Story, group: Group) -> Described | None:
+    """Who a named person is by titles and descriptions anywhere in the article."""
+    surname = group.head.text
+    if len(surname) < 3 or not _LETTERS.search(surname):
+        return None
+    for match in re.finditer(re.escape(surname), story.text):
+        found = _by_title(story, match) or None
+        if found is not None:
+            return found
+    return _near_fighters(story, surname)
+
+
+def _by_title(story: Story, name: re.Match[str]) -> Described | None:
+    """Who a person is by the words right before the name, or right behind it ("Haddad, a member of …")."""
+    table = people()
+    before = re.split(r"[.;!?]\s|\n", story.text[max(0, name.start() - _TITLE_WINDOW) : name.start()])[-1]
+    after = _AFTER_NAME.match(story.text[name.end() : name.end() + 70])
+    if _RANK.search(before[-_RANK_WINDOW:]):
+        return "combatant", *default_force(story, "soldier")
+    words = [*_titles(before), *(_WORDS.findall(after[1])[:6] if after else [])]
+    civil = any(word.lower() in _CIVIL_BODIES for word in words)
+    for word in words:
+        if civil and word.lower() in ("member", "members"):
+            return CIVILIAN
+        entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
+        if entry is None or entry.bare or not entry.nouns:
+            continue
+        if entry.kind == "civilian":
+            return CIVILIAN
+        actors = [m for m in story.actors_in(name.start() - min(len(before), 45), name.end()) if m.actor_id]
+        if actors:
+            return "combatant", actors[-1].actor_id, actors[-1].group
+        return "combatant", *default_force(story, word.lower().rstrip("s"))
+    return None
+
+
+def _titles(before: str) -> list[str]:
+    """The last words before a name, nearest first, up to one that no title holds ("the minister said")."""
+    found = []
+    for word in _WORDS.findall(before)[: -_TITLE_WORDS - 1 : -1]:
+        if word.lower() in _NO_TITLE:
+            break
+        found.append(word)
+    return found
+
+
+def _near_fighters(story: Story, surname: str) -> Described | None:
+    """Who a person is where a sentence that names him speaks of a fighter close by."""
+    table = people()
+    for match in re.finditer(r"\b" + re.escape(surname) + r"\b", story.text):
+        sentence = story.sentence_at(match.start())
+        if sentence is None:
+            continue
+        start, end = max(sentence.start, match.start() - 70), min(sentence.end, match.end() + 50)
+        near = _WORDS.findall(story.text[start:end].lower())
+        fighters = [w for w in near if (e := table.get(w) or table.get(w.rstrip("s"))) and e.kind == "combatant"]
+        actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in _SIDELESS]
+        if fighters and actors:
+            best = min(actors, key=lambda m: (story.is_demonym(m) and len(actors) > 1, abs(m.start - match.start())))
+            return "combatant", best.actor_id, best.group
+    return None
+
+
+def by_rank(story: Story, group: Group) -> Described | None:
+    """Who a person is by a rank in the name or right behind it: "her husband, Staff Sergeant Tom Hale"."""
+    doc, last = group.head.doc, min(group.head.i + 4, len(group.head.doc))
+    words = doc[group.start : last if group.head.i + 1 < last and doc[group.head.i + 1].text == "," else group.end].text
+    return ("combatant", *default_force(story, "soldier")) if _RANK.search(words) else None
+
+
+def by_antecedent(story: Story, group: Group) -> Described | None:
+    """Whom "he" or "she" means: the fighter that this or the sentence before speaks of."""
+    if group.head.pos_ != "PRON":
+        return None
+    table = people()
+    start = story.sentences[max(0, group.sentence.index - 1)].start
+    end = group.sentence.offset(group.head)
+    for word in reversed(_WORDS.findall(story.text[start:end])):
+        entry = table.get(word.lower())
+        if entry is None or entry.bare:
+            continue
+        if entry.kind == "civilian":
+            return CIVILIAN
+        actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in _SIDELESS]
+        if actors:
+            return "combatant", actors[-1].actor_id, actors[-1].group
+        return "combatant", *default_force(story, word.lower())
+    return None
+
+
+def default_force(story: Story, noun: str) -> tuple[str | None, str]:
+    """The actor that a common noun for fighters means where the register does not tell."""
+    register = ActorRegister.load()
+    role = "state-forces" if noun in _ARMY else "militants"
+    actor = subject_force(noun, story.context) or register.resolve_common(role, story.context)
+    if actor is not None:
+        return actor, register.group_of(actor)
+    return None, "UNKNOWN" if story.is_yemen else "OTHER"
