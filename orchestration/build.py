@@ -7,6 +7,7 @@ import dagster as dg
 
 from orchestration import dbt
 from orchestration.assets.coding import coding_assets
+from orchestration.assets.fetching import fetching_assets, fetching_checks
 from orchestration.assets.landing import landing_assets
 from orchestration.assets.models import model_assets
 from orchestration.assets.publication import publication_assets
@@ -40,15 +41,16 @@ def build_defs(settings: Settings | None = None, **overrides: Any) -> dg.Definit
         raise ValueError(f"no such resource: {', '.join(unknown)}; there are {', '.join(sorted(resources))}")
     return dg.Definitions(
         assets=[
+            *fetching_assets(),
             *landing_assets(days),
             *coding_assets(days),
             *raw_assets(days),
             models,
             *publication_assets(models),
         ],
-        asset_checks=audit_checks(),
+        asset_checks=[*fetching_checks(), *audit_checks()],
         jobs=jobs(),
-        schedules=schedules(),
+        schedules=schedules(settings),
         sensors=sensors(settings),
         resources=resources | overrides,
         # In process: a step costs no imports, and coding has processes of its own.

@@ -1,14 +1,15 @@
-"""Schedules: once a night the day that has ended is run, whether or not the sensor has seen it."""
+"""Schedules: every hour the sources, where the settings say so; once a night the day that has ended."""
 
 from datetime import timedelta
 
 import dagster as dg
 
-from orchestration.jobs import REGISTER
+from orchestration.jobs import FETCH, REGISTER
+from orchestration.settings import Settings
 
 
-def schedules() -> list[dg.ScheduleDefinition]:
-    """The nightly run."""
+def schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
+    """The nightly run and the hourly poll."""
 
     @dg.schedule(
         name="nightly",
@@ -22,4 +23,12 @@ def schedules() -> list[dg.ScheduleDefinition]:
         day = (context.scheduled_execution_time - timedelta(days=1)).date().isoformat()
         return dg.RunRequest(run_key=day, partition_key=day)
 
-    return [nightly]
+    hourly = dg.ScheduleDefinition(
+        name="hourly_fetch",
+        job_name=FETCH,
+        cron_schedule="7 * * * *",  # not on the hour, when everybody asks
+        execution_timezone="UTC",
+        default_status=dg.DefaultScheduleStatus.RUNNING if settings.fetch_hourly else dg.DefaultScheduleStatus.STOPPED,
+        description="Every hour the sources of sources.toml; on where `fetch_hourly = true` is set.",
+    )
+    return [nightly, hourly]

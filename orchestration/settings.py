@@ -53,6 +53,17 @@ class Settings(BaseSettings):
     settled_seconds: Annotated[float, Field(ge=0)] = Field(
         default=5.0, description="how long a landed file must be unchanged before the sensor takes it"
     )
+    sources: Path = Field(default=Path("sources.toml"), description="feeds, sitemaps and folders to fetch from")
+    fetch_hourly: bool = Field(default=False, description="whether the sources are polled every hour")
+    fetch_contact: str | None = Field(
+        default=None, description="address of mail or page by which publishers reach whoever runs this register"
+    )
+    failing_polls: Annotated[int, Field(ge=1)] = Field(
+        default=3, description="failed polls in a row after which a source is named as failing"
+    )
+    silent_days: Annotated[int, Field(ge=1)] = Field(
+        default=14, description="days without anything new after which a source is named as silent"
+    )
     kept_releases: Annotated[int, Field(ge=1)] = Field(default=2, description="published copies kept on disk")
 
     @field_validator("data")
@@ -62,6 +73,18 @@ class Settings(BaseSettings):
         if resolved.exists() and not resolved.is_dir():
             raise ValueError(f"{resolved} is a file; name a folder")
         return resolved
+
+    @field_validator("sources")
+    @classmethod
+    def _from_here(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @field_validator("fetch_contact")
+    @classmethod
+    def _one_line(cls, value: str | None) -> str | None:
+        if value is not None and not (value.isascii() and value.isprintable()):
+            raise ValueError("it is sent in a header: one line of ASCII, as desk@example.org")
+        return value
 
     @field_validator("models")
     @classmethod
@@ -98,6 +121,11 @@ class Settings(BaseSettings):
     def lake(self) -> Path:
         """`lake/<table>/arrival_date=<day>/part-0.parquet`: the truth."""
         return self.data / "lake"
+
+    @property
+    def fetching(self) -> Path:
+        """What the fetcher remembers: what was asked for when, and what failed."""
+        return self.data / "fetch"
 
     @property
     def work(self) -> Path:

@@ -2,13 +2,16 @@
 
 from expectations.rules import RERUN, WARNING, Rule, Suite, allowed, between, filled, no_rows, unique
 from expectations.suites.derived import derived_rules
+from extractors.records import FETCH_REASONS
 
 _JOURNAL = "Mend the line in lake/retractions.jsonl, then run again."
+_SOURCES = "Give each name to one publisher in sources.toml, then run again."
+_FETCHED = "Delete lake/fetch_errors.parquet; the next `sijill fetch` writes it anew."
 _REGISTER = "Mend the entry in extractors/actors/data or extractors/gazetteer/data, then run the day again."
 
 
 def table_suites() -> list[Suite]:
-    """Suites of articles, rejected_articles, mentions, extraction errors and runs, actors and places."""
+    """Suites of articles, rejected_articles, mentions, extraction errors and runs, and the tables loaded whole."""
     mention = ("mention_id", "article_id", "arrival_date", "text", "rule_id")
     article = ("article_id", "arrival_date", "origin", "origin_line")
     error = ("error_id", "article_id", "arrival_date", "message")
@@ -44,6 +47,20 @@ def table_suites() -> list[Suite]:
                     severity=WARNING,
                 ),
             ),
+        ),
+        Suite(
+            name="raw_publishers",
+            schema="raw",
+            table="publishers",
+            shown=("publisher", "named"),
+            rules=(unique("named", _SOURCES),),
+        ),
+        Suite(
+            name="raw_fetch_errors",
+            schema="raw",
+            table="fetch_errors",
+            shown=("error_id", "source", "url", "reason", "arrival_date"),
+            rules=(unique("error_id", _FETCHED), allowed("reason", FETCH_REASONS, _FETCHED)),
         ),
         Suite(
             name="raw_places",

@@ -22,14 +22,20 @@ def landed(answers: Sequence[Answer], *, name: str, folder: Path, landing: Path,
     """
     path = folder / f"{name}.warc.gz"
     try:
-        with path.open("wb") as stream:
-            writer = WARCWriter(stream, gzip=True)
-            for answer in answers:
-                writer.write_record(_record(writer, answer))
+        path.write_bytes(as_archive(answers, packed=True))
         (file,) = land([path], landing, day, hints=hints)
         return file
     finally:
         path.unlink(missing_ok=True)
+
+
+def as_archive(answers: Sequence[Answer], *, packed: bool = False) -> bytes:
+    """A WARC file of answers, a record each."""
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=packed)
+    for answer in answers:
+        writer.write_record(_record(writer, answer))
+    return stream.getvalue()
 
 
 def archive_name(source: str, at: float) -> str:

@@ -6,11 +6,11 @@ a failure to be listed, not an article to be kept.
 
 import io
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from extractors import identity
 from extractors.fetching.answers import Answer
+from extractors.fetching.archive import as_archive
 from extractors.fetching.barriers import barrier_of
 from extractors.fetching.problems import FetchingError
 from extractors.reading.article import clean_text
@@ -18,16 +18,7 @@ from extractors.reading.decode import UndecodableError, declared_encoding, decod
 from extractors.reading.raw import Limits, Problem, RawArticle, Source
 from extractors.reading.walk import walk
 
-_PAGES = {"text/html", "application/xhtml+xml", ""}
-_SUFFIXES = {
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "text/csv": ".csv",
-    "application/json": ".json",
-    "application/ld+json": ".json",
-    "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
+_PAGES = {"text/html", "application/xhtml+xml"}
 _NO_ARTICLE = "open the address in a browser: if an article is there, save the page and land it"
 
 
@@ -50,12 +41,11 @@ def content_of(answer: Answer) -> Content:
             f"the address leads to the front page {answer.url} now",
             "a dead link: tell the publisher, or look for the article by its title",
         )
-    is_page = answer.media_type in _PAGES
-    name = "page.html" if is_page else f"document{_suffix(answer)}"
-    source = Source(name, answer.url, lambda: io.BytesIO(answer.body), len(answer.body))
+    archive = as_archive([answer])
+    source = Source("document.warc", answer.url, lambda: io.BytesIO(archive), len(archive))
     found = [one.item for one in walk(source, Limits())]
     articles = [one for one in found if isinstance(one, RawArticle) and (one.text or "").strip()]
-    if is_page:
+    if answer.media_type in _PAGES:
         _refuse_barrier(answer, articles)
     if not articles:
         problems = [one for one in found if isinstance(one, Problem)]
@@ -81,8 +71,3 @@ def _refuse_barrier(answer: Answer, articles: list[RawArticle]) -> None:
     }[kind]
     remedy = "leave the source out, ask the publisher for leave, or land as files what you may read"
     raise FetchingError(kind, message, remedy, status=answer.status)
-
-
-def _suffix(answer: Answer) -> str:
-    """The suffix that tells the reader its format: of the media type, else of the address."""
-    return _SUFFIXES.get(answer.media_type) or PurePosixPath(urlsplit(answer.url).path).suffix

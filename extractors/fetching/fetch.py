@@ -101,7 +101,7 @@ class Fetcher:
     def _accepted(self, answer: Answer, *, conditional: bool) -> Answer:
         """The answer, if it is a document; otherwise the problem that it tells of."""
         status, told = answer.status, f"{answer.status} {answer.reason}".strip()
-        if status in {200, 203} or (status == 304 and conditional):
+        if status == 200 or (status == 304 and conditional):
             return answer
         if status in _ASK_TO_WAIT:
             wait = _wait_asked_for(answer, self._clock.time())

@@ -4,7 +4,6 @@ Losing it loses no article: everything that is still listed is asked for once mo
 before is recognised when it is read.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -65,11 +64,6 @@ class State:
         self._db.row_factory = sqlite3.Row
         self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
         self._db.executescript(resources.files("extractors.fetching").joinpath("schema.sql").read_text("utf-8"))
-
-    @classmethod
-    def existing(cls, folder: Path) -> "State | None":
-        """The state of a folder, None where nothing was ever fetched."""
-        return cls(folder) if os.path.exists(folder / _NAME) else None
 
     def close(self) -> None:
         """Close the file."""
@@ -207,10 +201,17 @@ class State:
         rows = self._db.execute("SELECT * FROM polls WHERE source = ? ORDER BY poll DESC LIMIT ?", (source, most))
         return [dict(row) for row in rows]
 
+    def last_new_at(self, source: str) -> float | None:
+        """When a poll of a source last brought something new."""
+        row = self._db.execute(
+            "SELECT max(finished_at) FROM polls WHERE source = ? AND (new > 0 OR changed > 0)", (source,)
+        ).fetchone()
+        return None if row[0] is None else float(row[0])
+
     def n_failed_polls(self, source: str) -> int:
         """How many polls of a source have failed since one last went well."""
         row = self._db.execute(
-            "SELECT count(*) FROM polls WHERE source = :source AND poll > "
+            "SELECT count(*) FROM polls WHERE source = :source AND outcome = 'failed' AND poll > "
             "(SELECT coalesce(max(poll), 0) FROM polls WHERE source = :source AND outcome = 'ok')",
             {"source": source},
         ).fetchone()

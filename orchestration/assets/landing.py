@@ -20,7 +20,10 @@ from orchestration.storage.lake import Lake
 def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
     """`landing`, `lake/articles` and `lake/rejected_articles`."""
 
-    @dg.asset(partitions_def=days, group_name="landing", kinds={"file"}, backfill_policy=dg.BackfillPolicy.multi_run(7))
+    @dg.asset(
+        deps=["polled_sources"],
+        partitions_def=days,
+        group_name="landing", kinds={"file"}, backfill_policy=dg.BackfillPolicy.multi_run(7))
     def landing(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult:
         """Files as they came, a folder per day of arrival; kept for ever, and counted here."""
         found = [

@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli import code, common, diff, doctor, evaluate, explain, export, query, reconcile, run, ui
+from orchestration.cli import (
+    code,
+    common,
+    diff,
+    doctor,
+    evaluate,
+    explain,
+    export,
+    fetch,
+    query,
+    reconcile,
+    run,
+    sources,
+    ui,
+)
 
 app = typer.Typer(
     name="sijill",
@@ -38,6 +52,8 @@ def options(
 
 for command in (
     run.run,
+    fetch.fetch,
+    sources.sources,
     code.code,
     evaluate.evaluate,
     query.query,

@@ -108,6 +108,21 @@ def _folders() -> Iterator[Finding]:
     )
 
 
+def _sources() -> Iterator[Finding]:
+    from extractors.fetching import SourcesError
+    from orchestration.fetching import health
+
+    settings = common.settings()
+    try:
+        found = health(settings)
+    except SourcesError as error:
+        yield Finding("sources", False, str(error), "mend the lines named; samples/sources.toml is an example")
+        return
+    failing = [one.source.name for one in found if one.failed_polls >= settings.failing_polls]
+    seen = f"{', '.join(failing)} failing" if failing else f"{len(found)} configured"
+    yield Finding("sources", not failing, seen, "`sijill sources` says what is wrong with them")
+
+
 def _lake() -> Iterator[Finding]:
     from extractors.records import RAW_TABLES
     from orchestration.storage.lake import Lake, LakeError
@@ -190,6 +205,7 @@ _LOOKS = (
     _lexicons,
     _pipelines,
     _folders,
+    _sources,
     _lake,
     _days,
     _warehouse,

@@ -1,4 +1,4 @@
-"""Small tables that are loaded whole: who and where, from the registers that ship, and what was retracted."""
+"""Small tables that are loaded whole: who and where, what was retracted, who publishes, what failed."""
 
 import calendar
 import dataclasses
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from extractors.actors import ActorRegister
 from extractors.gazetteer.entries import cities, curated
-from orchestration.storage import retractions
+from orchestration.storage import fetched, retractions
 from orchestration.storage.lake import Lake
 
 _ACTOR_FIELDS = {
@@ -112,6 +112,16 @@ REFERENCES = {
         "One row per decision to retract an article, or to undo that, from the journal in the lake.",
         retractions.table,
         (),
+    ),
+    "publishers": Reference(
+        "One row per publisher of sources.toml and name under which articles carry it.",
+        fetched.read_publishers,
+        (fetched.PUBLISHERS,),
+    ),
+    "fetch_errors": Reference(
+        "One row per address of a source, day and reason for which it could not be fetched.",
+        fetched.errors_table,
+        (fetched.FETCH_ERRORS,),
     ),
     "places": Reference(
         "One row per place of the gazetteer that a claim or a mention refers to.", places, _PLACE_TABLES

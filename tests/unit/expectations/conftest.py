@@ -126,6 +126,9 @@ _MARTS = """
         15.4::DOUBLE AS latitude, 45.3::DOUBLE AS longitude;
     CREATE TABLE raw.retractions AS SELECT 'article' AS article_id, 'restore' AS action, 'a mistake' AS reason,
         timestamp '2026-03-02 12:00' AS recorded_at;
+    CREATE TABLE raw.publishers AS SELECT 'paper.example' AS named, 'paper.example' AS publisher;
+    CREATE TABLE raw.fetch_errors AS SELECT 'error' AS error_id, 'paper' AS source, 'http://paper.example/1' AS url,
+        'too_slow' AS reason, DATE '2026-03-02' AS arrival_date;
     CREATE TABLE marts.dim_article AS SELECT article_id, arrival_date FROM raw.articles;
     CREATE TABLE marts.article_versions AS SELECT article_id, 1 AS version, arrival_date, true AS is_newest
         FROM raw.articles;

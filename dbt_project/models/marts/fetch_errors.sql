@@ -1,0 +1,11 @@
+select
+    error_id,
+    source,
+    url,
+    reason,
+    message,
+    remedy,
+    http_status,
+    attempts,
+    arrival_date
+from {{ ref('stg_fetch_errors') }}

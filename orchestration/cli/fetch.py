@@ -1,0 +1,92 @@
+"""`sijill fetch`: poll the configured sources, and land what is new."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orchestration.cli import common
+
+if TYPE_CHECKING:
+    from extractors.fetching import SourcePoll
+
+_KIB = 1024
+
+
+def fetch(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names of sources; default: all that are enabled.")
+    ] = None,
+) -> None:
+    """Poll feeds, sitemaps, pages and folders of sources.toml, and land what is new or has changed.
+
+    Servers are asked slowly, as robots.txt and the rate of each source say; what was cut is taken up
+    again.  Exit status: 0 all went well; 1 something could not be fetched (it is listed, and tried
+    again at later polls); 2 sources.toml cannot be used, or names no such source.
+
+    Examples:
+
+      sijill fetch
+
+      sijill fetch example-wire example-radio
+    """
+    from extractors.fetching import SourcesError
+    from orchestration.fetching import FetchRefusedError, configured, poll_sources
+
+    settings = common.settings()
+    try:
+        if not configured(settings).sources:
+            common.fail(
+                f"no source is configured: {settings.sources} is not there, or names none",
+                "write one; samples/sources.toml is an example with every key",
+                common.USED_WRONGLY,
+            )
+        with _Bars() as bars:
+            polls = poll_sources(settings, sources or [], tell=bars.tell)
+    except (SourcesError, FetchRefusedError) as error:
+        common.fail(str(error), status=common.USED_WRONGLY)
+    _report(polls)
+    if days := sorted({file.split("/")[0] for one in polls for file in one.landed}):
+        common.out.print(f"Landed on {', '.join(days)}; `sijill ui` runs what has landed by itself.", highlight=False)
+    if any(one.failed or one.outcome != "ok" for one in polls):
+        raise typer.Exit(common.DONE_WITH_REJECTS)
+
+
+class _Bars:
+    """A bar for each source that has something to fetch, with bytes and articles."""
+
+    def __init__(self) -> None:
+        self._progress = common.progress()
+        self._tasks: dict[str, object] = {}
+        self._bytes: dict[str, int] = {}
+
+    def __enter__(self) -> "_Bars":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def tell(self, source: str, more: int, done: int, size: int) -> None:
+        """Move a source's bar."""
+        if source not in self._tasks:
+            self._tasks[source] = self._progress.add_task(source, total=0, rate="")
+        task = self._progress.tasks[self._progress.task_ids.index(self._tasks[source])]
+        self._bytes[source] = self._bytes.get(source, 0) + size
+        self._progress.update(
+            task.id, advance=done, total=(task.total or 0) + more, rate=f"{self._bytes[source] / _KIB:,.0f} KiB"
+        )
+
+
+def _report(polls: "list[SourcePoll]") -> None:
+    """Print how each source did, and what to do about those that failed."""
+    columns = ["source", "outcome", "new", "changed", "unchanged", "failed", "left over", "requests", "KiB"]
+    rows = [
+        [one.source, one.outcome, one.new, one.changed, one.unchanged, one.failed, one.left_over, one.requests,
+         f"{one.bytes / _KIB:,.0f}"]
+        for one in polls
+    ]  # fmt: skip
+    common.out.print(common.table("Sources polled", columns, rows, right=columns[2:]))
+    for one in polls:
+        if one.problem:
+            common.err.print(f"[bold red]{one.source}:[/] {one.problem.message}", highlight=False)
+            common.err.print(f"        {one.problem.remedy}", highlight=False)
