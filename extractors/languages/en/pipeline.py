@@ -3,7 +3,8 @@
 import spacy
 from spacy.language import Language
 
-from extractors.languages.en import casualties, control, materiel, reader
+from extractors.languages.en import casualties, control, materiel, reader, screening
+from extractors.languages.en.sentences import split
 
 __all__ = ["build", "may_hold_claim"]
 
@@ -23,8 +24,10 @@ def build(model: str | None = None) -> Language:
 
 
 def may_hold_claim(text: str) -> bool:
-    """Whether any trigger of any rule stands in the raw text."""
-    return reader.screen().any(text)
+    """Whether any sentence of the raw text is worth parsing."""
+    sentences = split(text)
+    screening.mark(sentences, text)
+    return any(sentence.is_to_be_parsed for sentence in sentences)
 
 
 _FACTORIES = (reader.create_reader, casualties.create_casualties, control.create_control, materiel.create_materiel)

@@ -24,6 +24,7 @@ class OutcomeRule:
     needs_people: bool = False
     strong: bool = False
     screen: list[str] | None = None
+    beside: list[str] | None = None
     method: str | None = None
 
 
@@ -104,6 +105,7 @@ class ControlRule:
     lemmas: list[str]
     example: str
     particle: list[str] | None = None
+    beside: list[str] | None = None
 
 
 @rule

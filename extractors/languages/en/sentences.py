@@ -45,6 +45,11 @@ class Sentence:
     worth: frozenset[str] = field(default_factory=frozenset)
     """which kinds of claim the screen expects here"""
 
+    @property
+    def is_to_be_parsed(self) -> bool:
+        """Whether the sentence may hold a claim, or is needed to understand one that may."""
+        return bool(self.worth) and not self.is_dateline
+
     def offset(self, token: Token) -> int:
         """Where `token` begins in the article."""
         return self.start + token.idx

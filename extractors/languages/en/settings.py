@@ -16,7 +16,7 @@ def _phrases() -> tuple[tuple[str, tuple[ContextRule, ...]], ...]:
 def weights(text: str) -> dict[str, int]:
     """How strongly a text speaks for each kind of event (the signs of context.jsonl)."""
     lowered = text.lower()
-    table, found = context_words(), {"conflict": 0, "other": 0, "civilian": 0, "fighting": 0}
+    table, found = context_words(), {"conflict": 0, "other": 0, "civilian": 0, "military": 0}
     for word in _WORDS.findall(lowered):
         for entry in table.get(word, ()):
             found[entry.sign] += entry.weight
@@ -27,11 +27,23 @@ def weights(text: str) -> dict[str, int]:
     return found
 
 
+def is_violent(own: dict[str, int], whole: dict[str, int], *, strong: bool) -> bool:
+    """Whether what a sentence tells can come from violence, by its own words first and the article's second.
+
+    `own`, `whole`: weights of the sentence and of the article; `strong`: its predicate says violence by itself.
+    """
+    if own["other"] and own["other"] >= own["conflict"]:
+        return False
+    if own["conflict"] > 0 or strong:
+        return True
+    return whole["conflict"] >= 2 and whole["other"] * 1.5 <= whole["conflict"]
+
+
 def civilian_setting(text: str) -> bool:
     """Whether the words speak of a place or an attack that meets people without arms."""
     return weights(text)["civilian"] > 0
 
 
-def fighting(text: str) -> bool:
-    """Whether the words speak of a fight between armed sides, in which anybody may have fallen."""
-    return weights(text)["fighting"] > 0
+def military_setting(text: str) -> bool:
+    """Whether the words speak of an attack on a place of armed men, where anybody may have been hit."""
+    return weights(text)["military"] > 0
