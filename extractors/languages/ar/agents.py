@@ -9,6 +9,8 @@ from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.sides import LOYAL, REBELS, is_force
 
 _OWNED = frozenset(("ل", "من", "تابعه", "تابع", "قبضه", "ايدي", "يد", "سيطره", "مليشيات", "ميليشيات"))
+_JOINED = 3
+"""tokens at most between two forces that "and" joins"""
 _HOLDERS = frozenset(("GOV", "RESISTANCE", "SOUTHERN"))
 _SIDES = frozenset(REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN", "TRIBE", "US", "OTHER", "IRAN"})
 
@@ -80,7 +82,7 @@ def behind(sentence: Sentence, at: int, end: int, words: frozenset[str]) -> Acto
     """The force that stands within tokens `at`:`end` just behind one of `words`."""
     for start in range(at, min(end, len(sentence.norms))):
         if start in sentence.actors and start:
-            near = sentence.norms[max(0, start - 2) : start]
+            near = sentence.norms[max(0, at, start - 2) : start]
             if any(word in words for word in near):
                 return sentence.actors[start][1]
     return None
@@ -108,11 +110,22 @@ def is_rebel(mention: ActorMention | None) -> bool:
     return mention is not None and mention.group in (REBELS | {"AQAP", "ISIS"})
 
 
+def _first_named(sentence: Sentence, starts: Sequence[int]) -> int:
+    """Of forces joined by "and", who is named first: "المقاومة الشعبية والجيش الوطني"."""
+    at = starts[-1]
+    for start in reversed(starts[:-1]):
+        between = sentence.norms[sentence.actors[start][0] : at]
+        if "و" not in between or len(between) > _JOINED:
+            break
+        at = start
+    return at
+
+
 def last_loyal(view: ArticleView, sentence: Sentence, at: int) -> ActorMention | None:
     """The government's force or its allies that the sentence names last before token `at`, else the article most."""
-    before = [m for start, (_, m) in sentence.actors.items() if start < at and m.group in _HOLDERS]
+    before = [start for start, (_, m) in sentence.actors.items() if start < at and m.group in _HOLDERS]
     if before:
-        return before[-1]
+        return sentence.actors[_first_named(sentence, before)][1]
     found = [m for m in view.analysis.actors if m.group in _HOLDERS and is_force(m)]
     if not found:
         return None

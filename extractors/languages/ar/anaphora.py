@@ -20,6 +20,7 @@ _BY_NAME = {
     "ميناء": "المينا",
     "جبل": "الجبل",
     "جزيره": "الجزيره",
+    "حي": "الحي",
 }
 """first word of a place's name, or the word before it → the noun that it goes by when it is named again"""
 _NOUNS = frozenset((*_BY_LEVEL.values(), *_BY_NAME.values()))
@@ -63,6 +64,9 @@ def _goes_by(norms: Sequence[str], at: int, mention: PlaceMention) -> set[str]:
     if place is None or place.country_code is None:
         return set()
     words = {norms[at], norms[at - 1] if at else ""}
-    return {_BY_NAME[word] for word in words if word in _BY_NAME} | (
-        {_BY_LEVEL[place.level]} if place.level in _BY_LEVEL else set()
-    )
+    nouns = {_BY_NAME[word] for word in words if word in _BY_NAME}
+    if place.level in _BY_LEVEL:
+        nouns.add(_BY_LEVEL[place.level])
+    if place.level == "admin1" and "محافظه" not in words:
+        nouns.add(_BY_LEVEL["city"])  # عدن is the town and its governorate
+    return nouns

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from extractors.analysis import ActorMention, CasualtyDraft, ControlDraft, Draft, Quantity, SourceMention, TimeMention
+from extractors.analysis import ActorMention, CasualtyDraft, Draft, Quantity, SourceMention, TimeMention
 from extractors.languages.ar import (
     agents,
     implying,
     incidents,
     inferring,
     perpetrators,
+    retelling,
     scope,
     settling,
     sides,
@@ -22,7 +23,7 @@ from extractors.languages.ar.belonging import between_sides
 from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.chunks import LazyChunks
 from extractors.languages.ar.context import ArticleView, view_of
-from extractors.languages.ar.control import find_control, is_anaphor, is_partial, loser_of, taken_by
+from extractors.languages.ar.control import find_control, is_anaphor, loser_of, place_key, taken_by
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.materiel import find_materiel, owner_of
@@ -75,8 +76,8 @@ def code_article(doc: Doc) -> None:
     for sentence in view.sentences:
         if not match_phrase(boilerplate(), sentence.norms, 0):
             _read_sentence(story, sentence)
-    scope.link_repeats(story.drafts)
-    scope.share_facts(story.drafts)
+    retelling.link_repeats(story.drafts)
+    retelling.share_facts(story.drafts)
     scope.share_sentence(story.drafts)
     incidents.share_perpetrators(story.drafts)
     incidents.share_places(story.drafts)
@@ -134,19 +135,10 @@ def _control(story: Story, read: Read) -> None:
             if near is not None:
                 draft.place = replace(draft.place, place=near.place)
         said_before = is_anaphor(draft) and any(group == holder.group for group, _ in story.taken)
-        if draft.place is not None and not said_before and (holder.group, taken_place(draft)) not in story.taken:
-            story.taken.add((holder.group, taken_place(draft)))
+        if draft.place is not None and not said_before and (holder.group, place_key(view, draft)) not in story.taken:
+            story.taken.add((holder.group, place_key(view, draft)))
             _fill(story, read, draft, at)
             view.analysis.control.append(draft)
-
-
-def taken_place(draft: ControlDraft) -> str:
-    """What makes two statements about one place the same: the place that its words name, else the words."""
-    words = draft.anchor.text.strip("«»\"'").split()
-    named = draft.place.place if draft.place and draft.place.rule_id != draft.rule_id else None
-    if named is not None and not is_partial(words[0]):
-        return named.place_id
-    return " ".join(words)
 
 
 def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMention | None) -> ActorMention | None:

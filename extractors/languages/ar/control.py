@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
 from extractors.languages.ar import agents
+from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.phrases import match_phrase, phrase_table
+from extractors.languages.ar.place_lists import listed
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import (
@@ -16,7 +18,6 @@ from extractors.languages.ar.taken_places import (
     antecedent,
     begins_place,
     control_words,
-    listed,
     past_subject,
     sites,
     sites_of_article,
@@ -66,47 +67,21 @@ _NAMELESS = frozenset(
     )
 )
 
+_OTHER = frozenset(("اخري", "اخر", "عده", "واسعه", "جديده"))
+_QUOTES = "«»\"'"
+_WITHIN = frozenset(("في", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 _CONDITION_REACH = 6
 
 _BLOCK_REACH = 3
+_AIM_REACH = 9
+"""tokens within which an aim holds for what "and" joins: "بهدف اقتحام المدينة والسيطرة عليها"."""
 
 
-_PARTS = frozenset(
-    (
-        "مواقع",
-        "موقع",
-        "عده",
-        "عدد",
-        "اجزاء",
-        "معظم",
-        "محيط",
-        "اطراف",
-        "مناطق",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "مقر",
-        "مبني",
-        "ثلاثه",
-        "منطقه",
-        "جبل",
-        "معسكر",
-        "قريه",
-        "شارع",
-        "حي",
-        "احياء",
-        "ضواحي",
-        "مداخل",
-        "جبال",
-        "مرتفعات",
-        "تله",
-        "وادي",
-    )
-)
+_SETTLEMENTS = frozenset(("مدينه", "محافظه", "مديريه", "منطقه", "بلده", "قريه", "عاصمه", "كامل", "قاعده"))
+"""nouns before a name that add nothing to it"""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _words_of(kind: str) -> frozenset[str]:
     rules = load_rules(data_file(PACKAGE, "patterns/control.jsonl"), ControlWord)
     return frozenset(phrase_table((form, word) for word in rules if word.type == kind for form in word.forms))
@@ -115,7 +90,7 @@ def _words_of(kind: str) -> frozenset[str]:
 def control_forms() -> frozenset[str]:
     """All bare words of this module, for the tokenizer."""
     words = {w for entries in control_words().values() for ws, _ in entries for w in ws}
-    words |= _words_of("block") | _words_of("conditional")
+    words |= _words_of("block") | _words_of("conditional") | _words_of("aim")
     return frozenset(w for w in words | sites() if len(w) > 2)
 
 
@@ -146,8 +121,8 @@ def _too_wide(sentence: Sentence, place: Taken) -> bool:
     inside = [m.place for s, (_, m) in sentence.places.items() if place.start <= s < place.end and m.place]
     if inside:
         return all(p.level == "country" and p.country_code == "YE" for p in inside)
-    words = sentence.norms[place.start : place.end]
-    return len(words) == 1 and words[0] in _NAMELESS
+    words = [word for word in sentence.norms[place.start : place.end] if word not in _OTHER]
+    return len(words) == 1 and words[0] in _NAMELESS and place.start not in sentence.anaphors
 
 
 def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
@@ -155,6 +130,8 @@ def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
     norms = sentence.norms
     if any(norm in _words_of("conditional") for norm in norms[max(0, at - _CONDITION_REACH) : at]):
         return True
+    if any(norm in ("ناريا", "ناريه") for norm in norms[at + 1 : at + 3]):
+        return True  # within range of their guns, not in their hands
     before = norms[max(0, at - _BLOCK_REACH) : at]
     for i, norm in enumerate(reversed(before)):
         if norm in _ACHIEVED and i < 2:
@@ -163,7 +140,7 @@ def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
             word.type.endswith("_noun") or norm in ("لن", "لم", "س") or word.type == "fall"
         ):
             return True
-    return False
+    return before[-1:] == ["و"] and any(norm in _words_of("aim") for norm in norms[max(0, at - _AIM_REACH) : at])
 
 
 def _places(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[Taken]:
@@ -176,10 +153,14 @@ def _places(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[Ta
             return []
         return _after_word(sentence, end, ("علي",), 20)
     if kind == "expel":
+        if at and norms[at - 1] == "و" and any(norm in ("منها", "منه") for norm in norms[end : end + 6]):
+            return []  # "تحرير المديرية وطرد الميليشيا منها": the same deed again
         return _after_word(sentence, end, ("من",), 14)
     if kind == "fall":
         return listed(sentence, end) if end < len(norms) and begins_place(sentence, end) else []
     if end < len(norms) and norms[end] in PRONOUNS:
+        if end + 1 < len(norms) and begins_place(sentence, end + 1):
+            return listed(sentence, end + 1)  # "وتحريرها مطار عدن": the pronoun is who freed it
         return antecedent(sentence, at)
     start = past_subject(sentence, end)
     return listed(sentence, start)
@@ -190,6 +171,8 @@ def _after_word(sentence: Sentence, at: int, words: tuple[str, ...], reach: int)
     for place in range(at, min(at + reach, len(norms))):
         if norms[place] in (".", "؛", "فيما", "بينما", "كما") or (norms[place] == "،" and place == at):
             return []
+        if any(norms[place] == word + pronoun for word in words for pronoun in PRONOUNS):
+            return antecedent(sentence, at)
         if norms[place] in words and place + 1 < len(norms):
             if norms[place + 1] in PRONOUNS:
                 return antecedent(sentence, at)
@@ -219,9 +202,13 @@ def _listed_back(sentence: Sentence, end: int) -> list[Taken]:
 def _draft(text: str, sentence: Sentence, place: Taken, word: ControlWord) -> ControlDraft:
     start, end = place.start, place.end
     a, b = sentence.starts[start], sentence.ends[end - 1]
+    if start not in sentence.places and sentence.norms[start] not in sites() and text[a] == "و":
+        a += 1  # the conjunction glued to the name
     inside = [m for s, (_, m) in sentence.places.items() if start <= s < end and m.place is not None]
     best = min(inside, key=lambda m: m.place.geo_precision or 9) if inside else None  # type: ignore[union-attr]
     mention = PlaceMention(a, b, text[a:b], best.rule_id if best else word.id, best.place if best else None)
+    if end == start + 1 and start in sentence.anaphors:
+        mention = sentence.anaphors[start]
     return ControlDraft(
         evidence_start=sentence.starts[0],
         evidence_end=sentence.ends[-1],
@@ -233,14 +220,30 @@ def _draft(text: str, sentence: Sentence, place: Taken, word: ControlWord) -> Co
     )
 
 
-def is_partial(word: str) -> bool:
-    """Whether a place's first word says that only some of it is meant: "مواقع", "أجزاء", "محيط"."""
-    return bare(word) in _PARTS
+def place_key(view: ArticleView, draft: ControlDraft) -> str:
+    """What makes two statements about one place the same.
+
+    That is the gazetteer's place where the words name it ("مدينة عتق"), not where they name one around it
+    ("جبل عكد في لودر"): then it is the words before "في".
+    """
+    span = draft.anchor
+    if draft.place is not None and draft.place.start != span.start and draft.place.place is not None:
+        return draft.place.place.place_id
+    words = span.text.strip(_QUOTES).split()
+    inside = next((m for m in view.analysis.places if span.start <= m.start < span.end and m.place is not None), None)
+    if inside is not None and inside.place is not None:
+        before = view.text[span.start : inside.start].split()
+        if not before or (len(before) == 1 and bare(before[0]) in _SETTLEMENTS):
+            return inside.place.place_id
+    cut = next((i for i, word in enumerate(words) if i and bare(word) in _WITHIN), len(words))
+    return " ".join(words[:cut])
 
 
 def is_anaphor(draft: ControlDraft) -> bool:
-    """Whether the place is named by a common noun alone: "المدينة", "القاعدة"."""
-    words = [bare(word) for word in draft.anchor.text.strip("«»\"'").split()]
+    """Whether the place is named by a common noun alone that nothing before explains: "المدينة", "القاعدة"."""
+    if draft.place is not None and draft.place.start != draft.anchor.start:
+        return False
+    words = [bare(word) for word in draft.anchor.text.strip(_QUOTES).split()]
     return len(words) == 1 and words[0].startswith("ال") and words[0] in sites_of_article()
 
 

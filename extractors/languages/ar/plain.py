@@ -22,7 +22,8 @@ class PlainWords:
     deed already told; fight: a clash, which may last for days; into: before the place of an event; away:
     before one that something comes from or goes to; direction: between a place and one that it lies by;
     site: a noun before a place's name; local: of sources who are where the event was; office: who bears
-    a place's name without being there.
+    a place's name without being there; advance: what forces do besides taking places; place_stop: no
+    part of the name of a place; several_sites: a noun before the names of several places.
     """
 
     id: str
@@ -46,6 +47,9 @@ class PlainWords:
         "site",
         "local",
         "office",
+        "advance",
+        "place_stop",
+        "several_sites",
     ]
     forms: tuple[str, ...]
     example: str

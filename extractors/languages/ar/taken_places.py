@@ -1,4 +1,4 @@
-"""Places that a sentence says were taken: where their names begin and end, and lists of them."""
+"""Places that a sentence says were taken: where their names begin and end."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,73 +6,28 @@ from typing import Literal
 
 from extractors.languages.ar.numbers import find_number
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.times import find_time
-from extractors.languages.ar.words import is_marked, persons, triggers
+from extractors.languages.ar.words import triggers
 from extractors.lexicon import data_file, load_rules, rule
 
 PACKAGE = "extractors.languages.ar"
 
-_MARKS = frozenset("،,؛;:.!؟?()-–—")
+MARKS = frozenset("،,؛;:.!؟?()-–—")
 
-_HUGGING = frozenset("«»\"'“”#_")
+HUGGING = frozenset("«»\"'“”#_")
 
-_INSIDE = frozenset(("في", "ب", "ل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
-
-_STOPS = frozenset(
-    (
-        "من",
-        "بعد",
-        "عقب",
-        "اثر",
-        "خلال",
-        "منذ",
-        "الي",
-        "علي",
-        "ان",
-        "حيث",
-        "التي",
-        "الذي",
-        "الذين",
-        "قبل",
-        "عن",
-        "وسط",
-        "دون",
-        "مع",
-        "بدعم",
-        "باسناد",
-        "تحت",
-        "كما",
-        "فيما",
-        "بينما",
-        "قد",
-        "كان",
-        "كانت",
-        "عند",
-    )
-)
+INSIDE = frozenset(("في", "ب", "ل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 
 PRONOUNS = frozenset(("ه", "ها", "هما"))
+_PRESENT = ("ي", "ت", "سي", "ست", "وي", "وت")
+"""how a verb in the present begins, after a noun with its article"""
+_MOST = frozenset(("القسم", "الجزء", "اجزا", "معظم", "اغلب", "غالبيه", "غالبيته", "اكبر", "الاكبر", "كامل", "عموم"))
+"""words for a part, behind which the whole is named: "القسم الأكبر من المدينة"."""
 
-_AMONG = frozenset(("بين", "ابرز", "اهم", "من", "اهمها", "ابرزها", "بينها", "منها", "هي"))
-
-_SEVERAL = frozenset(
-    (
-        "بلدتي",
-        "مدينتي",
-        "محافظتي",
-        "منطقتي",
-        "مديريتي",
-        "جبلي",
-        "جبال",
-        "قري",
-        "مناطق",
-        "مدن",
-        "مديريات",
-        "محافظات",
-        "مواقع",
-    )
-)
+AND = frozenset(("و", "وكذا", "وكذلك"))
+_HEAD_REACH = 9
 
 _LONGEST = 12
 
@@ -83,7 +38,7 @@ class ControlWord:
 
     id: str
     type: Literal[
-        "on", "on_noun", "direct", "direct_noun", "expel", "expel_noun", "under", "fall", "block", "conditional"
+        "on", "on_noun", "direct", "direct_noun", "expel", "expel_noun", "under", "fall", "block", "conditional", "aim"
     ]
     action: Literal["taken", "retaken", "liberated", "seized", "expelled", "withdrawn"]
     forms: tuple[str, ...]
@@ -112,7 +67,7 @@ def control_words() -> Phrases[ControlWord]:
     """First bare word → control words."""
     rules = load_rules(data_file(PACKAGE, "patterns/control.jsonl"), ControlWord)
     return phrase_table(
-        (form, word) for word in rules if word.type not in ("block", "conditional") for form in word.forms
+        (form, word) for word in rules if word.type not in ("block", "conditional", "aim") for form in word.forms
     )
 
 
@@ -125,6 +80,13 @@ def sites() -> frozenset[str]:
 
 def antecedent(sentence: Sentence, at: int) -> list[Taken]:
     """The place before token `at` that a pronoun means: "صنعاء التي سيطر عليها", "بعد تحريره"."""
+    if at and sentence.norms[at - 1] in ("الذي", "التي"):
+        heads = [i for i in range(max(0, at - _HEAD_REACH), at - 1) if begins_place(sentence, i)]
+        if heads and not any(norm in MARKS for norm in sentence.norms[heads[-1] : at - 1]):
+            first = heads[-1]
+            while first - 1 in heads:
+                first -= 1
+            return [Taken(first, at - 1)]
     starts = [s for s in sentence.places if at - 9 <= s < at and sentence.places[s][1].place is not None]
     if not starts:
         return []
@@ -145,18 +107,28 @@ def past_subject(sentence: Sentence, at: int) -> int:
         if time is not None:
             at = time.end
             continue
+        if norms[at] in _MOST and (whole := _of_whole(sentence, at)):
+            return whole
         if begins_place(sentence, at):
             return at
-        if norms[at] in _MARKS or norms[at] in _STOPS or match_phrase(triggers(), norms, at):
+        if norms[at] in MARKS or norms[at] in plain("place_stop") or match_phrase(triggers(), norms, at):
             return len(norms)
         at += 1
     return at
 
 
+def _of_whole(sentence: Sentence, at: int) -> int | None:
+    """Where the whole is named of which token `at` is a part: "القسم الأكبر من المدينة"."""
+    for place in range(at + 1, min(at + 4, len(sentence.norms) - 1)):
+        if sentence.norms[place] == "من":
+            return place + 1 if begins_place(sentence, place + 1) else None
+    return None
+
+
 def begins_place(sentence: Sentence, at: int) -> bool:
     """Whether the name of a place that can be taken begins at token `at`."""
     norms = sentence.norms
-    while at < len(norms) and norms[at] in _HUGGING:
+    while at < len(norms) and norms[at] in HUGGING:
         at += 1
     if at >= len(norms):
         return False
@@ -169,79 +141,18 @@ def begins_place(sentence: Sentence, at: int) -> bool:
     return number is not None and number.end < len(norms) and norms[number.end] in sites()
 
 
-def listed(sentence: Sentence, at: int) -> list[Taken]:
-    """The places of a list that begins at token `at`: "جبل عكد والحميراء وحصون الطلي"."""
-    if not begins_place(sentence, at):
-        return []
-    found: list[Taken] = []
-    start: int | None = at
-    several = sentence.norms[at] in _SEVERAL
-    while start is not None:
-        end = _name_end(sentence, start)
-        if end <= start:
-            break
-        found.append(Taken(start, end))
-        start = _next_member(sentence, end, several)
-    named = _among(sentence, found[-1].end) if found else None
-    if named is not None:
-        vague = len(found) == 1 and not any(found[0].start <= s < found[0].end for s in sentence.places)
-        return (found if not vague or len(found) > 1 else found[:0] if several else found) + listed(sentence, named)
-    return found
+def joins(form: str, several: bool) -> bool:
+    """Whether a token is "and", or begins with one: "والخط الساحلي"; in a list of several also "ونعاض"."""
+    return form in AND or (form.startswith("وال") and len(form) > 5) or (several and _glued(form))
 
 
-def _next_member(sentence: Sentence, end: int, several: bool) -> int | None:
-    """Where the list's next place begins; None where the list ends."""
-    norms, joined = sentence.norms, end
-    while joined < len(norms) and joined < end + 4 and norms[joined] != "و":
-        # "جبل العر، الاستراتيجي، وموقع ...": an adjective between commas
-        if norms[joined] not in ("،", ",") and not (joined > end and norms[joined].startswith("ال")):
-            break
-        joined += 1
-    if joined < len(norms) and norms[joined] == "و":
-        following = joined + 1
-        while following < len(norms) and norms[following] in _HUGGING:
-            following += 1
-        if joined and following < len(norms) and norms[following].endswith("يه") and norms[joined - 1].endswith("يه"):
-            return None  # "القاعدة الجوية والعسكرية": one more adjective
-        return joined + 1 if following < len(norms) and _goes_on(sentence, following, several) else None
-    if several and end + 1 < len(norms) and norms[end] == "،" and begins_place(sentence, end + 1):
-        return end + 1
-    return None
+def _glued(form: str) -> bool:
+    verb = form[1:2] in ("ت", "ي", "س") or form.startswith("وضمن")
+    return len(form) > 4 and form.startswith("و") and not verb and form not in sites()
 
 
-def _among(sentence: Sentence, end: int) -> int | None:
-    """Where named places begin behind "بينها", "أبرزها"."""
-    norms, at = sentence.norms, end
-    while at < len(norms) and at < end + 6:
-        if norms[at] in _AMONG and at + 1 < len(norms):
-            pronoun = norms[at + 1] in PRONOUNS
-            following = at + 2 if pronoun else at + 1
-            named = pronoun or norms[at] not in ("بين", "من", "ابرز", "اهم")
-            if named and following < len(norms) and begins_place(sentence, following):
-                return following
-        if norms[at] in (".", "؛", "بعد", "حيث"):
-            return None
-        at += 1
-    return None
-
-
-def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
-    """Whether what follows "and" is one more place, not a new clause."""
-    norms = sentence.norms
-    if begins_place(sentence, at):
-        return True
-    if at in sentence.actors or norms[at] in persons() or is_marked(norms, at):
-        return False
-    if match_phrase(control_words(), norms, at) is not None or find_time(norms, at):
-        return False
-    if several and len(norms[at]) > 2:
-        return True
-    after = norms[at + 1] if at + 1 < len(norms) else "."
-    alone = after in _MARKS or after in _STOPS or after in _INSIDE or after == "و"
-    return alone and norms[at].startswith("ال") and len(norms[at]) > 4
-
-
-def _name_end(sentence: Sentence, start: int) -> int:
+def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
+    """Where the name of a place ends that begins at token `start`; `several`: in a list."""
     norms, at, quoted = sentence.norms, start, False
     number = find_number(norms, start)
     if number is not None:
@@ -249,18 +160,26 @@ def _name_end(sentence: Sentence, start: int) -> int:
     while at < len(norms) and at - start < _LONGEST:
         form = norms[at]
         if form in ("«", "“", '"', "»", "”"):
-            quoted = not quoted if form == '"' else form in "«“"
+            quoted = not several and (not quoted if form == '"' else form in "«“")
             at += 1
             continue
         if at in sentence.places:
             at = max(at + 1, sentence.places[at][0])
             continue
         if not quoted and at > start:
-            if form in _MARKS or form == "و" or form in _STOPS or form == "\n" or _verb_behind_and(form):
+            joined = joins(form, several and norms[at - 1] not in sites())
+            if form in MARKS or joined or form in plain("place_stop") or form == "\n" or _verb_behind_and(form):
+                break
+            named = any(found[0] == at for found in sentence.places.values())
+            if (
+                (named or norms[at - 1].startswith("ال") or norms[at - 1] == "اخري")
+                and len(form) > 3
+                and form.startswith(_PRESENT)
+            ):
                 break
             if at in sentence.actors or find_time(norms, at) or match_phrase(triggers(), norms, at):
                 break
-            if form in _INSIDE and not _place_follows(sentence, at + 1):
+            if form in INSIDE and not _place_follows(sentence, at + 1):
                 break
         at += 1
     return at
@@ -268,7 +187,9 @@ def _name_end(sentence: Sentence, start: int) -> int:
 
 def _verb_behind_and(form: str) -> bool:
     """وقطعت, فعندها: a verb or a particle that no lexicon knows, with its conjunction."""
-    return len(form) > 4 and ((form[0] == "و" and form.endswith(("ت", "وا"))) or form.startswith("فعند"))
+    if len(form) <= 4:
+        return False
+    return (form[0] == "و" and (form.endswith(("ت", "وا")) or form[1] in "تيس")) or form.startswith(("فعند", "وضمن"))
 
 
 def _place_follows(sentence: Sentence, at: int) -> bool:

@@ -1,0 +1,104 @@
+"""Lists of places that were taken: "جبل عكد والحميراء وحصون الطلي", "مواقع، أبرزها جبل الشبكة"."""
+
+from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.plain import plain
+from extractors.languages.ar.sentence import Sentence
+from extractors.languages.ar.taken_places import (
+    AND,
+    HUGGING,
+    INSIDE,
+    MARKS,
+    PRONOUNS,
+    Taken,
+    begins_place,
+    control_words,
+    joins,
+    name_end,
+)
+from extractors.languages.ar.times import find_time
+from extractors.languages.ar.words import is_marked, persons
+
+_AMONG = frozenset(("بين", "ابرز", "اهم", "من", "اهمها", "ابرزها", "بينها", "منها", "هي"))
+
+_ALSO = frozenset(("كذا", "كذلك", "ايضا", "علي"))
+"""words that may stand between "and" and one more place of a list"""
+_AMONG_REACH = 12
+
+
+def listed(sentence: Sentence, at: int) -> list[Taken]:
+    """The places of a list that begins at token `at`: "جبل عكد والحميراء وحصون الطلي"."""
+    if not begins_place(sentence, at):
+        return []
+    found: list[Taken] = []
+    start: int | None = at
+    several = sentence.norms[at] in plain("several_sites")
+    while start is not None:
+        end = name_end(sentence, start, several)
+        if end <= start:
+            break
+        found.append(Taken(start, end))
+        start = _next_member(sentence, end, several)
+    named = _among(sentence, found[-1].end) if found else None
+    if named is not None:
+        vague = len(found) == 1 and not any(found[0].start <= s < found[0].end for s in sentence.places)
+        return (found if not vague or len(found) > 1 else found[:0] if several else found) + listed(sentence, named)
+    return found
+
+
+def _next_member(sentence: Sentence, end: int, several: bool) -> int | None:
+    """Where the list's next place begins; None where the list ends."""
+    norms, joined = sentence.norms, end
+    while joined < len(norms) and joined < end + 4 and not joins(norms[joined], several):
+        # "جبل العر، الاستراتيجي، وموقع ...": an adjective between commas
+        if norms[joined] not in ("،", ",") and not (joined > end and norms[joined].startswith("ال")):
+            break
+        joined += 1
+    if joined < len(norms) and joins(norms[joined], several):
+        if norms[joined] not in AND:
+            return joined  # the conjunction glued to a name that no list knows
+        following = joined + 1
+        while following < len(norms) and (norms[following] in HUGGING or norms[following] in _ALSO):
+            following += 1
+        if following == len(norms):
+            return None
+        if joined and norms[following].endswith("يه") and norms[joined - 1].endswith("يه"):
+            return None  # "القاعدة الجوية والعسكرية": one more adjective
+        quoted = norms[following - 1] in HUGGING
+        return following if quoted or _goes_on(sentence, following, several) else None
+    if several and end + 1 < len(norms) and norms[end] == "،" and begins_place(sentence, end + 1):
+        return end + 1
+    return None
+
+
+def _among(sentence: Sentence, end: int) -> int | None:
+    """Where named places begin behind "بينها", "أبرزها"."""
+    norms, at = sentence.norms, end
+    while at < len(norms) and at < end + _AMONG_REACH:
+        if norms[at] in _AMONG and at + 1 < len(norms):
+            pronoun = norms[at + 1] in PRONOUNS
+            following = at + 2 if pronoun else at + 1
+            named = pronoun or norms[at] not in ("بين", "من", "ابرز", "اهم")
+            if named and following < len(norms) and begins_place(sentence, following):
+                return following
+        if norms[at] in (".", "؛", "بعد", "حيث"):
+            return None
+        at += 1
+    return None
+
+
+def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
+    """Whether what follows "and" is one more place, not a new clause."""
+    norms = sentence.norms
+    if begins_place(sentence, at):
+        return True
+    if at in sentence.actors or norms[at] in persons() or is_marked(norms, at):
+        return False
+    if norms[at].removeprefix("ال") in plain("deed") or norms[at] in plain("advance"):
+        return False
+    if match_phrase(control_words(), norms, at) is not None or find_time(norms, at):
+        return False
+    if several and len(norms[at]) > 2:
+        return True
+    after = norms[at + 1] if at + 1 < len(norms) else "."
+    alone = after in MARKS or after in plain("place_stop") or after in INSIDE or after == "و"
+    return alone and norms[at].startswith("ال") and len(norms[at]) > 4

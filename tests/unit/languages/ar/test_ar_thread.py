@@ -1,0 +1,104 @@
+"""Place and day that a sentence does not tell itself: the running story, clauses, common nouns for places."""
+
+from datetime import date
+
+import pytest
+from ar_coding import code
+
+from extractors.records import CasualtyClaim
+
+WEDNESDAY = date(2018, 3, 14)
+
+
+def last(text: str) -> CasualtyClaim:
+    found = code(text, WEDNESDAY).casualties
+    assert found, text
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # a clause about a place dates nothing but itself
+        ("هاجم الحوثيون أمس المبنى الذي سيطرت عليه المقاومة قبل ثلاثة أيام في تعز. وقتل ستة جنود.", "2018-03-13"),
+        ("شيعت مأرب القائد صالح حمود الذي قتل يوم الاثنين، وأسفرت غارة أمس عن مقتل أربعة جنود.", "2018-03-13"),
+        # another governorate is another event
+        ("شن التحالف غارات أمس على مواقع في صعدة.\nوقتل ستة جنود في هجوم في مدينة عتق.", None),
+        # a front of those that the lead sums up
+        ("دارت أمس معارك في جبهات القتال في اليمن.\nففي مدينة تعز قتل 13 من الحوثيين.", "2018-03-13"),
+        # the day of the words gives way to the day of the event
+        ("قصف الحوثيون مأرب يوم الاثنين. وأكدت مصادر، أمس، أن القصف مستمر. وقتل في القصف ستة مدنيين.", "2018-03-12"),
+        ("وكانت المقاومة قد قتلت في وقت سابق خمسة من الحوثيين في مأرب.", None),
+        ("قتل ستة جنود في وقت سابق من أمس في هجوم للحوثيين في مأرب.", "2018-03-13"),
+        # names are no days
+        ("وقال مصدر لـ(اليوم) إن ستة من الحوثيين قتلوا في هجوم للمقاومة في مأرب.", None),
+        ("قتل ستة جنود في هجوم للحوثيين قرب قصر 22 مايو في عدن.", None),
+        # the only day of an article with one incident
+        ("قتل ستة مدنيين في قصف للحوثيين على مأرب.\nوقال شهود إن الصاروخ سقط فجر الثلاثاء.", "2018-03-13"),
+        ("2018-03-14 مأرب: قتل ستة جنود في هجوم للحوثيين أمس الثلاثاء في مأرب.", "2018-03-13"),
+    ],
+)
+def test_day(text: str, day: str | None) -> None:
+    found = last(text).date_start
+    assert (str(found) if found else None) == day
+
+
+def test_since_then_begins_with_the_last_time_told() -> None:
+    claim = last("بدأت المعارك في آذار/مارس 2015 في اليمن.\nومذاك، قتل نحو عشرة آلاف يمني في النزاع.")
+    assert (str(claim.date_start), str(claim.date_end)) == ("2015-03-01", "2018-03-14")
+
+
+@pytest.mark.parametrize(
+    ("text", "admin1"),
+    [
+        ("قتل ستة جنود في جبهة نهم شرق العاصمة صنعاء في مواجهات مع الحوثيين.", "Sanaa"),
+        ("دارت معارك في قاعدة العند.\nوقتل عشرة من الحوثيين في محيط القاعدة بعد تقدم الجيش نحو عدن.", "Lahij"),
+        ("دارت معارك في مدينة الحديدة.\nوقال مسؤولون في مستشفيات بمدينة عدن إنهم استقبلوا 20 جثة.", "Al Hudaydah"),
+        ("ألقت المقاومة في عدن القبض على ستة من الحوثيين بينهم نجل محافظ المحويت.", "Aden"),
+        ("قصف الحوثيون مدينة مأرب.\nودمرت غارة عربة قادمة من صنعاء.\nوقتل ستة من الحوثيين.", "Marib"),
+        ("أعلنت واشنطن والرياض صفقة. وقتل أمس ستة مدنيين في غارة للتحالف على صعدة.", "Saada"),
+        ("أفادت مصادر محلية في محافظة لحج أن ستة مدنيين قتلوا بلغم زرعه الحوثيون.", "Lahij"),
+    ],
+)
+def test_division(text: str, admin1: str) -> None:
+    assert last(text).admin1 == admin1
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("قتل 42 حوثيا في مواجهات في جبل صبر خلال اليومين الماضيين.", "incident"),
+        ("وصلت أكثر من 70 جثة لقتلى الحوثيين إلى مستشفيات صنعاء خلال اليومين الماضيين.", "period"),
+        ("قتل 51 مدنيا في غارة للتحالف الشهر الماضي على حافلة في صعدة.", "incident"),
+        ("قتل 140 مدنيا بنيران الحوثيين في تعز الشهر الماضي.", "period"),
+        ("قتل 56 حوثيا في غارات على مناطق متفرقة من الساحل الغربي.", "period"),
+    ],
+)
+def test_scope(text: str, scope: str) -> None:
+    assert last(text).scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("سيطرت المقاومة على مباني الإذاعة والتلفزيون والأمن السياسي في عدن.", 3),
+        ('طردت المقاومة الحوثيين من مديريات "السدة والرضمة وحزم العدين" في إب.', 3),
+        ("سيطر الجيش على مدينة شقرة الساحلية وعلى مثلث شقرة بعد طرد الحوثيين.", 2),
+        ("استعادت القوات قريتين من الحوثيين في مديرية باقم.", 1),
+        ("سيطرت القوات ناريا على الطريق المؤدي نحو مران معقل الحوثيين.", 0),
+        ("شنت القوات هجوما بهدف اقتحام مدينة زبيد والسيطرة على الميناء وطرد الحوثيين.", 0),
+        ("تم تحرير مرتفعات في منطقة كتاف ودحر الحوثيين منها على يد الجيش.", 1),
+    ],
+)
+def test_how_many_places_were_taken(text: str, places: int) -> None:
+    assert len(code(text, WEDNESDAY).control) == places
+
+
+def test_a_common_noun_is_quoted_by_its_name() -> None:
+    (claim,) = code("رست سفينة في عدن.\nوهي الأولى بعد تحرير المدينة من الحوثيين على يد المقاومة.", WEDNESDAY).control
+    assert (claim.place_text, claim.admin1) == ("عدن", "Aden")
+
+
+def test_the_force_named_first_holds_the_place() -> None:
+    (claim,) = code("تمكنت المقاومة الشعبية والجيش الوطني من تحرير مدينة الوهط من الحوثيين.", WEDNESDAY).control
+    assert claim.actor_group == "RESISTANCE"
