@@ -225,7 +225,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         confidence=claim.frame.confidence * (claim.trigger.certainty if claim.trigger else 1.0),
         outcome=claim.outcome,
         quantity=quantity,
-        victim=victims.as_mention(view.text, sentence, chunk, who),
+        victim=victims.as_mention(view.text, sentence, chunks, claim.q, who),
         victim_kind=who.kind,
         perpetrator=agent,
         perpetrator_basis=basis,

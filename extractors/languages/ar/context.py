@@ -88,7 +88,7 @@ def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[Act
     for mention in actors:
         at = bisect_left(starts, mention.start)
         first = norms[at] if actors else ""
-        if _is_namesake(norms, at):
+        if at + 1 < len(starts) and starts[at + 1] >= mention.end and _is_namesake(norms, at):
             continue
         if first == "قاعده" or (first == "القاعده" and base and not organisation):
             continue
@@ -97,9 +97,12 @@ def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[Act
 
 
 def _is_namesake(norms: Sequence[str], at: int) -> bool:
-    """As in "محمد هادي حسين": a president's name among a man's own names is his father's."""
+    """As in "محمد هادي حسين", "صالح أحمد": a president's name among other names is another man's."""
     given = name_words("given")
-    return 0 < at < len(norms) - 1 and norms[at] in given and norms[at - 1] in given and norms[at + 1] in given
+    if not 0 < at < len(norms) - 1 or norms[at] not in given or norms[at + 1] not in given:
+        return False
+    # على and علي look alike once folded
+    return norms[at - 1] in given or norms[at + 1] != "علي"
 
 
 def _claimed_by(sentences: Sequence[Sentence]) -> ActorMention | None:

@@ -1,7 +1,6 @@
 """What a number covers (incident, period, background), and which claims say the same again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from extractors.analysis import CasualtyDraft, TimeMention
@@ -79,35 +78,6 @@ def control_scope(sentence: Sentence, time: TimeMention | None, published: date 
     return "background" if says("background", sentence.norms) else "incident"
 
 
-def link_repeats(drafts: Sequence[CasualtyDraft]) -> None:
-    """Marks claims that state again what an earlier claim of the article stated."""
-    for i, draft in enumerate(drafts):
-        for earlier in drafts[:i]:
-            if _same_fact(earlier, draft):
-                draft.repeats = earlier.repeats or earlier
-                break
-
-
-def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
-    """What one statement of a fact leaves open, another of the same fact tells."""
-    for draft in drafts:
-        if draft.repeats is None:
-            continue
-        first = draft.repeats
-        for a, b in ((draft, first), (first, draft)):
-            if a.perpetrator is None and b.perpetrator is not None:
-                a.perpetrator, a.perpetrator_basis = b.perpetrator, "carried"
-            if (a.victim is None or a.victim.group == "UNKNOWN") and b.victim is not None and a.victim is not None:
-                a.victim = replace(a.victim, group=b.victim.group, actor_id=b.victim.actor_id, kind=b.victim.kind)
-                a.victim_kind = b.victim_kind
-            if a.time is None or a.time.date_end is None or (_is_carried(a, a.time) and _is_own(b, b.time)):
-                a.time = b.time or a.time
-            if narrows(a.time, b.time):
-                a.time = b.time
-            if a.place is None or a.place.place is None or a.place.place.level == "country":
-                a.place = b.place or a.place
-
-
 def narrows(vague: TimeMention | None, exact: TimeMention | None) -> bool:
     """Whether an exact day lies within a time told only by its month or so: "قبل نحو شهر", and "في التاسع من أغسطس"."""
     if vague is None or exact is None or exact.date_start is None or exact.precision != 1:
@@ -117,32 +87,12 @@ def narrows(vague: TimeMention | None, exact: TimeMention | None) -> bool:
     return vague.date_start <= exact.date_start <= vague.date_end
 
 
-def _is_own(draft: CasualtyDraft, time: TimeMention | None) -> bool:
-    """Whether a resolved time stands in the claim's own sentence."""
-    return time is not None and time.date_end is not None and draft.evidence_start <= time.start < draft.evidence_end
-
-
-def _is_carried(draft: CasualtyDraft, time: TimeMention) -> bool:
-    return not draft.evidence_start <= time.start < draft.evidence_end
-
-
 def share_sentence(drafts: Sequence[CasualtyDraft]) -> None:
     """Claims of one sentence lend each other the time and the place that one of them got."""
     for draft in drafts:
         beside = [d for d in drafts if d.evidence_start == draft.evidence_start]
         if draft.time is None:
-            draft.time = next((d.time for d in beside if d.time is not None), None)
+            # a time that another telling of a fact lent is of that fact only
+            draft.time = next((d.time for d in beside if d.time is not None and d.repeats is None), None)
         if draft.place is None:
             draft.place = next((d.place for d in beside if d.place is not None), None)
-
-
-def _same_fact(earlier: CasualtyDraft, later: CasualtyDraft) -> bool:
-    if earlier.evidence_start == later.evidence_start or earlier.outcome != later.outcome:
-        return False
-    if later.quantity.count is None or earlier.quantity.count != later.quantity.count or later.quantity.count < 2:
-        return False
-    groups = {d.victim.group if d.victim else "UNKNOWN" for d in (earlier, later)} - {"UNKNOWN"}
-    if len(groups) > 1:
-        return False
-    places = {d.place.place.admin1 for d in (earlier, later) if d.place and d.place.place and d.place.place.admin1}
-    return len(places) <= 1

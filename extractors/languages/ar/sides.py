@@ -76,6 +76,11 @@ def merged(groups: Sequence[str]) -> str:
     return "MIXED"
 
 
+def one_side(a: str, b: str) -> bool:
+    """Whether two groups fight on one side; two that go by OTHER may be foes."""
+    return (a == b and a not in ("OTHER", "MIXED", "UNKNOWN")) or {a, b} <= REBELS or {a, b} <= LOYAL
+
+
 def can_strike(mention: ActorMention, victim_group: str) -> bool:
     """Whether a force fights the victims' side."""
     return mention.group in FOES.get(victim_group, ())

@@ -9,29 +9,32 @@ from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, method_in
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.inferring import ANYBODY
+from extractors.languages.ar.own_words import mostly, own_words
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.sides import INFERRED, Party, both_sides, merged
-from extractors.languages.ar.words import persons
 
 _EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
 
-_MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
 _RULES = ("ar.victim", INFERRED)
-_ALL = frozenset(("جميع", "كل"))
 _ONTO = frozenset(("علي", "ضد", "صفوف", "وسط", "استهدف", "استهدفت", "استهداف", "كبد", "كبدت", "تكبيد", "خسائر"))
-_NEAR = 4
-"""tokens behind "most of them" within which it is said what they are"""
+_ELSEWHERE = frozenset(("فيما", "بينما", "كما", "لكن"))
+_STRUCK_REACH = 24
+"""tokens between a number and the force that was struck"""
 
 
-def as_mention(text: str, sentence: Sentence, chunk: Chunk, party: Party) -> ActorMention | None:
-    """The victims as the article names them, under their group."""
+def as_mention(text: str, sentence: Sentence, chunks: Sequence[Chunk], at: int, party: Party) -> ActorMention | None:
+    """The victims as the article names them, under their group; with a title's bearer his name."""
+    chunk = chunks[at]
     first = chunk.noun_at if chunk.noun_at is not None else chunk.start
     if chunk.end <= first:
         first = chunk.start
-    start, end = sentence.starts[first], sentence.ends[chunk.end - 1]
+    end = chunk.end
+    if chunk.symbol == "P" and at + 1 < len(chunks) and chunks[at + 1].symbol == "P" and chunks[at + 1].start == end:
+        end = chunks[at + 1].end
+    a, b = sentence.starts[first], sentence.ends[end - 1]
     actor = party.mention
     return ActorMention(
-        start, end, text[start:end], actor.rule_id if actor else _RULES[party.inferred],
+        a, b, text[a:b], actor.rule_id if actor else _RULES[party.inferred],
         actor.actor_id if actor else None, party.group, party.kind,
     )  # fmt: skip
 
@@ -47,9 +50,9 @@ def victims(
     """A claim's victims by its own words and its neighbours'; `siblings` are earlier claims, latest last."""
     chunk = chunks[claim.q]
     own = possessor(sentence, chunk, _so_far(sentence, siblings)) if common(chunk.actor) else None
-    party = _mostly(sentence, chunk) or own or supposed(sentence, chunk) or lost_by(sentence, chunk)
+    party = mostly(sentence, chunk) or own or supposed(sentence, chunk) or lost_by(sentence, chunk)
     if party is None and not (chunk.others and siblings and common(chunk.actor)):
-        party = _own_words(sentence, chunk)
+        party = own_words(sentence, chunk)
     if party is None or party.group == "UNKNOWN":
         party = _of_total(chunks, claim) or party
     if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
@@ -61,101 +64,6 @@ def victims(
     if party.group in ("UNKNOWN", "OTHER") and both_sides(sentence, chunk.end):
         party = Party(None, "MIXED", "combatant")
     return party
-
-
-def _mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """As in "أغلبهم من المدنيين": not all of them are; "أغلبهم أطفال": no fighters among the rest."""
-    norms = sentence.norms
-    number_ends = chunk.number.end if chunk.number is not None else chunk.start
-    for at in range(number_ends, min(chunk.end + 5, len(norms) - 1)):
-        if norms[at].removesuffix("هم") not in _MOST:
-            continue
-        for place in range(at + 1, min(at + 1 + _NEAR, len(norms))):
-            person = persons().get(norms[place])
-            if person is not None and person.person.id == "ar.person.civilian":
-                return Party(None, "MIXED", "mixed")
-            if person is not None and person.person.kind == "civilian":
-                return Party(None, "CIVILIAN", "civilian")
-            if place in sentence.actors:
-                return Party(None, "MIXED", "combatant")
-    return _all_of_them(sentence, chunk)
-
-
-def _all_of_them(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """As in "جميعهم من المدنيين", wherever behind the number."""
-    norms = sentence.norms
-    for at in range(chunk.end, len(norms) - 1):
-        word, rest = norms[at].removesuffix("هم"), norms[at + 1 : at + 1 + _NEAR]
-        if word in _ALL and (norms[at].endswith("هم") or rest[0] == "هم"):
-            kinds = {persons()[norm].person.kind for norm in rest if norm in persons()}
-            if kinds == {"civilian"}:
-                return Party(None, "CIVILIAN", "civilian")
-    return None
-
-
-def _own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """What the number's own noun says: people of a group, civilians, members of a force."""
-    person = chunk.person.person if chunk.person else None
-    if person is not None and person.group is not None and person.group != "UNKNOWN":
-        return Party(None, person.group, person.kind)
-    nation = person is not None and person.id.startswith("ar.person.nation")
-    if nation and chunk.actor is not None and chunk.noun_at is not None:
-        own = sentence.actors.get(chunk.noun_at)
-        if own is not None and own[1] is chunk.actor:
-            return Party(None, "UNKNOWN", "unknown")  # "200 يمني" are no force
-    if person is not None and person.title and chunk.count == 1:
-        office = _kind_of_office(sentence, chunk, person.kind)
-        if chunk.actor is None or office == "civilian":
-            return _of_office(sentence, chunk, office, chunk.actor)
-    if chunk.actor is not None:
-        groups = [chunk.actor.group, *(a.group for a in chunk.extra)]
-        kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
-        return Party(chunk.actor, merged(groups), kind)
-    if person is None:
-        return _of_name(sentence, chunk)
-    return Party(None, "UNKNOWN", person.kind)
-
-
-def _kind_of_office(sentence: Sentence, chunk: Chunk, kind: str) -> str:
-    """As in "رئيس اللجنة العميد ...": a rank makes a fighter; as in "القيادي في حزب ...": a party man is none."""
-    norms = sentence.norms
-    if "حزب" in norms[chunk.start : chunk.end + 2] or "الحزب" in norms[chunk.start : chunk.end + 2]:
-        return "civilian"
-    ranks = [persons()[norm].person for norm in norms[chunk.start : chunk.end + 3] if norm in persons()]
-    return "combatant" if any(rank.title and rank.kind == "combatant" for rank in ranks) else kind
-
-
-def _of_office(sentence: Sentence, chunk: Chunk, kind: str, actor: ActorMention | None) -> Party:
-    """As in "رئيس المجلس السياسي الحوثي": whose office it is stands in its own name."""
-    if actor is not None:
-        return Party(actor, actor.group, kind)
-    for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
-        if sentence.norms[start] in ("،", ".", "في", "ب", "من", "ان", "الذي") or start >= len(sentence.norms):
-            break
-        if start in sentence.actors:
-            mention = sentence.actors[start][1]
-            if mention.group not in ("UNKNOWN", "CIVILIAN"):
-                return Party(mention, mention.group, "combatant")
-    return Party(None, "UNKNOWN", kind)
-
-
-def _of_name(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """A named person's side: the force named just behind the name ("وهو قائد بجماعة ...")."""
-    if chunk.number is None or chunk.number.rule_id != "ar.number.name":
-        return None
-    for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
-        if start in sentence.actors and sentence.norms[start - 1] in (
-            "ب",
-            "في",
-            "ل",
-            "من",
-            "حركه",
-            "جماعه",
-            "ميليشيات",
-        ):
-            mention = sentence.actors[start][1]
-            return Party(mention, mention.group, "combatant")
-    return None
 
 
 def _from_neighbours(
@@ -249,9 +157,9 @@ def _from_story(
 
 
 def _ranks(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """As in "في صفوفهم": the ranks of the force named last before."""
+    """As in "في صفوفهم", "وسطهم": the ranks of the force named last before."""
     norms = sentence.norms[chunk.end : chunk.end + 7]
-    if not any(a == "صفوف" and b in ("هم", "ها") for a, b in pairwise(norms)):
+    if "وسطهم" not in norms and not any(a in ("صفوف", "وسط") and b in ("هم", "ها") for a, b in pairwise(norms)):
         return None
     before = [m for start, (_, m) in sorted(sentence.actors.items()) if start < chunk.start and m.group != "COALITION"]
     return Party(before[-1], before[-1].group, before[-1].kind) if before else None
@@ -272,7 +180,7 @@ def _following(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Par
         return None
     for chunk in chunks[claim.q + 1 : claim.q + 5]:
         if chunk.symbol in "Qc" and (chunk.actor or chunk.person):
-            return _own_words(sentence, chunk)
+            return own_words(sentence, chunk)
         if chunk.symbol not in "jVMx":
             return None
     return None
@@ -282,6 +190,7 @@ def _struck(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party 
     """The force that the sentence says was struck: "غارات على مواقع الحوثيين أوقعت 12 قتيلا"."""
     best: tuple[float, ActorMention] | None = None
     q = chunks[claim.q].start
+    breaks = [at for at, norm in enumerate(sentence.norms) if norm in _ELSEWHERE]
     unstruck = method_in(sentence.norms, q) == "unknown"
     for at, (end, mention) in sentence.actors.items():
         cue = cue_before(sentence.norms, at)
@@ -290,6 +199,8 @@ def _struck(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party 
         if unstruck and sentence.norms[at - 1] not in _ONTO:
             continue  # "عدن، مقر الحكومة": named, not struck
         distance = abs(q - end)
+        if distance > _STRUCK_REACH or any(min(q, at) < start <= max(q, at) for start in breaks):
+            continue
         if best is None or distance < best[0]:
             best = (distance, mention)
     return Party(best[1], best[1].group, best[1].kind) if best else None

@@ -54,3 +54,18 @@ def test_boys_among_a_militias_dead_are_its_own():
 def test_the_seat_of_a_government_is_not_struck():
     rows = people("استقبلت مستشفيات عدن، مقر الحكومة اليمنية، 50 جثة بينها جثث 20 جنديا.")
     assert rows[0] == ("killed", 50, "MIXED", "mixed")
+
+
+def test_what_one_telling_implies_another_tells():
+    first, again = code(
+        WAR + "قتل 22 حوثيا في المعارك. وقالت مصادر طبية إن 22 من مقاتلي الحوثي قتلوا في غارات شنها التحالف العربي."
+    ).casualties
+    assert again.repeats_claim_id == first.claim_id
+    assert (first.perpetrator_group, again.perpetrator_group) == ("COALITION", "COALITION")
+
+
+def test_a_man_is_killed_once():
+    text = "قتل القيادي الحوثي صالح أحمد الحمودي في صعدة. وجاء الهجوم بعد تشييع صالح أحمد الحمودي الذي قتل في غارة."
+    claims = code(WAR + text).casualties
+    assert [c.victim_group for c in claims] == ["HOUTHI", "HOUTHI"]
+    assert claims[1].repeats_claim_id == claims[0].claim_id

@@ -1,0 +1,106 @@
+"""What a number's own words say of its people: their noun, whose they are, what most or all of them are."""
+
+from extractors.analysis import ActorMention
+from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.sides import Party, merged
+from extractors.languages.ar.words import persons
+
+_MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
+_ALL = frozenset(("جميع", "كل"))
+_NEAR = 4
+"""tokens behind "most of them" within which it is said what they are"""
+
+
+def mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """As in "أغلبهم من المدنيين": not all of them are; "أغلبهم أطفال": no fighters among the rest."""
+    norms = sentence.norms
+    number_ends = chunk.number.end if chunk.number is not None else chunk.start
+    for at in range(number_ends, min(chunk.end + 5, len(norms) - 1)):
+        if norms[at].removesuffix("هم") not in _MOST:
+            continue
+        for place in range(at + 1, min(at + 1 + _NEAR, len(norms))):
+            person = persons().get(norms[place])
+            if person is not None and person.person.id == "ar.person.civilian":
+                return Party(None, "MIXED", "mixed")
+            if person is not None and person.person.kind == "civilian":
+                return Party(None, "CIVILIAN", "civilian")
+            if place in sentence.actors:
+                return Party(None, "MIXED", "combatant")
+    return _all_of_them(sentence, chunk)
+
+
+def _all_of_them(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """As in "جميعهم من المدنيين", wherever behind the number."""
+    norms = sentence.norms
+    for at in range(chunk.end, len(norms) - 1):
+        word, rest = norms[at].removesuffix("هم"), norms[at + 1 : at + 1 + _NEAR]
+        if word in _ALL and (norms[at].endswith("هم") or rest[0] == "هم"):
+            kinds = {persons()[norm].person.kind for norm in rest if norm in persons()}
+            if kinds == {"civilian"}:
+                return Party(None, "CIVILIAN", "civilian")
+    return None
+
+
+def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """What the number's own noun says: people of a group, civilians, members of a force."""
+    person = chunk.person.person if chunk.person else None
+    if person is not None and person.group is not None and person.group != "UNKNOWN":
+        return Party(None, person.group, person.kind)
+    nation = person is not None and person.id.startswith("ar.person.nation")
+    if nation and chunk.actor is not None and chunk.noun_at is not None:
+        own = sentence.actors.get(chunk.noun_at)
+        if own is not None and own[1] is chunk.actor:
+            return Party(None, "UNKNOWN", "unknown")  # "200 يمني" are no force
+    if person is not None and person.title and chunk.count == 1:
+        office = _kind_of_office(sentence, chunk, person.kind)
+        if chunk.actor is None or office == "civilian":
+            return _of_office(sentence, chunk, office, chunk.actor)
+    if chunk.actor is not None:
+        groups = [chunk.actor.group, *(a.group for a in chunk.extra)]
+        kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
+        return Party(chunk.actor, merged(groups), kind)
+    if person is None:
+        return _of_name(sentence, chunk)
+    return Party(None, "UNKNOWN", person.kind)
+
+
+def _kind_of_office(sentence: Sentence, chunk: Chunk, kind: str) -> str:
+    """As in "رئيس اللجنة العميد ...": a rank makes a fighter; as in "القيادي في حزب ...": a party man is none."""
+    norms = sentence.norms
+    if "حزب" in norms[chunk.start : chunk.end + 2] or "الحزب" in norms[chunk.start : chunk.end + 2]:
+        return "civilian"
+    ranks = [persons()[norm].person for norm in norms[chunk.start : chunk.end + 3] if norm in persons()]
+    return "combatant" if any(rank.title and rank.kind == "combatant" for rank in ranks) else kind
+
+
+def _of_office(sentence: Sentence, chunk: Chunk, kind: str, actor: ActorMention | None) -> Party:
+    """As in "رئيس المجلس السياسي الحوثي": whose office it is stands in its own name."""
+    if actor is not None:
+        return Party(actor, actor.group, kind)
+    for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
+        if sentence.norms[start] in ("،", ".", "في", "ب", "من", "ان", "الذي") or start >= len(sentence.norms):
+            break
+        if start in sentence.actors:
+            mention = sentence.actors[start][1]
+            if mention.group not in ("UNKNOWN", "CIVILIAN"):
+                return Party(mention, mention.group, "combatant")
+    return Party(None, "UNKNOWN", kind)
+
+
+def _of_name(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """A named person's side: the force named just behind the name ("وهو قائد بجماعة ...")."""
+    if chunk.number is None or chunk.number.rule_id != "ar.number.name":
+        return None
+    for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
+        if start in sentence.actors and sentence.norms[start - 1] in (
+            "ب",
+            "في",
+            "ل",
+            "من",
+            "حركه",
+            "جماعه",
+            "ميليشيات",
+        ):
+            mention = sentence.actors[start][1]
+            return Party(mention, mention.group, "combatant")
+    return None
