@@ -74,7 +74,7 @@ def run_register(settings: Settings, days: Sequence[date], *, progress: Progress
 
     Raises RunError where no day is given, a day cannot be run, or another such run is under way.
     """
-    return _execute(settings, REGISTER, days, progress, full_refresh=False)
+    return _execute(settings, REGISTER, days, progress)
 
 
 def rebuild(settings: Settings, *, progress: Progress | None = None) -> RunSummary:
@@ -82,25 +82,33 @@ def rebuild(settings: Settings, *, progress: Progress | None = None) -> RunSumma
     days = Lake(settings.lake).days("extraction_runs")
     if not days:
         raise RunError(f"the lake in {settings.lake} is empty; run something first: `sijill run PATH`")
-    return _execute(settings, REBUILD, days, progress, full_refresh=True)
+    return _execute(settings, REBUILD, days, progress, from_nothing=True)
+
+
+def build_anew(settings: Settings, *, progress: Progress | None = None) -> RunSummary:
+    """Build, audit and publish what the lake holds already, with what was decided since (a retraction)."""
+    days = Lake(settings.lake).days("extraction_runs")
+    if not days:
+        raise RunError(f"the lake in {settings.lake} is empty; run something first: `sijill run PATH`")
+    return _execute(settings, REBUILD, days[-1:], progress)
 
 
 def _execute(
-    settings: Settings, job: str, days: Sequence[date], progress: Progress | None, *, full_refresh: bool
+    settings: Settings, job: str, days: Sequence[date], progress: Progress | None, *, from_nothing: bool = False
 ) -> RunSummary:
     started = time.monotonic()
     wanted = sorted(set(days))
     _refuse_impossible(settings, wanted)
     with _only_one(settings), _instance(settings) as instance:
         _release_the_dead(instance)
-        if job == REBUILD:
+        if from_nothing:
             settings.warehouse.unlink(missing_ok=True)
             settings.warehouse.with_name(settings.warehouse.name + ".wal").unlink(missing_ok=True)
         defs = build_defs(settings, **({"progress": progress} if progress else {}))
         tags = {
             _HERE_TAG: "true",
             DAYS_TAG: ",".join(map(str, wanted)),
-            FULL_REFRESH_TAG: str(full_refresh).lower(),
+            FULL_REFRESH_TAG: str(from_nothing).lower(),
         }
         partition: dict[str, Any] = {"partition_key": str(wanted[0])}
         if len(wanted) > 1:

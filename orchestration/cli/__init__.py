@@ -21,6 +21,7 @@ from orchestration.cli import (
     fetch,
     query,
     reconcile,
+    retract,
     run,
     sources,
     ui,
@@ -61,6 +62,7 @@ for command in (
     explain.explain,
     diff.diff,
     reconcile.reconcile,
+    retract.retract,
     ui.ui,
     doctor.doctor,
 ):

@@ -12,7 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from extractors import identity
+from extractors.reading.article import canonical_url
 from orchestration.storage.lake import Lake, LakeError
 
 RETRACT, RESTORE = "retract", "restore"
@@ -91,6 +94,28 @@ def retracted(lake: Lake) -> dict[str, Decision]:
     """article_id → the decision that holds it out, for the articles that are retracted now."""
     last = {decision.article_id: decision for decision in decisions(lake)}
     return {article: decision for article, decision in last.items() if decision.action == RETRACT}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article of the register, as far as a person needs to know it again."""
+
+    article_id: str
+    url: str | None
+    title: str | None
+
+
+def find(lake: Lake, given: str) -> list[Known]:
+    """The articles that an address or an id names; none where the register has no such article."""
+    address = canonical_url(given)
+    wanted = identity.article_id(address, "") if address else given
+    found: dict[str, Known] = {}
+    for day in lake.days("articles"):
+        ids = lake.read("articles", day, ["article_id", "url", "title"])
+        named = pc.or_kleene(pc.equal(ids["article_id"], wanted), pc.equal(ids["url"], given))
+        for row in ids.filter(named).to_pylist():
+            found[row["article_id"]] = Known(**row)  # of several versions the last
+    return list(found.values())
 
 
 def table(lake: Lake) -> pa.Table:
