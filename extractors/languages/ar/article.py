@@ -31,7 +31,7 @@ from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.thread import Thread
-from extractors.languages.ar.vetoes import Veto, speaks_of_conflict, vetoed, vetoes_in
+from extractors.languages.ar.vetoes import Veto, conflict_in, vetoed, vetoes_in
 from extractors.languages.ar.when import own_time, times_in
 from extractors.languages.ar.where import is_coarse, new_section, of_speaker, own_place
 from extractors.languages.ar.words import triggers
@@ -96,7 +96,7 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
     read = Read(sentence, chunks, cited, spans, times)
     if not triggers().keys().isdisjoint(sentence.norms):
         links: dict[int, CasualtyDraft] = {}
-        conflict, here = speaks_of_conflict(sentence), [*vetoes_in(sentence), *story.vetoes]
+        conflict, here = conflict_in(sentence), [*vetoes_in(sentence), *story.vetoes]
         for claim in find_claims(sentence, chunks):
             if vetoed(claim.outcome, here, conflict):
                 continue
@@ -183,7 +183,10 @@ def _fill(story: Story, read: Read, draft: Draft, at: int) -> None:
 
 
 def _remember(story: Story, read: Read) -> None:
-    story.thread.remember(read.sentence, read.chunks, read.spans, read.times, story.view.analysis.published)
+    told = next((d.place for d in story.drafts if d.evidence_start == read.sentence.starts[0]), None)
+    story.thread.remember(
+        read.sentence, read.chunks, read.spans, read.times, story.view.analysis.published, event=told
+    )
     last = [c for c in read.cited if c.source is not None]
     if last:
         story.source = last[-1].source

@@ -44,6 +44,8 @@ class Thread:
     """each day that the article tells, with the divisions that the sentence named"""
     begun: TimeMention | None = None
     """the last time told, from which "since then" counts"""
+    in_lead: bool = True
+    """whether no new subject has begun yet"""
     lead_place: PlaceMention | None = None
     lead_time: TimeMention | None = None
     lead_divisions: frozenset[str] = frozenset()
@@ -53,6 +55,7 @@ class Thread:
         sentence.anaphors = find_anaphors(sentence, self.known, self.place)
         if ends_time(sentence):
             self.time = None
+            self.in_lead = self.in_lead and sentence.index == 0
         self.place_age += 1
         self.time_age += 1
 
@@ -80,12 +83,14 @@ class Thread:
         cited: Sequence[tuple[int, int]],
         times: Sequence[tuple[int, TimeChunk, TimeMention]],
         published: date | None,
+        event: PlaceMention | None = None,
     ) -> None:
-        """Keep what a sentence says of place and time for those that follow."""
-        place = own_place(sentence, chunks, 0, cited, nearness=0.4, anaphors=False)
+        """Keep what a sentence says of place and time for those that follow; `event`: where its first claim is."""
+        place = event if event is not None and event in (mention for _, mention in sentence.places.values()) else None
+        place = place or own_place(sentence, chunks, 0, cited, nearness=0.4, anaphors=False)
         if place is not None and not is_coarse(place) and not _beside_story(sentence, place):
             self.place, self.place_age = place, 0
-            if self.lead_place is None and sentence.index <= _LEAD:
+            if self.lead_place is None and self.in_lead and sentence.index <= _LEAD:
                 self.lead_place = place
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
@@ -105,7 +110,7 @@ class Thread:
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
             return
         self.time, self.time_age, self.told, self.divisions = time, 0, told, divisions_of(sentence)
-        if self.lead_time is None and sentence.index <= _LEAD:
+        if self.lead_time is None and self.in_lead and sentence.index <= _LEAD:
             self.lead_time, self.lead_divisions = time, self.divisions
 
     def fill_lead(self, drafts: Sequence[CasualtyDraft], lead: frozenset[int]) -> None:

@@ -91,7 +91,7 @@ def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> f
     score = 6.0 if any(word in plain("into") for word in before) else 0.0
     if before and before[-1] in plain("site"):
         score += 3
-    if before and (before[-1] in plain("away") or _is_second_end(sentence, start)):
+    if _is_way(before) or _is_second_end(sentence, start):
         score -= 4
     if _is_bearing(sentence, start):
         score -= 9
@@ -101,15 +101,22 @@ def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> f
 def only_points(sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a place only tells where something comes from, goes to or lies: "قادما من صنعاء", "شرق صنعاء"."""
     start = next((at for at, (_, found) in sentence.places.items() if found is mention), 0)
-    away = start > 0 and sentence.norms[start - 1] in plain("away")
+    away = _is_way(sentence.norms[max(0, start - 2) : start])
     return away or (start > 0 and (_is_second_end(sentence, start) or _is_bearing(sentence, start)))
+
+
+def _is_way(before: Sequence[str]) -> bool:
+    """Whether the words before a place lead to it or from it: "من صنعاء", "بين محافظتي عدن"."""
+    if before and before[-1] in plain("site"):
+        before = before[:-1]
+    return bool(before) and before[-1] in plain("away")
 
 
 def _is_second_end(sentence: Sentence, start: int) -> bool:
     """As in "الطريق بين نهم وصنعاء": the second of two places that something lies between."""
     norms = sentence.norms
     return norms[start - 1] == "و" and any(
-        end == start - 1 and at and norms[at - 1] == "بين" for at, (end, _) in sentence.places.items()
+        end == start - 1 and "بين" in norms[max(0, at - 2) : at] for at, (end, _) in sentence.places.items()
     )
 
 
