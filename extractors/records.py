@@ -91,10 +91,12 @@ REJECT_REASONS = (
     "invalid_json",
     "invalid_record",
     "missing_text",
+    "link_only",
     "empty_text",
     "too_large",
     "unsupported_language",
     "duplicate",
+    "left_out",
 )
 FETCH_REASONS = (
     "bad_address",
@@ -120,6 +122,9 @@ FETCH_REASONS = (
     "missing_text",
     "unreadable_file",
 )
+
+RESOLUTIONS = ("read", "rejected_otherwise", "removed")
+"""What can become of rejected input: it can be read now; another reason stands against it; its file is gone."""
 
 
 def described(
@@ -180,6 +185,10 @@ class RejectedArticle:
     remedy: str = described("what the owner of the file can do about it")
     duplicate_of: str | None = described("article_id of the article kept instead, for duplicates")
     size: int | None = described("size of the rejected input", unit="bytes")
+    resolution: str | None = described(
+        "what became of it when the day was read again; NULL: it is still rejected so", values=RESOLUTIONS
+    )
+    resolved_on: date | None = described("day on which that was seen (run metadata)", unit="day")
     arrival_date: date = described("the day on which it arrived; the partition", unit="day")
     run_id: str = described("the run that wrote the row (run metadata)")
     rejected_at: datetime = described("when the row was made, UTC (run metadata)")
@@ -406,7 +415,16 @@ RAW_TABLES: dict[str, type] = {
 """Raw table name → record; the order is the order of loading."""
 
 RUN_METADATA = frozenset(
-    {"run_id", "extracted_at", "ingested_at", "landed_at", "rejected_at", "started_at", "finished_at"}
+    {
+        "run_id",
+        "extracted_at",
+        "ingested_at",
+        "landed_at",
+        "rejected_at",
+        "resolved_on",
+        "started_at",
+        "finished_at",
+    }
 )
 """Fields that differ between runs over the same input; everything else must be the same."""
 

@@ -19,6 +19,8 @@ _ENDS = re.compile(r"[.!?؟…:][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•●▪■◦‣*–—-]|\d{1,2}[.)])\s")
 _PARTED = re.compile(r"(\w+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"\w+")
+_ELSEWHERE = 2
+"""a part of a parted word counts once by itself"""
 _SIZES_DIFFER = 0.12
 _WIDE = 1.4
 """more than so many times the usual distance of lines parts paragraphs"""
@@ -147,14 +149,14 @@ def _begins(before: _Set, one: _Set, usual: float, short: float) -> bool:
 
 
 def _joined(texts: list[str], known: Counter[str]) -> str:
-    """Lines as one; a word parted at a line's end is made whole, unless the document writes it with its hyphen."""
+    """Lines as one; a word parted at a line's end is made whole, unless both its parts are words of the document."""
     whole = texts[0]
     for text in texts[1:]:
         parted = _PARTED.search(whole)
         rest = _WORD.match(text)
         if parted is None or rest is None or not rest[0][0].islower() or parted[1][-1].isdigit():
             whole = f"{whole} {text}"
-        elif known[(parted[1] + rest[0]).lower()] or not known[parted[1].lower()] or not known[rest[0].lower()]:
+        elif known[(parted[1] + rest[0]).lower()] or min(known[parted[1].lower()], known[rest[0].lower()]) < _ELSEWHERE:
             whole = whole[: parted.end(1)] + text
         else:
             whole += text

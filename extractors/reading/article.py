@@ -22,7 +22,7 @@ _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _UNCLEAN = re.compile("|".join(pattern.pattern for pattern in (_INVISIBLE, _SURROGATE, _BREAK, _CONTROL)))
 _WORD = re.compile(r"\w")
-FETCH = "have `sijill fetch` land what it points at, or land the page yourself"
+_LAND_IT = "land the page that it points at"
 _FETCH_AGAIN = "see that the article's own text is in it, and land it again"
 
 
@@ -81,7 +81,7 @@ def canonical_url(url: str | None) -> str | None:
 def supported_text(raw: RawArticle, limits: Limits) -> str | Problem:
     """The article's text as it came, or why it cannot be taken."""
     if raw.text is None and raw.url:
-        return Problem(reason="missing_text", message=f"a link without its text: {raw.url}"[:500], remedy=FETCH)
+        return Problem(reason="link_only", message=f"an address without its text: {raw.url}"[:500], remedy=_LAND_IT)
     if raw.text is None:
         return Problem(reason="missing_text", message="the article has no text", remedy=_FETCH_AGAIN)
     if len(raw.text) > limits.article_characters:
@@ -188,6 +188,8 @@ def rejected(
         remedy=problem.remedy,
         duplicate_of=duplicate_of,
         size=problem.size if problem.size is not None else (raw.size if raw else None),
+        resolution=None,
+        resolved_on=None,
         arrival_date=stamp.arrival_date,
         run_id=stamp.run_id,
         rejected_at=stamp.now,

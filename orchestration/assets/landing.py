@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import dagster as dg
 
-from extractors.reading import SIGHTING_COLUMNS, Sighting, landed_files, read_landing, sighting
-from extractors.records import Article, RejectedArticle
-from orchestration.days import fingerprint, mark_as_read
+from extractors.reading import landed_files
+from orchestration.ingest import DayRead, read_day
 from orchestration.metadata import table
 from orchestration.partitions import days_of
 from orchestration.progress import Progress
@@ -23,7 +21,10 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
     @dg.asset(
         deps=["polled_sources"],
         partitions_def=days,
-        group_name="landing", kinds={"file"}, backfill_policy=dg.BackfillPolicy.multi_run(7))
+        group_name="landing",
+        kinds={"file"},
+        backfill_policy=dg.BackfillPolicy.multi_run(7),
+    )
     def landing(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult:
         """Files as they came, a folder per day of arrival; kept for ever, and counted here."""
         found = [
@@ -70,74 +71,39 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[dg.MaterializeResult]:
         progress.stage("reading")
-        articles: list[Article] = []
-        rejects: list[RejectedArticle] = []
+        found = DayRead()
         for day in days_of(context.partition_keys, context.run.tags):
             if not landed_files(settings.landing, day) and not lake.path("articles", day).exists():
                 context.log.info("nothing landed on %s", day)
                 continue
-            # taken before reading: what lands meanwhile is new afterwards
-            mark = fingerprint(landed_files(settings.landing, day))
-            accepted, rejected = read_day(settings, lake, day, context.run.run_id, progress)
-            lake.write("articles", day, accepted)
-            lake.write("rejected_articles", day, rejected)
-            mark_as_read(lake, day, mark)
-            articles += accepted
-            rejects += rejected
-        yield dg.MaterializeResult(asset_key=["lake", "articles"], metadata=_about_articles(articles))
-        yield dg.MaterializeResult(asset_key=["lake", "rejected_articles"], metadata=_about_rejects(rejects))
+            found.add(read_day(settings, lake, day, context.run.run_id, progress))
+        yield dg.MaterializeResult(asset_key=["lake", "articles"], metadata=_about_articles(found))
+        yield dg.MaterializeResult(asset_key=["lake", "rejected_articles"], metadata=_about_rejects(found))
 
     return [landing, read_articles]
 
 
-def read_day(
-    settings: Settings, lake: Lake, day: date, run_id: str, progress: Progress
-) -> tuple[list[Article], list[RejectedArticle]]:
-    """Read everything that landed on a day, earlier batches of the day included.
-
-    A text that arrived on an earlier day already is rejected as a duplicate; later days do not matter,
-    so that running a day again gives the same rows.
-    """
-    articles: list[Article] = []
-    rejects: list[RejectedArticle] = []
-    files = landed_files(settings.landing, day)
-    rows = read_landing(files, arrival_date=day, run_id=run_id, known=arrived_before(lake, day))
-    for row in progress.track(rows, f"reading what landed on {day}"):
-        if isinstance(row, Article):
-            articles.append(row)
-        else:
-            rejects.append(row)
-    return articles, rejects
-
-
-def arrived_before(lake: Lake, day: date) -> dict[str, list[Sighting]]:
-    """article_id → the texts that it was seen with, of everything that arrived before a day."""
-    known: dict[str, list[Sighting]] = {}
-    for earlier in lake.days("articles"):
-        if earlier < day:
-            for row in lake.read("articles", earlier, ["article_id", *SIGHTING_COLUMNS]).to_pylist():
-                known.setdefault(row.pop("article_id"), []).append(sighting(**row))
-    return known
-
-
-def _about_articles(articles: list[Article]) -> dict[str, Any]:
-    languages = Counter(article.language for article in articles)
-    publishers = Counter(article.publisher or "(not told)" for article in articles)
+def _about_articles(found: DayRead) -> dict[str, Any]:
     return {
-        "dagster/partition_row_count": len(articles),
-        "articles": len(articles),
-        "characters": sum(article.n_characters for article in articles),
-        "without_date": sum(article.published is None for article in articles),
-        **{f"articles_{language}": n for language, n in sorted(languages.items())},
-        "publishers": table(({"publisher": name, "articles": n} for name, n in publishers.most_common()), 30),
+        "dagster/partition_row_count": found.articles,
+        "articles": found.articles,
+        "characters": found.characters,
+        "bytes_read": found.bytes,
+        "without_date": found.without_date,
+        **{f"articles_{language}": n for language, n in sorted(found.languages.items())},
+        "publishers": table(({"publisher": name, "articles": n} for name, n in found.publishers.most_common()), 30),
     }
 
 
-def _about_rejects(rejects: list[RejectedArticle]) -> dict[str, Any]:
+def _about_rejects(found: DayRead) -> dict[str, Any]:
+    wrong = {reason: n for reason, n in sorted(found.reasons.items()) if reason != "left_out"}
     return {
-        "dagster/partition_row_count": len(rejects),
-        "rejected": len(rejects),
-        "duplicates": sum(row.reason == "duplicate" for row in rejects),
+        "dagster/partition_row_count": found.reasons.total() + found.resolutions.total(),
+        "rejected": sum(wrong.values()),
+        "duplicates": found.reasons["duplicate"],
+        "resolved": found.resolutions.total(),
+        # one number each, which the UI plots over the days
+        **{f"rejected_{reason}": n for reason, n in wrong.items() if reason != "duplicate"},
         "rejects": table(
             {
                 "file": row.origin,
@@ -146,6 +112,6 @@ def _about_rejects(rejects: list[RejectedArticle]) -> dict[str, Any]:
                 "message": row.message,
                 "what_to_do": row.remedy,
             }
-            for row in rejects
+            for row in found.first_rejects
         ),
     }

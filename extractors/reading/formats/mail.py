@@ -65,9 +65,14 @@ def _messages(source: Source, limit: int) -> Iterator[bytes | None]:
 
 def _message(data: bytes, part: str | None, source: Source, limits: Limits) -> Iterator[Yielded]:
     """The article of a message, then its attachments; where these say all, it need not say anything itself."""
-    message = message_from_bytes(data, policy=policy.default)
-    attached = list(_attached(message, source, part))
-    article = _article(message, len(data), part, limits)
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        attached = list(_attached(message, source, part))
+        article = _article(message, len(data), part, limits)
+    except RecursionError:
+        remedy = "open the mail, and land what it holds by itself"
+        yield Problem(reason="too_large", message="mails within mails, too deep", remedy=remedy, part=part)
+        return
     if not (attached and _says_nothing(article)):
         yield article
     yield from attached

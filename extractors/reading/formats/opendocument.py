@@ -1,10 +1,11 @@
 """OpenDocument texts (.odt): one article a file, by odfdo; macros, notes of review and objects are not looked at."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
-from odfdo import Document, Element
+from odfdo import Document, Element, SecurityError
 
 from extractors.reading.documents import document_article
 from extractors.reading.packages import package, unreadable
@@ -14,7 +15,6 @@ _HOLDERS = {"text:section", "text:list", "text:list-item", "text:list-header", "
 _PARAGRAPHS = {"text:p", "text:h"}
 _MOST_NESTED = 50
 _FIRST_BLOCKS = 3
-_MOST_DIGITS = 3
 
 
 def read(source: Source, limits: Limits) -> Iterator[Yielded]:
@@ -25,6 +25,8 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
             _bind_spaces(document.body)
             blocks = list(_blocks(document.body, 0))
             meta = document.meta
+        except SecurityError as error:
+            raise ReadingError(replace(unreadable(str(error), source), reason="too_large")) from None
         except (KeyError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError) as error:
             raise ReadingError(unreadable(str(error), source)) from None
     headline = next((n for n, (is_head, _) in enumerate(blocks[:_FIRST_BLOCKS]) if is_head), None)
@@ -39,10 +41,9 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
 
 
 def _bind_spaces(body: Element) -> None:
-    """A few bytes can stand for any number of spaces, which odfdo would write out."""
+    """A few bytes can stand for thousands of spaces, which odfdo would write out; one says as much."""
     for spaces in body.get_elements("descendant::text:s"):
-        if len(spaces.get_attribute_string("text:c") or "") > _MOST_DIGITS:
-            spaces.set_attribute("text:c", "1")
+        spaces.set_attribute("text:c", "1")
 
 
 def _blocks(holder: Element, depth: int) -> Iterator[tuple[bool, str]]:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
-from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from extractors.reading.documents import document_article
@@ -20,12 +18,17 @@ _LEFT_OUT = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
 }
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_SPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-}
+_BOXES = etree.XPath(
+    ".//w:txbxContent[not(ancestor::mc:Fallback)]",  # what Word draws; the fallback says it once more
+    namespaces={
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    },
+)
 _HEADLINES = {"title", "heading 1"}
 _FIRST_BLOCKS = 3
+Styles = dict[str, str]
+"""id of a paragraph's style → its name, in lower case"""
 
 
 def read(source: Source, limits: Limits) -> Iterator[Yielded]:
@@ -33,7 +36,8 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
     with package(source, limits) as stream:
         try:
             document = docx.Document(stream)
-            blocks = list(_blocks(document.element.body, document))
+            styles = {style.style_id: (style.name or "").lower() for style in document.styles}
+            blocks = list(_blocks(document.element.body, styles))
         except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
             raise ReadingError(unreadable(str(error), source)) from None
     headline = next((n for n, (style, _) in enumerate(blocks[:_FIRST_BLOCKS]) if style in _HEADLINES), None)
@@ -48,27 +52,25 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
     )
 
 
-def _blocks(holder: Any, document: Document) -> Iterator[tuple[str, str]]:
+def _blocks(holder: Any, styles: Styles) -> Iterator[tuple[str, str]]:
     """(name of the style, text) of each paragraph, row and text box that says something."""
     for element in holder:
         if element.tag == qn("w:p"):
             text = _text(element).strip()
             if text:
-                yield _style(element, document), text
-            for box in element.xpath(".//w:txbxContent[not(ancestor::mc:Fallback)]", namespaces=_SPACES):
-                yield from _blocks(box, document)
+                yield _style(element, styles), text
+            for box in _BOXES(element):
+                yield from _blocks(box, styles)
         elif element.tag == qn("w:tbl"):
-            yield from _rows(element, document)
+            yield from _rows(element, styles)
         elif element.tag in _HOLDERS:
-            yield from _blocks(element, document)
+            yield from _blocks(element, styles)
 
 
-def _rows(table: Any, document: Document) -> Iterator[tuple[str, str]]:
+def _rows(table: Any, styles: Styles) -> Iterator[tuple[str, str]]:
     """A row of a table is one line; a cell that stands alone in its row is a piece of running text."""
-    for row in table.iter(qn("w:tr")):
-        if next(row.iterancestors(qn("w:tbl"))) is not table:  # a table within a cell is read with its cell
-            continue
-        cells = [list(_blocks(cell, document)) for cell in row.iter(qn("w:tc")) if _row_of(cell) is row]
+    for row in _held(table, qn("w:tr")):
+        cells = [list(_blocks(cell, styles)) for cell in _held(row, qn("w:tc"))]
         cells = [cell for cell in cells if cell]
         if len(cells) == 1:
             yield from cells[0]
@@ -76,13 +78,18 @@ def _rows(table: Any, document: Document) -> Iterator[tuple[str, str]]:
             yield "", " | ".join(" ".join(text for _, text in cell) for cell in cells)
 
 
-def _row_of(cell: Any) -> Any:
-    return next(cell.iterancestors(qn("w:tr")))
+def _held(holder: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, those in content controls and insertions included."""
+    for element in holder:
+        if element.tag == tag:
+            yield element
+        elif element.tag in _HOLDERS:
+            yield from _held(element, tag)
 
 
-def _style(paragraph: Any, document: Document) -> str:
-    style = Paragraph(paragraph, document._body).style  # the parent is what leads to the document's styles
-    return (style.name or "").lower() if style is not None else ""
+def _style(paragraph: Any, styles: Styles) -> str:
+    named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return styles.get(named.get(qn("w:val")), "") if named is not None else ""
 
 
 def _text(element: Any) -> str:

@@ -204,7 +204,7 @@ class TestFeeds:
         rows = reading.read(reading.write("a.rss", RSS.format(encoding=encoding, text=ARABIC).encode(encoding)))
         assert what(rows[0]) == WANTED
         assert (rows[0].author, rows[0].encoding) == ("Amal", encoding)
-        assert (rows[1].origin, rows[1].reason) == ("a.rss!item-2", "missing_text")
+        assert (rows[1].origin, rows[1].reason) == ("a.rss!item-2", "link_only")
 
     def test_atom_and_rdf(self, reading):
         assert what(reading.article("a.atom", ATOM.format(text=ARABIC))) == WANTED

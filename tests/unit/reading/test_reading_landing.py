@@ -75,10 +75,10 @@ def test_an_unreadable_file_is_told_and_the_rest_lands(folder, tmp_path, monkeyp
 
     copy = landing._copy
 
-    def refuses(file, day):
+    def refuses(file, *rest):
         if file.name == "a.txt":
             raise PermissionError(13, "Permission denied", str(file))
-        return copy(file, day)
+        return copy(file, *rest)
 
     monkeypatch.setattr(landing, "_copy", refuses)
     told = []
