@@ -42,12 +42,14 @@ def _item(entry: Any) -> Item | None:
     address = entry.get("link")
     if not address:
         return None
-    instant = entry.get("published_parsed") or entry.get("updated_parsed")
+    # Asked for what is not there, feedparser gives the time of publication as that of the update, and warns.
+    updated, updated_at = (entry.get("updated"), entry.get("updated_parsed")) if "updated" in entry else (None, None)
+    instant = entry.get("published_parsed") or updated_at
     return Item(
         url=address,
-        published=entry.get("published") or entry.get("updated"),
+        published=entry.get("published") or updated,
         moment=datetime.fromtimestamp(calendar.timegm(instant), UTC) if instant else None,
-        mark=mark_of(entry.get("updated"), entry.get("title"), entry.get("summary")),
+        mark=mark_of(updated, entry.get("title"), entry.get("summary")),
     )
 
 

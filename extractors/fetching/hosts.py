@@ -23,10 +23,17 @@ class Hosts:
         self._patience = patience
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._pauses: defaultdict[str, float] = defaultdict(float)
+        self._ended: dict[str, float] = {}
 
     def ask_pause(self, host: str, seconds: float) -> None:
-        """Let at least `seconds` pass between two requests to a host; the longest that anybody asked for holds."""
-        self._pauses[host] = max(self._pauses[host], seconds)
+        """Let at least `seconds` pass between two requests to a host; the longest that anybody asked for holds.
+
+        That goes for the request before as well: a robots.txt tells its pause only once it has been read.
+        """
+        if seconds > self._pauses[host]:
+            self._pauses[host] = seconds
+            if host in self._ended:
+                self._leave_until(host, self._ended[host] + seconds)
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
@@ -43,10 +50,13 @@ class Hosts:
             try:
                 yield
             finally:
+                self._ended[host] = self._clock.time()
                 self.put_off(host, self._pauses[host])
 
     def put_off(self, host: str, seconds: float) -> None:
         """Leave a host alone for `seconds` from now; never shortens what holds already."""
-        until = self._clock.time() + seconds
+        self._leave_until(host, self._clock.time() + seconds)
+
+    def _leave_until(self, host: str, until: float) -> None:
         if until > self._state.host_free_at(host):
             self._state.set_host_free_at(host, until)

@@ -12,7 +12,6 @@ create table if not exists items (  -- articles that a source has listed
     url text not null,
     source text not null,
     published text,  -- as the source wrote it
-    mark text,  -- changes when the source says that the article has
     etag text,
     last_modified text,
     content text,  -- hash of the text that landed last
@@ -22,6 +21,12 @@ create table if not exists items (  -- articles that a source has listed
     next_at real  -- when it is to be asked for; null: no more
 );
 create index if not exists items_due on items (source, next_at);
+create table if not exists marks (  -- what each source last said of an article: another mark, and it has changed
+    source text not null,
+    key text not null,
+    mark text,
+    primary key (source, key)
+);
 create table if not exists files (  -- files of folder sources that have landed
     source text not null,
     path text not null,

@@ -127,20 +127,16 @@ class State:
         return new
 
     def _listed(self, source: str, item: Item, now: float) -> int:
-        known = self._db.execute("SELECT mark FROM items WHERE key = ?", (item.key,)).fetchone()
-        if known is None:
-            self._db.execute(
-                "INSERT INTO items (key, url, source, published, mark, next_at) VALUES (?, ?, ?, ?, ?, ?)",
-                (item.key, item.url, source, item.published, item.mark, now),
-            )
-            return 1
-        # Another source that lists the same article has marks of its own kind: only its owner's count.
-        self._db.execute(
-            "UPDATE items SET mark = ?, next_at = ?, failures = 0, published = coalesce(published, ?) "
-            "WHERE key = ? AND source = ? AND mark IS NOT ?",
-            (item.mark, now, item.published, item.key, source, item.mark),
-        )
-        return 0
+        """Keep one listed article; 1 if it is new.  Where several sources list it, a change told by any counts."""
+        new = self._db.execute(
+            "INSERT OR IGNORE INTO items (key, url, source, published, next_at) VALUES (?, ?, ?, ?, ?)",
+            (item.key, item.url, source, item.published, now),
+        ).rowcount
+        told = self._db.execute("SELECT mark FROM marks WHERE source = ? AND key = ?", (source, item.key)).fetchone()
+        self._db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (source, item.key, item.mark))
+        if told is not None and told["mark"] != item.mark:
+            self._db.execute("UPDATE items SET next_at = ?, failures = 0 WHERE key = ?", (now, item.key))
+        return new
 
     # articles
 
