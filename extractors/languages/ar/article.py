@@ -24,6 +24,7 @@ from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.chunks import LazyChunks
 from extractors.languages.ar.context import ArticleView, view_of
 from extractors.languages.ar.control import find_control, is_anaphor, loser_of, place_key, taken_by
+from extractors.languages.ar.deeds import same_event
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.materiel import find_materiel, owner_of
@@ -31,8 +32,8 @@ from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.thread import Thread
-from extractors.languages.ar.vetoes import Veto, conflict_in, vetoed, vetoes_in
-from extractors.languages.ar.when import own_time, times_in
+from extractors.languages.ar.vetoes import Veto, conflict_in, of_lead, vetoed, vetoes_in
+from extractors.languages.ar.when import own_time, times_in, told_on
 from extractors.languages.ar.where import is_coarse, new_section, of_speaker, own_place
 from extractors.languages.ar.words import triggers
 
@@ -72,7 +73,8 @@ def code_article(doc: Doc) -> None:
     """Writes the drafts of an article into its analysis."""
     view = view_of(doc)
     story = Story(view)
-    story.vetoes = [v for s in view.sentences[:_VETOING] for v in vetoes_in(s) if v.unless_conflict and not v.outcomes]
+    lead = [veto for sentence in view.sentences[:_VETOING] for veto in vetoes_in(sentence)]
+    story.vetoes = [of_lead(veto) for veto in lead if veto.unless_conflict and not veto.outcomes]
     for sentence in view.sentences:
         if not match_phrase(boilerplate(), sentence.norms, 0):
             _read_sentence(story, sentence)
@@ -101,6 +103,8 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
             if vetoed(claim.outcome, here, conflict):
                 continue
             draft = _draft(story, read, claim)
+            if read.chunks[claim.q].others and links:
+                _like_before(draft, list(links.values())[-1])
             links[id(claim)] = draft
             draft.part_of = links.get(id(claim.part_of))
             if claim.frame.outcome == "list" and draft.perpetrator is None and links:
@@ -118,6 +122,14 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
     _control(story, read)
     _materiel(story, read)
     _remember(story, read)
+
+
+def _like_before(draft: CasualtyDraft, before: CasualtyDraft) -> None:
+    """Others ("آخرين") were hit where and when those were whom the sentence told just before."""
+    if before.place is not None and before.place.place is not None:
+        draft.place = before.place
+    if before.time is not None and before.time.date_end is not None:
+        draft.time = before.time
 
 
 def _control(story: Story, read: Read) -> None:
@@ -184,9 +196,7 @@ def _fill(story: Story, read: Read, draft: Draft, at: int) -> None:
 
 def _remember(story: Story, read: Read) -> None:
     told = next((d.place for d in story.drafts if d.evidence_start == read.sentence.starts[0]), None)
-    story.thread.remember(
-        read.sentence, read.chunks, read.spans, read.times, story.view.analysis.published, event=told
-    )
+    story.thread.remember(read.sentence, read.chunks, read.spans, read.times, story.view.analysis.published, event=told)
     last = [c for c in read.cited if c.source is not None]
     if last:
         story.source = last[-1].source
@@ -207,7 +217,9 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     )
     place = own_place(sentence, chunks, anchor, read.spans)
     if time is None and covers != "background":
-        time = story.thread.time_for(sentence, place)
+        # news that somebody told on a day, of no place told before, are of that day and not of the story's
+        announced = told_on(sentence, read.times) if place is None and not same_event(sentence) else None
+        time = announced or story.thread.time_for(sentence, place)
     if place is not None and of_speaker(sentence, anchor, place) and not new_section(sentence):
         place = story.thread.place or place
     if is_coarse(place) and covers != "background":

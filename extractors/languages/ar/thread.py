@@ -41,7 +41,7 @@ class Thread:
     divisions: frozenset[str] = frozenset()
     """first-level divisions that the sentence named which told the time"""
     days: list[tuple[TimeMention, frozenset[str]]] = field(default_factory=list)
-    """each day that the article tells, with the divisions that the sentence named"""
+    """each day that the article tells, with the division where the sentence tells of it"""
     begun: TimeMention | None = None
     """the last time told, from which "since then" counts"""
     in_lead: bool = True
@@ -105,7 +105,10 @@ class Thread:
         if not dated:
             return
         if tells_deed(sentence):
-            self.days += [(mention, divisions_of(sentence)) for *_, mention in dated]
+            here = divisions_of(sentence)
+            if place is not None and place.place is not None:
+                here = frozenset(filter(None, [place.place.admin1]))
+            self.days += [(mention, here) for *_, mention in dated]
         told, _, time = min(dated, key=lambda found: found[:2])
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
             return

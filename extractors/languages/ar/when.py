@@ -164,6 +164,13 @@ def clause_of(sentence: Sentence, start: int) -> int | None:
     return None
 
 
+def told_on(sentence: Sentence, times: Sequence[tuple[int, TimeChunk, TimeMention]]) -> TimeMention | None:
+    """The day on which a sentence says that its news were told: "قالت الوكالة أمس الثلاثاء إن ضابطا"."""
+    return next(
+        (m for _, chunk, m in times if m.date_end is not None and is_point(chunk) and is_telling(sentence, chunk)), None
+    )
+
+
 def of_statement(sentence: Sentence, chunk: TimeChunk) -> bool:
     """Whether a time says when something was said, so that no later sentence means it."""
     return _of_statement(sentence, chunk, False)
