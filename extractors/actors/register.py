@@ -12,6 +12,7 @@ from extractors.lexicon import LexiconError, data_file, load_rules, rule
 from extractors.records import GROUPS
 
 _PACKAGE = "extractors.actors"
+_SHORTEST_POSSESSIVE = 4
 ALIAS_TYPES = ("name", "person", "adjective", "demonym", "common")
 
 
@@ -211,7 +212,8 @@ def _in_force(holder: RoleHolder, published: date | None) -> bool:
 def _alias_trie(aliases: Sequence[ActorAlias], language: str) -> TokenTrie[tuple[ActorAlias, ...]]:
     trie: TokenTrie[tuple[ActorAlias, ...]] = TokenTrie()
     for alias in aliases:
-        for form in forms_of(alias.alias, language, inflected=alias.type in ("adjective", "demonym")):
+        forms = forms_of(alias.alias, language, inflected=alias.type in ("adjective", "demonym"))
+        for form in forms + _without_apostrophe(alias, forms, language):
             trie.add(form, (*(trie.get(form) or ()), alias))
     if language == "en":
         return trie
@@ -222,6 +224,13 @@ def _alias_trie(aliases: Sequence[ActorAlias], language: str) -> TokenTrie[tuple
         form = " ".join(token.form for token in words_ar(name, trie.starts))
         split.add(form, (*(split.get(form) or ()), *found))
     return split
+
+
+def _without_apostrophe(alias: ActorAlias, forms: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Possessives of English names where the text has lost its apostrophes: "Assads forces"."""
+    if language != "en" or alias.type not in ("name", "person") or alias.strict:
+        return ()
+    return tuple(form + "s" for form in forms if len(form) >= _SHORTEST_POSSESSIVE and not form.endswith("s"))
 
 
 def _people_trie(nouns: Sequence[PersonNoun], language: str) -> TokenTrie[PersonNoun]:

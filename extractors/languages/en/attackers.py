@@ -29,6 +29,8 @@ class Perpetrator:
 
     mention: ActorMention
     basis: str
+    one_attack: bool = False
+    """whether it answers for one attack, having claimed it, and not for what the article tells beside"""
     elsewhere: bool = False
     """whether it did another thing than the article's main event"""
 
@@ -111,7 +113,7 @@ def claimant(story: Story) -> Perpetrator | None:
         if by is not None and not _OTHER_EVENT.search(sentence.text):
             named = best_of(story, story.actors_in(sentence.start + by.end(), sentence.start + by.end() + 60), None)
             if named is not None and named.actor_id is not None:
-                return Perpetrator(named, "implied")
+                return Perpetrator(named, "implied", one_attack=True)
         match = _CLAIMED.search(sentence.text)
         if match is None or _OTHER_EVENT.search(sentence.text):
             continue
@@ -128,7 +130,7 @@ def claimant(story: Story) -> Perpetrator | None:
             found = story.actors_in(sentence.start, sentence.start + match.start())[-1:]
         best = best_of(story, found, None)
         if best is not None and best.actor_id is not None:
-            return Perpetrator(best, "implied")
+            return Perpetrator(best, "implied", one_attack=blamed is None)
     return None
 
 

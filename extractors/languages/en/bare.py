@@ -6,9 +6,8 @@ from spacy.tokens import Token
 
 from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.components import scope
-from extractors.languages.en.breakdowns import SHARES
 from extractors.languages.en.groups import group_of, numbers_of
-from extractors.languages.en.linking import Link
+from extractors.languages.en.linkbase import SHARES, Link
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.settings import civilian_setting, military_setting
 from extractors.languages.en.story import Story
@@ -97,7 +96,7 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
     if civilian_setting(text) or link.rule.method == "abduction":
         return CIVILIAN
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
-    elsewhere = draft.scope != "incident" or not same_days(draft, main)
+    elsewhere = draft.scope != "incident" or not _same_event(draft, main)
     guarded = military_setting(text) or (military_setting(lead) and not civilian_setting(lead))
     if in_a_fight(link) or elsewhere or guarded or _among_fighters(draft, drafts):
         return UNKNOWN
@@ -106,7 +105,7 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
 
 def _among_fighters(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
     """Whether all others whom the article tells to be hit on these days bore arms."""
-    others = [d for d in drafts if d.victim is not None and d.scope == "incident" and same_days(d, draft)]
+    others = [d for d in drafts if d.victim is not None and d.scope == "incident" and _same_event(d, draft)]
     return bool(others) and others[0] is drafts[0] and all(d.victim_kind == "combatant" for d in others)
 
 
@@ -118,17 +117,19 @@ def in_a_fight(link: Link) -> bool:
     return bool(fights) and min(fights) < min(attacks, default=len(text))
 
 
+def _same_event(draft: CasualtyDraft, first: CasualtyDraft) -> bool:
+    """Whether two claims may be about one event: on the same days, or in the night before."""
+    if same_days(draft, first) or draft.time is None or first.time is None:
+        return True
+    a, b = draft.time.date_end or draft.time.date_start, first.time.date_end or first.time.date_start
+    return a is None or b is None or abs((a - b).days) <= 1
+
+
 def same_days(draft: CasualtyDraft, first: CasualtyDraft) -> bool:
     """Whether nothing speaks against two claims being about the same days."""
     if first.time is None or draft.time is None:
         return True
-    if scope.days_agree(draft.time, first.time):
-        return True
-    a, b = draft.time, first.time
-    if a.date_start is None or b.date_start is None:
-        return True
-    # the night before the day that the article tells of is the same event
-    return abs(((a.date_end or a.date_start) - (b.date_end or b.date_start)).days) <= 1
+    return draft.time.date_start == first.time.date_start and draft.time.date_end == first.time.date_end
 
 
 def target(story: Story, link: Link) -> ActorMention | None:

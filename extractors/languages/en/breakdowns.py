@@ -6,12 +6,9 @@ from itertools import groupby
 
 from extractors.analysis import CasualtyDraft
 from extractors.components import scope
-from extractors.languages.en.linking import Link
+from extractors.languages.en.linkbase import SHARES, Link
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.sentences import Sentence
-
-SHARES = frozenset({"among", "share"})
-"""how a link was found whose words point at dead or wounded told before"""
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ from extractors.analysis import CasualtyDraft, Span
 from extractors.components import scope
 from extractors.languages.en import bare, breakdowns, judging, perpetrators, placing, timing, victims
 from extractors.languages.en.attribution import Speakers
+from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.groups import PERSONS
 from extractors.languages.en.linking import Link, Linker
 from extractors.languages.en.modality import modality
-from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
 
@@ -35,7 +35,7 @@ class Casualties:
         self._shared_times(claims)
         self._scopes(story, claims)
         self._victims(story, claims)
-        self._perpetrators(story, claims)
+        Blame(story, claims).assign()
         drafts = [claim.draft for claim in claims]
         breakdowns.link(claims)
         scope.link_repeats(drafts)
@@ -52,7 +52,7 @@ class Casualties:
         claims = [self._claim(story, sentence, link, speakers) for link in kept]
         claims = [claim for claim in claims if not _is_speaker(claim, sentence)]
         claims = [claim for claim in claims if not story.is_told_again(_telling(claim, sentence))]
-        story.killed |= {link.group.head.text for link in kept if link.group.named and link.rule.outcome == "killed"}
+        story.killed |= {link.group.surname for link in kept if link.group.named and link.rule.outcome == "killed"}
         by_link = {id(claim.link): claim.draft for claim in claims}
         for claim in claims:
             if claim.link.part_of is not None:
@@ -104,8 +104,9 @@ class Casualties:
                     own = replace(found[0], actor_id=claimed.mention.actor_id, group=claimed.mention.group)
                     claim.draft.victim = own
             elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
-                code, kind = before.draft.victim.group, before.draft.victim_kind
-                claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
+                same, kind = before.draft.victim, before.draft.victim_kind
+                rest, kind = victims.unresolved(story, claim.link, kind, same.group)
+                claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=same.actor_id), kind
             self._with_owner(claim, before)
             before = claim
         for claim in claims:
@@ -123,71 +124,6 @@ class Casualties:
         if owned and claim.link.trigger == before.link.trigger and claim.draft.victim_kind == "combatant":
             mine = before.draft.victim
             claim.draft.victim = replace(claim.draft.victim, actor_id=mine.actor_id, group=mine.group)
-
-    def _perpetrators(self, story: Story, claims: list[Claim]) -> None:
-        """Who did it; attackers named without a side may still be the claimant's."""
-        claimed, attacker = perpetrators.claimant(story), perpetrators.attacker(story)
-        for claim in claims:
-            claim.perpetrator = perpetrators.stated(story, claim.link, claim.draft.victim)
-        main = (
-            claimed
-            or perpetrators.main_attacker(
-                [
-                    c.perpetrator
-                    for c in claims
-                    if c.perpetrator and c.draft.quantity.count != 1 and c.draft.outcome != "captured"
-                ]
-            )
-            or attacker
-        )
-        for i, claim in enumerate(claims):
-            unnamed = claim.perpetrator is not None and claim.perpetrator.mention.group == "UNKNOWN"
-            if unnamed and claimed is not None and judging.is_main(story, claim.draft, [c.draft for c in claims]):
-                claim.perpetrator = claimed
-            found = claim.perpetrator or self._implied(story, claims, i, claimed, main)
-            victim = claim.draft.victim
-            if victim is not None and victim.group == "MIXED":
-                claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
-                claim.draft.perpetrator_basis = "implied"
-            elif found is not None:
-                claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
-
-    def _implied(
-        self, story: Story, claims: list[Claim], i: int, claimed: Perpetrator | None, main: Perpetrator | None
-    ) -> Perpetrator | None:
-        """Who is meant where the sentence does not say: the claimant, the other side, the story's attacker."""
-        draft, source = claims[i].draft, claims[i].draft.source
-        is_main = judging.is_main(story, draft, [c.draft for c in claims])
-        armed = draft.victim is not None and draft.victim.kind == "combatant"
-        if claimed is not None and is_main and not self._own(draft, claimed):
-            return claimed
-        span = (source.start, source.end) if source else None
-        found = perpetrators.in_sentence(story, claims[i].link, draft.victim, span)
-        found = found or perpetrators.just_told(story, claims[i].sentence) or self._carried(claims, i)
-        near = draft.scope == "incident" or (is_main and (draft.scope != "background" or draft.time is not None))
-        if found is None and near:
-            found = main if main is not None and not self._own(draft, main) else None
-            if found is None and armed:
-                found = perpetrators.opponent(story, draft.victim)
-        return found if found is None or not self._own(draft, found) else None
-
-    @staticmethod
-    def _own(draft: CasualtyDraft, found: Perpetrator) -> bool:
-        """Whether the victims belong to the force that would have done it."""
-        actor = draft.victim.actor_id if draft.victim is not None else None
-        return actor is not None and actor == found.mention.actor_id
-
-    def _carried(self, claims: list[Claim], i: int) -> Perpetrator | None:
-        """The perpetrator of a claim beside this one about the same kind of victims on the same days."""
-        claim = claims[i]
-        for other in sorted(claims, key=lambda c: abs(c.sentence.index - claim.sentence.index)):
-            near = abs(other.sentence.index - claim.sentence.index) <= 2
-            if other.perpetrator is None or not near or other.draft.scope != claim.draft.scope:
-                continue
-            same = other.draft.victim and claim.draft.victim and other.draft.victim.group == claim.draft.victim.group
-            if same and scope.days_agree(other.draft.time, claim.draft.time):
-                return Perpetrator(other.perpetrator.mention, "carried")
-        return None
 
     @staticmethod
     def _sums_up(claim: Claim) -> bool:

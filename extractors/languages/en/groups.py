@@ -34,6 +34,11 @@ class Group:
     """whether the phrase names a person"""
 
     @property
+    def surname(self) -> str:
+        """Last word of the phrase: of a person's name, the one that the article goes on using."""
+        return self.head.doc[max(self.end, self.head.i + 1) - 1].text
+
+    @property
     def victim_start(self) -> int:
         """First token of the words that say who they are."""
         return self.number.end if self.number and self.number.end < self.end else self.start

@@ -32,7 +32,7 @@ def holds(story: Story, link: Link) -> bool:
     if link.trigger.lower_ in _STATUS and link.trigger.dep_ == "amod":
         return False
     natural = link.rule.id in _NATURAL and link.group.quantity.count == 1
-    natural = natural and link.group.head.text not in story.killed
+    natural = natural and link.group.surname not in story.killed
     if natural and (own["conflict"] < 2 or (_is_family(link) and method(link) == "unknown")):
         return False
     return is_violent(own, story.weights(), strong=link.rule.strong)

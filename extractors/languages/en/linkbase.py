@@ -9,6 +9,8 @@ from extractors.languages.en.hits import Hit
 from extractors.languages.en.rules import OutcomeRule, both_rule, word_set
 from extractors.languages.en.sentences import Sentence
 
+SHARES = frozenset({"among", "share"})
+"""how a link was found whose words point at dead or wounded told before"""
 OWN_PREDICATES = word_set("en.words.linking.own-predicates")
 
 

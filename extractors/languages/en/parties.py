@@ -40,11 +40,11 @@ def in_phrase(story: Story, sentence: Sentence, head: Token) -> ActorMention | N
     gone = [(sentence.offset(head.doc[i]), sentence.end_of(head.doc[i])) for i in told]
     found = [m for m in inside if not any(a <= m.start < b for a, b in gone)]
     if not found:
-        return _state(story, sentence, head)
+        return named_state(story, sentence, head)
     return min(found, key=lambda m: (m.actor_id is None, story.is_demonym(m), m.start))
 
 
-def _state(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
+def named_state(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     """The state that a country's name stands for: "Turkey shot down a jet", "Israel's air defences"."""
     for token in (head, *(child for child in head.children if child.dep_ == "poss")):
         for mention in story.places_in(sentence.offset(token), sentence.end_of(token)):
@@ -70,6 +70,18 @@ def state_actors() -> dict[str, str]:
         if alias.type == "demonym" and actor is not None and actor.country_code:
             found.setdefault(actor.country_code, actor.id)
     return found
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, str]:
+    """Id of a common noun for fighters → the role that it names."""
+    aliases = ActorRegister.load().aliases["en"]
+    return {alias.id: alias.role for alias in aliases if alias.role is not None and alias.role != "state-forces"}
+
+
+def open_role(mention: ActorMention) -> str | None:
+    """The role of a common noun for fighters that only the article tells whose they are; "Syrian rebels" are told."""
+    return _roles().get(mention.rule_id) if mention.text[1:].islower() else None
 
 
 def doers(token: Token, exclude: Token) -> list[Token]:

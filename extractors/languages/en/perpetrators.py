@@ -13,9 +13,11 @@ from extractors.languages.en.attackers import (
     just_told,
     main_attacker,
     opponent,
+    same_side,
     tells_another_event,
 )
 from extractors.languages.en.linking import Link
+from extractors.languages.en.parties import named_state, open_role, resolved_pronoun
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -87,6 +89,8 @@ def _active_subject(link: Link) -> Token | None:
             subject = token.head
             if subject.lemma_.lower() in _ACTS or subject.pos_ in ("NOUN", "PROPN"):
                 return subject
+        if token.dep_ == "amod" and token.lemma_.lower() == "responsible":
+            return token.head.head if token.head.dep_ == "appos" else token.head
         if token.dep_ in ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep") and token.head != token:
             token = token.head
             continue
@@ -106,6 +110,9 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
     if found is None:
         return None
     old = story.is_old(story.claim_times.get(sentence.index))
+    if old and open_role(found.mention) is not None:
+        # "militants" of years ago need not be those whom the article is about
+        return Perpetrator(replace(found.mention, actor_id=None, group="UNKNOWN"), "stated", elsewhere=True)
     return replace(found, elsewhere=old or tells_another_event(sentence.text))
 
 
@@ -120,6 +127,8 @@ def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrato
             stop = link.trigger if subject.i < link.trigger.i else None
             if found := best_of(story, _in_subtree(story, sentence, subject, stop), victim):
                 return Perpetrator(found, "stated")
+            if (meant := resolved_pronoun(story, sentence, [subject])) and not (victim and same_side(meant, victim)):
+                return Perpetrator(meant, "carried")
             if person := _person(story, sentence, subject):
                 return Perpetrator(person, "stated")
             if subject.lemma_.lower() in UNNAMED or any(t.lower_ in ("unknown", "unidentified") for t in subject.lefts):
@@ -186,6 +195,8 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
                 child.dep_ in ("prep", "agent") and child.lower_ in _WITH
             ):
                 found += _in_subtree(story, sentence, child)
+                if child.dep_ == "poss" and (state := named_state(story, sentence, child)):
+                    found.append(state)
             if child.dep_ in ("acl", "relcl"):
                 for agent in child.children:
                     if agent.dep_ in ("agent",) or agent.lower_ == "by":

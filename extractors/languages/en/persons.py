@@ -26,7 +26,7 @@ CIVILIAN: Described = ("civilian", None, "CIVILIAN")
 
 def by_description(story: Story, group: Group) -> Described | None:
     """Who a named person is by titles and descriptions anywhere in the article."""
-    surname = group.head.text
+    surname = group.surname
     if len(surname) < 3 or not _LETTERS.search(surname):
         return None
     for match in re.finditer(re.escape(surname), story.text):

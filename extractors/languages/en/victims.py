@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -11,6 +10,7 @@ from extractors.analysis import ActorMention
 from extractors.languages.en import bare, persons
 from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linking import Link
+from extractors.languages.en.parties import open_role
 from extractors.languages.en.parties import state_actors as state_actors
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
@@ -118,19 +118,12 @@ def _named_actor(story: Story, group: Group) -> ActorMention | None:
     return found[-1] if found else _state(story, group, start, end)
 
 
-@lru_cache(maxsize=1)
-def _roles() -> dict[str, str]:
-    """Id of a common noun for forces → the role that it names."""
-    return {alias.id: alias.role for alias in ActorRegister.load().aliases["en"] if alias.role is not None}
-
-
 def _of_theatre(story: Story, mention: ActorMention, sentence: Sentence) -> ActorMention:
     """A common noun by the country that its sentence names, where that is not the article's: "militants in Yemen"."""
-    role, places = _roles().get(mention.rule_id), story.places_in(sentence.start, sentence.end)
+    role, places = open_role(mention), story.places_in(sentence.start, sentence.end)
     named = {m.place.country_code for m in places if m.place and (m.start, m.end) not in story.adjective_places}
     country = next(iter(named)) if len(named) == 1 else None
-    of_a_state = not mention.text[1:].islower()
-    if role is None or of_a_state or country is None or country == story.context.theatre:
+    if role is None or country is None or country == story.context.theatre:
         return mention
     register = ActorRegister.load()
     actor = register.resolve_common(role, story.context, country)

@@ -1,0 +1,152 @@
+"""Who did what each claim tells: named for it, meant by the article, or carried from a claim beside."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.actors import ActorRegister
+from extractors.components import scope
+from extractors.languages.en import judging, perpetrators
+from extractors.languages.en.attackers import same_side
+from extractors.languages.en.breakdowns import Claim
+from extractors.languages.en.perpetrators import Perpetrator
+from extractors.languages.en.rules import phrase
+from extractors.languages.en.story import Story
+
+_ELSEWHERE = phrase("en.phrase.blame.elsewhere")
+_NEAR = 2
+"""sentences over which a claim lends its perpetrator to another about the same kind of victims"""
+
+
+class Blame:
+    """The perpetrators of one article's claims."""
+
+    def __init__(self, story: Story, claims: list[Claim]) -> None:
+        self.story, self.claims = story, claims
+        self.drafts = [claim.draft for claim in claims]
+        self.claimed = perpetrators.claimant(story)
+        self.main: Perpetrator | None = None
+
+    def assign(self) -> None:
+        """Give each claim its perpetrator; attackers named without a side may still be the claimant's."""
+        for claim in self.claims:
+            claim.perpetrator = perpetrators.stated(self.story, claim.link, claim.draft.victim)
+            if self._is_unnamed(claim.perpetrator) and self.claimed is not None and self._is_main(claim):
+                claim.perpetrator = self.claimed
+        self._share_among_same_person()
+        self.main = self.claimed or self._main_attacker() or perpetrators.attacker(self.story)
+        for claim in self.claims:
+            found = claim.perpetrator or next(self._meant(claim), None)
+            victim = claim.draft.victim
+            if victim is not None and victim.group == "MIXED":
+                claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
+                claim.draft.perpetrator_basis = "implied"
+            elif found is not None:
+                claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
+        self._lend()
+
+    def _lend(self) -> None:
+        """A last resort for who hit people: a claim close by about others of their kind on the same days."""
+        known = {id(c): c.draft.perpetrator for c in self.claims if c.draft.perpetrator_basis in ("stated", "carried")}
+        for claim in self.claims:
+            if claim.draft.perpetrator is not None or _ELSEWHERE.search(claim.sentence.text) or self._is_abroad(claim):
+                continue
+            for other in self._neighbours(claim):
+                mention = known.get(id(other))
+                if mention is not None and not self._own(claim, Perpetrator(mention, "carried")):
+                    claim.draft.perpetrator, claim.draft.perpetrator_basis = mention, "carried"
+                    break
+
+    @staticmethod
+    def _is_unnamed(found: Perpetrator | None) -> bool:
+        """Whether attackers are named without a side: "gunmen", "a suicide bomber"."""
+        return found is not None and found.mention.actor_id is None and found.mention.rule_id != "en.perpetrator.person"
+
+    def _is_main(self, claim: Claim) -> bool:
+        return judging.is_main(self.story, claim.draft, self.drafts)
+
+    def _main_attacker(self) -> Perpetrator | None:
+        """The attacker of most claims about several people."""
+        told = [c for c in self.claims if c.draft.quantity.count != 1 and c.draft.outcome != "captured"]
+        return perpetrators.main_attacker([c.perpetrator for c in told if c.perpetrator is not None])
+
+    def _share_among_same_person(self) -> None:
+        """Whoever killed a person in one sentence killed him in the others."""
+        named = [c for c in self.claims if c.link.group.named and c.draft.quantity.count == 1]
+        known = {
+            (c.link.group.surname, c.draft.outcome): c.perpetrator
+            for c in reversed(named)
+            if c.perpetrator is not None and c.perpetrator.mention.actor_id is not None
+        }
+        for claim in named:
+            same = known.get((claim.link.group.surname, claim.draft.outcome))
+            if claim.perpetrator is None and same is not None and not self._own(claim, same):
+                claim.perpetrator = replace(same, basis="carried")
+
+    def _meant(self, claim: Claim) -> Iterator[Perpetrator]:
+        """Who can be meant where the sentence does not say, likeliest first."""
+        for found in self._candidates(claim):
+            if found is not None and not self._own(claim, found) and not self._speaks(claim, found):
+                yield found
+
+    def _candidates(self, claim: Claim) -> Iterator[Perpetrator | None]:
+        story, draft, sentence = self.story, claim.draft, claim.sentence
+        is_main, apart = self._is_main(claim), _ELSEWHERE.search(sentence.text) is not None
+        if is_main and not apart and not self._is_abroad(claim):
+            yield self.claimed
+        span = (draft.source.start, draft.source.end) if draft.source else None
+        yield perpetrators.in_sentence(story, claim.link, draft.victim, span)
+        if self._is_abroad(claim):
+            return
+        near = draft.scope != "background" or (is_main and draft.time is not None)
+        if not apart:
+            yield perpetrators.just_told(story, sentence)
+            yield self._beside(claim)
+            of_another = self.main is not None and self.main.one_attack and not is_main
+            yield self.main if near and not of_another else None
+        if near:
+            yield perpetrators.opponent(story, draft.victim)
+
+    def _is_abroad(self, claim: Claim) -> bool:
+        """Whether a claim's sentence puts it into a country where the article's main attacker did nothing."""
+        place, main = claim.draft.place, self.main.mention.actor_id if self.main is not None else None
+        home = ActorRegister.load().by_id[main].country_code if main is not None else None
+        if place is None or place.place is None or not claim.sentence.start <= place.start < claim.sentence.end:
+            return False
+        if home is None or home == place.place.country_code:
+            return False
+        done = [c.draft.place for c in self.claims if c.perpetrator and c.perpetrator.mention.actor_id == main]
+        countries = {
+            mention.place.country_code for mention in done if mention is not None and mention.place is not None
+        }
+        return bool(countries) and place.place.country_code not in countries
+
+    @staticmethod
+    def _own(claim: Claim, found: Perpetrator) -> bool:
+        """Whether the victims belong to the force that would have done it."""
+        victim = claim.draft.victim
+        return victim is not None and victim.actor_id is not None and same_side(victim, found.mention)
+
+    def _speaks(self, claim: Claim, found: Perpetrator) -> bool:
+        """Whether the force that would have hit people without arms owns the medium that tells of it."""
+        source = claim.draft.source
+        if source is None or source.kind != "media" or claim.draft.victim_kind == "combatant":
+            return False
+        speakers = self.story.actors_overlapping(source.start, source.end)
+        return any(mention.actor_id == found.mention.actor_id for mention in speakers)
+
+    def _beside(self, claim: Claim) -> Perpetrator | None:
+        """The perpetrator of a claim beside this one about the same kind of victims on the same days."""
+        named = (other.perpetrator for other in self._neighbours(claim) if other.perpetrator is not None)
+        found = next(named, None)
+        return replace(found, basis="carried") if found is not None else None
+
+    def _neighbours(self, claim: Claim) -> Iterator[Claim]:
+        """Claims close by about victims of the same group on the same days, nearest first."""
+        mine = claim.draft
+        for other in sorted(self.claims, key=lambda c: abs(c.sentence.index - claim.sentence.index)):
+            draft = other.draft
+            if other is claim or abs(other.sentence.index - claim.sentence.index) > _NEAR:
+                continue
+            alike = draft.victim and mine.victim and draft.victim.group == mine.victim.group
+            if alike and draft.scope == mine.scope and scope.days_agree(draft.time, mine.time):
+                yield other
