@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from benchmarks import report
 from benchmarks.corpora import Corpus, corpora
 from benchmarks.measure import in_own_process
-from extractors.coder import code_in_processes
 from extractors.languages import pipeline_module
+from extractors.processes import code_in_processes
 from extractors.reading import code_inputs
 from extractors.records import ArticleToCode
 

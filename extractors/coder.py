@@ -1,8 +1,6 @@
 """Articles in, records out: the public face of the extractors."""
 
-import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -82,7 +80,7 @@ class Coder:
             return self._run(language, articles)
         except Exception as error:  # noqa: BLE001 - one article must never stop the batch
             if len(articles) == 1:
-                return [CodedArticle(article_id=articles[0].article_id, error=self._error(articles[0], error))]
+                return [self.failed(articles[0], f"{language} pipeline", type(error).__name__, str(error))]
             return [self._code_batch(language, [article])[0] for article in articles]
 
     def _run(self, language: str, articles: list[ArticleToCode]) -> list[CodedArticle]:
@@ -119,53 +117,18 @@ class Coder:
             self._pipelines[language] = pipeline_module(language).build(self._models.get(language))
         return self._pipelines[language]
 
-    def _error(self, article: ArticleToCode, error: Exception) -> ExtractionError:
-        kind, message = type(error).__name__, str(error)
-        return ExtractionError(
+    def failed(
+        self, article: ArticleToCode, stage: str, kind: str, message: str, remedy: str = _REMEDY
+    ) -> CodedArticle:
+        """What is recorded of an article that could not be coded."""
+        error = ExtractionError(
             error_id=identity.digest("error", article.article_id, kind, message),
             article_id=article.article_id,
             version_id=article.version_id,
-            stage=f"{article.language} pipeline",
+            stage=stage,
             error_type=kind,
             message=message,
-            remedy=_REMEDY,
+            remedy=remedy,
             **self.stamp.fields(),
         )
-
-
-_worker: Coder | None = None
-
-
-def _start_worker(options: dict[str, Any]) -> None:
-    global _worker  # noqa: PLW0603 - a process loads its models once
-    _worker = Coder(**options)
-
-
-def _code_chunk(articles: list[ArticleToCode]) -> list[CodedArticle]:
-    if _worker is None:
-        raise RuntimeError("worker process was not initialised")
-    return list(_worker.code(articles))
-
-
-def code_in_processes(
-    articles: Iterable[ArticleToCode], *, processes: int, chunk: int = 256, **options: Any
-) -> Iterator[CodedArticle]:
-    """Code articles in `processes` processes, in the order in which they come; `options` as for Coder.
-
-    Each process loads its models once; at most two chunks a process are under way, so memory does
-    not grow with the number of articles.
-    """
-    if processes <= 1:
-        yield from Coder(**options).code(articles)
-        return
-    # "spawn": forking a process that runs threads (Dagster does) can deadlock.
-    context = multiprocessing.get_context("spawn")
-    stream = iter(articles)
-    with ProcessPoolExecutor(processes, context, _start_worker, (options,)) as pool:
-        waiting = []
-        for batch in iter(lambda: list(islice(stream, chunk)), []):
-            waiting.append(pool.submit(_code_chunk, batch))
-            if len(waiting) >= 2 * processes:
-                yield from waiting.pop(0).result()
-        for future in waiting:
-            yield from future.result()
+        return CodedArticle(article_id=article.article_id, error=error)

@@ -142,7 +142,7 @@ def _reject_rules() -> list[Rule]:
             """select arrival_date, count(*) as rejected, any_value(accepted.n) as accepted
             from {batch} left join (select arrival_date, count(*) as n from raw.articles group by arrival_date)
                 as accepted using (arrival_date)
-            where reason <> 'duplicate'
+            where reason <> 'duplicate' and resolution is null
             group by arrival_date having count(*) > coalesce(any_value(accepted.n), 0)""",
             "On no day was more input rejected than accepted (duplicates aside).",
             "Read the messages and remedies in raw.rejected_articles: a source may have changed its format.",

@@ -1,6 +1,7 @@
 """Lake layer, second half: articles → claims, mentions, errors.  No database is open while this runs."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 import dagster as dg
 
 from extractors import CODER_VERSION
-from extractors.coder import CodedArticle, code_in_processes
-from extractors.records import ArticleToCode, ExtractionRun
+from extractors.coder import CodedArticle
+from extractors.processes import FEW, code_in_processes
+from extractors.records import ArticleToCode, CasualtyClaim, ExtractionError, ExtractionRun
 from orchestration.metadata import table
 from orchestration.partitions import days_of
 from orchestration.pools import CODER
@@ -26,79 +28,104 @@ _TABLES = {
     "extraction_errors": "One row per article that the coder could not code.",
     "extraction_runs": "One row per day: how many articles were coded, and what was found.",
 }
-_FEW = 128
-"""Up to this many articles one process is faster: another takes seconds to load its models."""
+_CLAIMS = ("casualty_claims", "control_claims", "materiel_claims")
+_COUNTED = {
+    "casualty_claims": ("outcome", "bound"),
+    "control_claims": ("action", "language"),
+    "materiel_claims": ("action", "language"),
+}
+_SHOWN = 12
 
 
 @dataclass
-class DayOfClaims:
-    """What coding the articles of one day gave."""
+class Coded:
+    """What coding gave, of one day or of several added up: numbers, and the first few rows to show."""
 
-    day: date
-    run_id: str
-    rows: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in _TABLES})
     n_articles: int = 0
     n_with_claims: int = 0
-    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    rows: Counter[str] = field(default_factory=Counter)
+    kinds: dict[str, Counter[tuple[str, ...]]] = field(default_factory=lambda: {name: Counter() for name in _COUNTED})
+    sample: list[CasualtyClaim] = field(default_factory=list)
+    errors: list[ExtractionError] = field(default_factory=list)
+    runs: list[ExtractionRun] = field(default_factory=list)
 
-    def add(self, coded: CodedArticle) -> None:
-        """Take in the rows of one article."""
+    def take(self, coded: CodedArticle) -> dict[str, list[Any]]:
+        """Count what one article gave; table → its rows."""
+        rows: dict[str, list[Any]] = {
+            "casualty_claims": coded.casualties,
+            "control_claims": coded.control,
+            "materiel_claims": coded.materiel,
+            "actor_mentions": coded.actors,
+            "place_mentions": coded.places,
+            "extraction_errors": [coded.error] if coded.error else [],
+        }
         self.n_articles += 1
-        self.n_with_claims += bool(coded.casualties or coded.control or coded.materiel)
-        self.rows["casualty_claims"] += coded.casualties
-        self.rows["control_claims"] += coded.control
-        self.rows["materiel_claims"] += coded.materiel
-        self.rows["actor_mentions"] += coded.actors
-        self.rows["place_mentions"] += coded.places
-        if coded.error:
-            self.rows["extraction_errors"].append(coded.error)
+        self.n_with_claims += any(rows[name] for name in _CLAIMS)
+        self.rows.update({name: len(found) for name, found in rows.items()})
+        for name, fields in _COUNTED.items():
+            self.kinds[name].update(tuple(getattr(row, one) for one in fields) for row in rows[name])
+        self.sample = sorted([*self.sample, *coded.casualties], key=lambda row: row.claim_id)[:_SHOWN]
+        if coded.error and len(self.errors) < _SHOWN:
+            self.errors.append(coded.error)
+        return rows
 
-    def write(self, lake: Lake) -> ExtractionRun:
-        """Write the day's files, that of the run last: it tells that the others are whole."""
-        run = ExtractionRun(
-            run_id=self.run_id,
-            arrival_date=self.day,
+    def add(self, other: "Coded") -> None:
+        """Add another day's."""
+        self.n_articles += other.n_articles
+        self.n_with_claims += other.n_with_claims
+        self.rows.update(other.rows)
+        for name, counts in other.kinds.items():
+            self.kinds[name].update(counts)
+        self.sample = sorted([*self.sample, *other.sample], key=lambda row: row.claim_id)[:_SHOWN]
+        self.errors = (self.errors + other.errors)[:_SHOWN]
+        self.runs += other.runs
+
+    def run(self, day: date, run_id: str, started_at: datetime) -> ExtractionRun:
+        """The row that tells that a day is coded, and what came of it."""
+        return ExtractionRun(
+            run_id=run_id,
+            arrival_date=day,
             coder_version=CODER_VERSION,
-            started_at=self.started_at,
+            started_at=started_at,
             finished_at=datetime.now(UTC),
             n_articles=self.n_articles,
             n_articles_with_claims=self.n_with_claims,
-            n_casualty_claims=len(self.rows["casualty_claims"]),
-            n_control_claims=len(self.rows["control_claims"]),
-            n_materiel_claims=len(self.rows["materiel_claims"]),
-            n_errors=len(self.rows["extraction_errors"]),
+            **{f"n_{name}": self.rows[name] for name in _CLAIMS},
+            n_errors=self.rows["extraction_errors"],
         )
-        self.rows["extraction_runs"] = [run]
-        lake.path("extraction_runs", self.day).unlink(missing_ok=True)
-        for name, rows in self.rows.items():
-            lake.write(name, self.day, rows)
-        return run
 
 
 def articles_to_code(lake: Lake, day: date) -> Iterator[ArticleToCode]:
     """The articles of a day, as the coder wants them; a text that was taken back and came again is coded once."""
     columns = ["article_id", "version_id", "text", "language", "published", "publisher", "title"]
     seen: set[str] = set()
-    for batch in lake.read("articles", day, columns).to_batches(max_chunksize=512):
+    for batch in lake.batches("articles", day, columns):
         for row in batch.to_pylist():
             if row["version_id"] not in seen:
                 seen.add(row["version_id"])
                 yield ArticleToCode(**row)
 
 
-def code_day(lake: Lake, day: date, run_id: str, settings: Settings, progress: Progress) -> DayOfClaims:
-    """Code all articles of a day; what comes out depends on the articles and the rules alone."""
-    found = DayOfClaims(day, run_id)
-    total = lake.read("articles", day, ["article_id"]).num_rows
+def code_day(lake: Lake, day: date, run_id: str, settings: Settings, progress: Progress) -> Coded:
+    """Code all articles of a day into the lake; what comes out depends on the articles and the rules alone."""
+    found, started_at = Coded(), datetime.now(UTC)
+    total = lake.n_rows("articles", day)
     coded = code_in_processes(
         articles_to_code(lake, day),
-        processes=1 if total <= _FEW else settings.processes,
+        processes=1 if total <= FEW else settings.processes,
         run_id=run_id,
         arrival_date=day,
         models=settings.models,
     )
-    for article in progress.track(coded, f"coding articles of {day}", total):
-        found.add(article)
+    with lake.writers(day, list(_TABLES)) as sinks:
+        for article in progress.track(coded, f"coding articles of {day}", total):
+            for name, rows in found.take(article).items():
+                for row in rows:
+                    sinks[name].add(row)
+        found.runs = [found.run(day, run_id, started_at)]
+        sinks["extraction_runs"].add(found.runs[0])
+        # it comes last and tells that the others are whole: no old one may stand beside new files
+        lake.path("extraction_runs", day).unlink(missing_ok=True)
     return found
 
 
@@ -129,32 +156,32 @@ def coding_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[dg.MaterializeResult]:
         progress.stage("coding")
-        runs, rows = [], {name: [] for name in _TABLES}
+        found = Coded()
         present = set(lake.days("articles"))
         for day in days_of(context.partition_keys, context.run.tags):
-            if day not in present:
+            if day in present:
+                found.add(code_day(lake, day, context.run.run_id, settings, progress))
+            else:
                 context.log.info("no articles arrived on %s", day)
-                continue
-            found = code_day(lake, day, context.run.run_id, settings, progress)
-            runs.append(found.write(lake))
-            for name in _TABLES:
-                rows[name] += found.rows[name]
-        yield from (_told(name, rows[name], runs) for name in _TABLES)
+        yield from (_told(name, found) for name in _TABLES)
 
     return [code_articles]
 
 
-def _told(name: str, rows: list[Any], runs: list[ExtractionRun]) -> dg.MaterializeResult:
-    metadata: dict[str, Any] = {"dagster/partition_row_count": len(rows)}
+def _told(name: str, found: Coded) -> dg.MaterializeResult:
+    rows = len(found.runs) if name == "extraction_runs" else found.rows[name]
+    metadata: dict[str, Any] = {"dagster/partition_row_count": rows, "rows": rows}
+    if name in _COUNTED:
+        shown = "outcomes" if name == "casualty_claims" else "actions"
+        metadata |= {"claims": rows, shown: table(_counted(found.kinds[name], _COUNTED[name]), 60)}
     if name == "casualty_claims":
-        metadata |= {"claims": len(rows), "outcomes": table(_counted(rows, "outcome", "bound"), 60)}
-        metadata |= {"sample": table(_sample(rows), 12)}
-    elif name in ("control_claims", "materiel_claims"):
-        metadata |= {"claims": len(rows), "actions": table(_counted(rows, "action", "language"), 60)}
+        metadata |= {"sample": table(_sample(found.sample), _SHOWN)}
     elif name == "extraction_errors":
-        metadata |= {"errors": table({"article": e.article_id, "error": e.message, "remedy": e.remedy} for e in rows)}
+        metadata |= {
+            "errors": table({"article": e.article_id, "error": e.message, "remedy": e.remedy} for e in found.errors)
+        }
     elif name == "extraction_runs":
-        metadata |= _run_numbers(runs)
+        metadata |= _run_numbers(found.runs)
     return dg.MaterializeResult(asset_key=["lake", name], metadata=metadata)
 
 
@@ -174,15 +201,11 @@ def _run_numbers(runs: list[ExtractionRun]) -> dict[str, Any]:
     }
 
 
-def _counted(rows: Iterable[Any], *names: str) -> list[dict[str, Any]]:
-    counts: dict[tuple[Any, ...], int] = {}
-    for row in rows:
-        key = tuple(getattr(row, name) for name in names)
-        counts[key] = counts.get(key, 0) + 1
+def _counted(counts: Counter[tuple[str, ...]], names: tuple[str, ...]) -> list[dict[str, Any]]:
     return [dict(zip(names, key, strict=True)) | {"claims": n} for key, n in sorted(counts.items())]
 
 
-def _sample(rows: list[Any]) -> list[dict[str, Any]]:
+def _sample(rows: list[CasualtyClaim]) -> list[dict[str, Any]]:
     return [
         {
             "outcome": row.outcome,
@@ -194,5 +217,5 @@ def _sample(rows: list[Any]) -> list[dict[str, Any]]:
             "rule": row.rule_id,
             "evidence": row.evidence,
         }
-        for row in sorted(rows, key=lambda row: row.claim_id)[:12]
+        for row in rows
     ]

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     Pair = tuple[dict[str, Any], ArticleToCode, CodedArticle]
 
-_FEW = 256
-"""Below this many articles one process is faster: a second one costs seconds to load its models."""
-
 
 def code(
     source: Annotated[Path, typer.Argument(metavar="INPUT", help="A JSONL file, another article file, or a folder.")],
@@ -90,12 +87,12 @@ def _write(output: Path, pairs: "Iterable[Pair]", events: dict[str, str] | None)
 
 
 def _coded(inputs: "Iterator[tuple[dict[str, Any], ArticleToCode]]", processes: int) -> "Iterator[Pair]":
-    from extractors.coder import code_in_processes
+    from extractors.processes import FEW, code_in_processes
 
     settings = common.settings()
-    first = list(islice(inputs, _FEW))
+    first = list(islice(inputs, FEW + 1))
     if processes == 0:
-        processes = 1 if len(first) < _FEW else settings.processes
+        processes = 1 if len(first) <= FEW else settings.processes
     waiting: deque[tuple[dict[str, Any], ArticleToCode]] = deque()
 
     def articles() -> "Iterator[ArticleToCode]":

@@ -2,13 +2,21 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 if TYPE_CHECKING:
@@ -57,27 +65,42 @@ def fail(message: str, remedy: str = "", status: int = DONE_WITH_REJECTS) -> NoR
 
 
 def progress() -> Progress:
-    """A progress display on standard error; nothing is drawn where that is no terminal."""
+    """A progress display on standard error, with rate and time left; nothing is drawn where that is no terminal."""
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
         console=err,
         transient=True,
     )
 
 
-def followed(items: Iterable[Any], description: str, total: int | None = None) -> Iterator[Any]:
-    """`items`, one by one, with a bar that shows how many a second."""
+def followed(
+    items: Iterable[Any], description: str, total: int | None = None, done: Callable[[], int] | None = None
+) -> Iterator[Any]:
+    """`items`, one by one, with a bar: how many, how many a second, how long it will go on.
+
+    `total` counts items or, where `done` tells how far it is, what `done` counts.
+    """
     with progress() as bar:
-        task = bar.add_task(description, total=total, rate="")
-        for item in items:
+        task = bar.add_task(description, total=total, count="", rate="")
+        for number, item in enumerate(items, start=1):
             yield item
-            speed = bar.tasks[task].speed
-            bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+            seconds = bar.tasks[task].elapsed or 0.0
+            completed = number if done is None else done()
+            bar.update(
+                task,
+                # a file may be read twice; a bar beyond its end tells nothing
+                completed=completed if total is None else min(completed, total),
+                count=f"{number:,}" if total is None or done else f"{number:,}/{total:,}",
+                rate=f"{number / seconds:,.0f}/s" if seconds > 1 else "",
+            )
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[str] = ()) -> Table:

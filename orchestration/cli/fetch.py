@@ -69,11 +69,16 @@ class _Bars:
     def tell(self, source: str, more: int, done: int, size: int) -> None:
         """Move a source's bar."""
         if source not in self._tasks:
-            self._tasks[source] = self._progress.add_task(source, total=0, rate="")
+            self._tasks[source] = self._progress.add_task(source, total=0, count="", rate="")
         task = self._progress.tasks[self._progress.task_ids.index(self._tasks[source])]
         self._bytes[source] = self._bytes.get(source, 0) + size
+        total = (task.total or 0) + more
         self._progress.update(
-            task.id, advance=done, total=(task.total or 0) + more, rate=f"{self._bytes[source] / _KIB:,.0f} KiB"
+            task.id,
+            advance=done,
+            total=total,
+            count=f"{task.completed + done:,.0f}/{total:,.0f}",
+            rate=f"{self._bytes[source] / _KIB:,.0f} KiB",
         )
 
 

@@ -1,6 +1,6 @@
 """`sijill run`: ingest, extract, build, audit, publish."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -109,8 +109,15 @@ def bars() -> Any:
         def stage(self, name: str) -> None:
             common.err.print(f"[dim]·[/] {name}", highlight=False)
 
-        def track(self, items: Iterable[Any], description: str, total: int | None = None) -> Iterator[Any]:
-            yield from common.followed(items, description, total)
+        def track(
+            self,
+            items: Iterable[Any],
+            description: str,
+            total: int | None = None,
+            *,
+            done: Callable[[], int] | None = None,
+        ) -> Iterator[Any]:
+            yield from common.followed(items, description, total, done)
 
     return Bars()
 

@@ -2,13 +2,14 @@
 
 import dataclasses
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from extractors.records import RAW_TABLES, arrow_schema
@@ -27,6 +28,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 """The columns that identify a row, by which the rows of a file are sorted."""
 
 _PREFIX = "arrival_date="
+_ROWS_AT_ONCE = 4096
+_CHARACTERS_AT_ONCE = 8 * 2**20
+"""As many rows, or characters of text, are held in memory while a file is written."""
 
 
 class LakeError(ValueError):
@@ -50,23 +54,33 @@ class Lake:
         The file appears whole or not at all, and the same rows in any order give the same file.
         Raises LakeError for a row of another day or a key that comes twice.
         """
-        record, keys = RAW_TABLES[table], KEYS[table]
-        values = [_values(row) for row in rows]
-        values.sort(key=lambda row: tuple(str(row[key]) for key in keys))
-        for row in values:
-            if row["arrival_date"] != day:
-                raise LakeError(f"{table}: a row of {row['arrival_date']} cannot be written to {day}")
-        seen = [tuple(row[key] for key in keys) for row in values]
-        for first, second in pairwise(seen):
-            if first == second:
-                raise LakeError(f"{table} of {day}: two rows have the key {', '.join(map(str, first))}")
-        return self.write_table(table, day, pa.Table.from_pylist(values, schema=arrow_schema(record)))
+        listed = sorted(rows, key=lambda row: tuple(str(getattr(row, key)) for key in KEYS[table]))
+        with self.writers(day, [table]) as sinks:
+            for row in listed:
+                sinks[table].add(row)
+        return len(listed)
+
+    @contextmanager
+    def writers(self, day: date, tables: Sequence[str]) -> Iterator[dict[str, "TableWriter"]]:
+        """Table → writer of that table's file of a day, for more rows than memory holds.
+
+        When the block has ended well the files appear, whole, one after the other in the order of
+        `tables`; where it raises, none does and what was there stays.  Rows stay in the order in which
+        they were added.  Raises LakeError for a row of another day or a key that comes twice.
+        """
+        with ExitStack() as stack:
+            sinks = {table: stack.enter_context(TableWriter(self.path(table, day), table, day)) for table in tables}
+            yield sinks
+            for sink in sinks.values():
+                sink.finish()
+            for sink in sinks.values():
+                sink.replace()
 
     def write_table(self, table: str, day: date, data: pa.Table) -> int:
         """Write an Arrow table as a day's file, atomically; returns the number of rows."""
         path = self.path(table, day)
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary = _aside(path)
         try:
             with temporary.open("wb") as sink:
                 pq.write_table(data, sink, compression="zstd")
@@ -90,6 +104,22 @@ class Lake:
         # partitioning=None: arrival_date is a column of the file already
         return pq.read_table(path, columns=list(columns) if columns else None, partitioning=None)
 
+    def batches(self, table: str, day: date, columns: Sequence[str], rows: int = 512) -> Iterator[pa.RecordBatch]:
+        """The rows of a table and a day, some at a time, in the order of the file; errors as of `read`."""
+        path = self.path(table, day)
+        if path.exists():
+            self.check(table, day)
+            with pq.ParquetFile(path) as parquet:
+                yield from parquet.iter_batches(rows, columns=list(columns))
+
+    def n_rows(self, table: str, day: date) -> int:
+        """How many rows a table has of a day; errors as of `read`."""
+        path = self.path(table, day)
+        if not path.exists():
+            return 0
+        self.check(table, day)
+        return int(pq.read_metadata(path).num_rows)
+
     def check(self, table: str, day: date) -> None:
         """Raise LakeError unless the file of that day can be read and has the record's columns."""
         path, schema = self.path(table, day), arrow_schema(RAW_TABLES[table])
@@ -104,6 +134,65 @@ class Lake:
         """Arrival days that have a file, ascending; of one table, or of any."""
         pattern = f"{table or '*'}/{_PREFIX}*/part-0.parquet"
         return sorted({date.fromisoformat(path.parent.name.removeprefix(_PREFIX)) for path in self.root.glob(pattern)})
+
+
+class TableWriter:
+    """Writes one file of the lake aside, some rows at a time; `finish` checks it, `replace` puts it in its place."""
+
+    def __init__(self, path: Path, table: str, day: date) -> None:
+        self._path, self._table, self._day = path, table, day
+        self._schema = arrow_schema(RAW_TABLES[table])
+        self._waiting: list[dict[str, Any]] = []
+        self._characters = 0
+        self.n_rows = 0
+
+    def __enter__(self) -> "TableWriter":
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._sink = _aside(self._path).open("wb")
+        self._parquet = pq.ParquetWriter(self._sink, self._schema, compression="zstd")
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        with suppress(OSError, pa.ArrowException):  # of a file that is thrown away
+            self._parquet.close()
+        self._sink.close()
+        _aside(self._path).unlink(missing_ok=True)
+
+    def add(self, row: Any) -> None:
+        """Take a record of the table; LakeError for one of another day."""
+        if row.arrival_date != self._day:
+            raise LakeError(f"{self._table}: a row of {row.arrival_date} cannot be written to {self._day}")
+        self._waiting.append(_values(row))
+        self._characters += getattr(row, "n_characters", 0)
+        self.n_rows += 1
+        if len(self._waiting) >= _ROWS_AT_ONCE or self._characters >= _CHARACTERS_AT_ONCE:
+            self._flush()
+
+    def finish(self) -> None:
+        """Write what waits to the disk; LakeError where two rows have one key."""
+        self._flush()
+        self._parquet.close()
+        self._sink.flush()
+        os.fsync(self._sink.fileno())
+        keys = list(KEYS[self._table])
+        found = pq.read_table(_aside(self._path), columns=keys, partitioning=None)
+        counted = found.group_by(keys).aggregate([([], "count_all")])
+        for row in counted.filter(pc.greater(counted["count_all"], 1)).slice(0, 1).to_pylist():
+            key = ", ".join(str(row[name]) for name in keys)
+            raise LakeError(f"{self._table} of {self._day}: two rows have the key {key}")
+
+    def replace(self) -> None:
+        """Put the file in the place of the one that was there."""
+        os.replace(_aside(self._path), self._path)
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._parquet.write_table(pa.Table.from_pylist(self._waiting, schema=self._schema))
+        self._waiting, self._characters = [], 0
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
 
 
 def _values(row: Any) -> dict[str, Any]:

@@ -13,10 +13,12 @@ renamed as (
         message,
         remedy,
         duplicate_of,
+        resolution,
         -- numbers
         origin_line,
         size,
         -- times
+        resolved_on,
         arrival_date,
         -- run metadata
         run_id,

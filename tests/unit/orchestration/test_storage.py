@@ -1,6 +1,7 @@
 """The lake, the working file and the swap, on rows made by hand."""
 
 import threading
+import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 
 import duckdb
@@ -85,11 +86,32 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(lake, monkeypatch):
     def fail(*_args, **_options):
         raise OSError("disk full")
 
-    monkeypatch.setattr(pq, "write_table", fail)
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", fail)
     with pytest.raises(OSError, match="disk full"):
         lake.write("extraction_runs", DAY, [run_row("other")])
     assert [path.name for path in lake.path("extraction_runs", DAY).parent.iterdir()] == ["part-0.parquet"]
     assert lake.path("extraction_runs", DAY).read_bytes() == before
+
+
+def test_files_of_a_day_appear_together_or_not_at_all(lake):
+    lake.write("extraction_runs", DAY, [run_row()])
+    before = lake.path("extraction_runs", DAY).read_bytes()
+    with pytest.raises(LakeError), lake.writers(DAY, ["extraction_errors", "extraction_runs"]) as sinks:
+        sinks["extraction_runs"].add(run_row(day=DAY + timedelta(days=1)))
+    assert lake.path("extraction_runs", DAY).read_bytes() == before
+    assert [path.name for path in lake.root.rglob("*") if path.is_file()] == ["part-0.parquet"]
+
+
+def test_memory_does_not_grow_with_the_rows_of_a_day(lake):
+    rows = 40_000
+    tracemalloc.start()
+    with lake.writers(DAY, ["extraction_runs"]) as sinks:
+        for number in range(rows):
+            sinks["extraction_runs"].add(run_row(str(number)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert pq.ParquetFile(lake.path("extraction_runs", DAY)).num_row_groups == -(-rows // 4096)
+    assert peak < 16 * 2**20
 
 
 @pytest.mark.parametrize("content", [b"not parquet", b""])
