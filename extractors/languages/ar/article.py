@@ -32,7 +32,7 @@ from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.thread import Thread
-from extractors.languages.ar.vetoes import Veto, conflict_in, of_lead, vetoed, vetoes_in
+from extractors.languages.ar.vetoes import Veto, conflict_in, vetoed, vetoes_in
 from extractors.languages.ar.when import own_time, times_in, told_on
 from extractors.languages.ar.where import is_coarse, new_section, of_speaker, own_place
 from extractors.languages.ar.words import triggers
@@ -74,7 +74,7 @@ def code_article(doc: Doc) -> None:
     view = view_of(doc)
     story = Story(view)
     lead = [veto for sentence in view.sentences[:_VETOING] for veto in vetoes_in(sentence)]
-    story.vetoes = [of_lead(veto) for veto in lead if veto.unless_conflict and not veto.outcomes]
+    story.vetoes = [veto for veto in lead if veto.unless_conflict and not veto.outcomes]
     for sentence in view.sentences:
         if not match_phrase(boilerplate(), sentence.norms, 0):
             _read_sentence(story, sentence)
@@ -98,9 +98,9 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
     read = Read(sentence, chunks, cited, spans, times)
     if not triggers().keys().isdisjoint(sentence.norms):
         links: dict[int, CasualtyDraft] = {}
-        conflict, here = conflict_in(sentence), [*vetoes_in(sentence), *story.vetoes]
+        conflict, here = conflict_in(sentence), vetoes_in(sentence)
         for claim in find_claims(sentence, chunks):
-            if vetoed(claim.outcome, here, conflict):
+            if vetoed(claim.outcome, here, story.vetoes, conflict):
                 continue
             draft = _draft(story, read, claim)
             if read.chunks[claim.q].others and links:

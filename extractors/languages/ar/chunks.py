@@ -11,8 +11,9 @@ R result   X negation   H hypothesis   t total   S speech   p preposition   , ma
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from extractors.languages.ar.people import name_chunk, person_chunk, quantity_chunk
+from extractors.languages.ar.people import name_chunk, person_chunk
 from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.quantities import quantity_chunk
 from extractors.languages.ar.sentence import MARKS, Chunk, Sentence
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import markers, persons, triggers

@@ -107,11 +107,14 @@ def _claims(
     t = _group(match, "t")
     if t is not None and t in used and not frame.shared and frame.outcome != "killed_or_wounded":
         return []
+    trigger_is_verb = t is not None and t < q and chunks[t].symbol == "V"
     if frame.id == "ar.frame.martyr_named":
         person = chunks[q].person
         named = person is None or person.person.title
         if not named or not sentence.norms[chunks[match.start("t")].start].startswith("ال"):
             return []
+    if trigger_is_verb and q and chunks[q - 1].symbol == "p" and sentence.norms[chunks[q - 1].start] == "ب":
+        return []  # "أصيب بثلاث رصاصات": what hit him
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
     trigger_form = chunks[t].trigger if t is not None else None

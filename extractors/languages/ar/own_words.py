@@ -55,6 +55,9 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
         office = _kind_of_office(sentence, chunk, person.kind)
         if chunk.actor is None or office == "civilian":
             return _of_office(sentence, chunk, office, chunk.actor)
+    people = person is not None and person.kind != "combatant"
+    if person is not None and people and chunk.actor is not None and ".demonym." in chunk.actor.rule_id:
+        return Party(None, person.group or "UNKNOWN", person.kind)  # "الشاب الأميركي" is no force
     if chunk.actor is not None:
         groups = [chunk.actor.group, *(a.group for a in chunk.extra)]
         kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")

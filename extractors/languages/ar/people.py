@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
-from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number, number_words
-from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
 from extractors.languages.ar.sentence import MARKS, STRIKES, Chunk, Sentence
 from extractors.languages.ar.times import find_time
-from extractors.languages.ar.words import is_marked, name_words, persons, triggers
+from extractors.languages.ar.words import is_marked, name_words, persons
 
-_OTHERS = frozenset(("اخرين", "اخرون", "الاخرين", "الاخرون"))
+OTHERS = frozenset(("اخرين", "اخرون", "الاخرين", "الاخرون"))
 
 _PASSED = frozenset('#"«»“”')
 
-_OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
-
-_ONE_OF = frozenset(("احد", "احدي"))
+OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
 
 _INTO = frozenset(("من", "في", "ب", "ل"))
 
@@ -99,10 +96,10 @@ def _goes_with_name(sentence: Sentence, at: int) -> bool:
 def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     """One person, two, people without a number, or others, as a chunk; None if no noun for people begins here."""
     norms = sentence.norms
-    if norms[at] in _OTHERS:
+    if norms[at] in OTHERS:
         return Chunk("O", at, at + 1, others=True, noun_at=at, count_end=at + 1)
-    if norms[at] in _OTHER_ONE and _stands_alone(sentence, at + 1):
-        return Chunk("P", at, at + 1, count=_OTHER_ONE[norms[at]], others=True, noun_at=at, count_end=at + 1)
+    if norms[at] in OTHER_ONE and _stands_alone(sentence, at + 1):
+        return Chunk("P", at, at + 1, count=OTHER_ONE[norms[at]], others=True, noun_at=at, count_end=at + 1)
     form = persons().get(norms[at])
     if form is None:
         return None
@@ -118,8 +115,8 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     symbol = {0: "B", 1: "P", 2: "Q"}[counts]
     number = Number(at, end, counts, "exact", counts, counts, "ar.number.noun", False, at) if counts else None
     chunk = Chunk(symbol, at, end, number=number, count=counts or None, person=form, noun_at=at, count_end=end)
-    _take_bound(sentence, chunk)
-    return _with_victims(sentence, chunk)
+    take_bound(sentence, chunk)
+    return with_victims(sentence, chunk)
 
 
 def _stands_alone(sentence: Sentence, at: int) -> bool:
@@ -130,88 +127,8 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     return is_marked(norms, at) or find_time(norms, at) is not None
 
 
-def quantity_chunk(sentence: Sentence, at: int) -> Chunk | None:
-    """A number with its noun: "نحو 13 مسلحا من ميليشيات الحوثي على الأقل"."""
-    norms = sentence.norms
-    if norms[at] in _ONE_OF:
-        one = _one_of(sentence, at)
-        if one is not None:
-            return one
-    number = find_number(norms, at)
-    if number is None or (norms[at] in _ONE_OF and number.end == at + 1):
-        return None
-    if norms[at].startswith("ال") and number.count is not None and norms[at] not in number_words():
-        return None
-    chunk = Chunk("n", at, number.end, number=number, count=number.count, count_end=number.end)
-    _take_noun(sentence, chunk)
-    if chunk.symbol == "n" and number.digits and number.bound == "exact" and 1900 <= (number.count or 0) <= 2050:
-        return None  # a year
-    if chunk.symbol in "Qcn":
-        _take_bound(sentence, chunk)
-        _with_victims(sentence, chunk)
-        _take_bound(sentence, chunk)
-    return chunk
-
-
-def _one_of(sentence: Sentence, at: int) -> Chunk | None:
-    """As in "أحد عناصر الميليشيا": one of a plural or of a force."""
-    after = at + 1
-    form = persons().get(sentence.norms[after]) if after < len(sentence.norms) else None
-    actor = sentence.actors.get(after)
-    if (form is None or form.counts == 1) and actor is None:
-        return None
-    number = Number(at, after, 1, "exact", 1, 1, "ar.number.one_of", False, at)
-    chunk = Chunk("Q", at, after, number=number, count=1, person=form, noun_at=after, count_end=after)
-    if form is not None:
-        chunk.end = after + 1
-    return _with_victims(sentence, chunk)
-
-
-def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
-    """Moves the chunk's end past the noun that the number counts, and sets its symbol."""
-    norms, at = sentence.norms, chunk.end
-    if at >= len(norms):
-        return
-    if norms[at] == "من" and at + 1 < len(norms) and _is_people(sentence, at + 1):
-        at += 1
-    form = norms[at]
-    if form in MARKS or not form.strip():
-        return
-    bodies = match_phrase(triggers(), norms, at + 1) if form == "من" and at + 1 < len(norms) else None
-    if bodies and bodies[1].trigger.bodies:
-        chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", bodies[0], bodies[1], at + 1
-        return
-    if form in _OTHERS or form in _OTHER_ONE:
-        chunk.symbol, chunk.end, chunk.others, chunk.noun_at = "Q", at + 1, True, at
-        return
-    trigger = match_phrase(triggers(), norms, at)
-    if trigger and trigger[1].trigger.type == "noun":
-        chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", trigger[0], trigger[1], at
-        return
-    if _is_people(sentence, at):
-        _take_people(sentence, chunk, at)
-        return
-    if trigger or at in sentence.places or find_time(norms, at) or is_marked(norms, at):
-        return
-    if form.isalpha() and len(form) > 1:
-        chunk.symbol, chunk.noun_at, chunk.end = "u", at, at + 1
-
-
-def _take_people(sentence: Sentence, chunk: Chunk, at: int) -> None:
-    norms, person = sentence.norms, persons().get(sentence.norms[at])
-    chunk.symbol, chunk.person, chunk.noun_at = "Q", person, at
-    chunk.end = at + 1 if person else chunk.end
-    if norms[at - 1] == "من" and chunk.end < at:
-        chunk.end = at if person is None else at + 1
-    if chunk.end < len(norms) and (norms[chunk.end] in _OTHERS or norms[chunk.end] in _OTHER_ONE):
-        chunk.end, chunk.others = chunk.end + 1, True
-
-
-def _is_people(sentence: Sentence, at: int) -> bool:
-    return sentence.norms[at] in persons() or at in sentence.actors
-
-
-def _take_bound(sentence: Sentence, chunk: Chunk) -> None:
+def take_bound(sentence: Sentence, chunk: Chunk) -> None:
+    """Adds to a chunk's number the bound that stands behind it: "12 مدنيا على الأقل"."""
     found = bound_after(sentence.norms, chunk.end)
     at = chunk.end
     if found is None and at + 1 < len(sentence.norms) and sentence.norms[at] in ("،", ","):
@@ -223,7 +140,7 @@ def _take_bound(sentence: Sentence, chunk: Chunk) -> None:
     chunk.end = chunk.count_end = end
 
 
-def _with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
+def with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
     """Moves the chunk's end past the words that say whose people they are; sets its actor."""
     norms, at = sentence.norms, chunk.end
     own = sentence.actors.get(chunk.noun_at) if chunk.noun_at is not None else None
@@ -268,6 +185,8 @@ def _whose(sentence: Sentence, at: int, *, adjectives: bool) -> tuple[int, Actor
             return None
         form = norms[place]
         if opened and place in sentence.actors:
+            if norms[place - 1] == "في" and place in sentence.places:
+                return None  # "700 شخص في نيجيريا"
             return None if form.removeprefix("ال") in STRIKES else sentence.actors[place]
         people = persons().get(form)
         if form in _INTO or form in _OF or form in _SIDES or (opened and people is not None and people.counts == 0):

@@ -23,7 +23,8 @@ class PlainWords:
     before one that something comes from or goes to; direction: between a place and one that it lies by;
     site: a noun before a place's name; local: of sources who are where the event was; office: who bears
     a place's name without being there; advance: what forces do besides taking places; place_stop: no
-    part of the name of a place; several_sites: a noun before the names of several places.
+    part of the name of a place; unit: a noun for a time or a measure; several_sites: a noun before the
+    names of several places.
     """
 
     id: str
@@ -45,6 +46,7 @@ class PlainWords:
         "away",
         "direction",
         "site",
+        "unit",
         "local",
         "office",
         "advance",

@@ -1,10 +1,12 @@
 """Sentences that hold a trigger and report no armed violence: accidents, disease, sport, verdicts, releases."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.plain import plain
+from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Sentence
 from extractors.lexicon import data_file, load_rules, rule
 
@@ -17,6 +19,9 @@ class Veto:
     forms: tuple[str, ...]
     outcomes: tuple[str, ...]
     unless_conflict: bool
+    deeds_only: bool = False
+    weak: tuple[str, ...] = ()
+    """words of conflict that do not outweigh it: what burns may explode"""
     example: str
 
 
@@ -41,15 +46,43 @@ def vetoes_in(sentence: Sentence) -> list[Veto]:
     return found
 
 
-def speaks_of_conflict(sentence: Sentence) -> bool:
-    """Whether a word of armed conflict stands in a sentence, or a force is named."""
-    if any(mention.group not in ("CIVILIAN", "UNKNOWN") for _, mention in sentence.actors.values()):
-        return True
-    return any(norm.removeprefix("ال") in plain("conflict") for norm in sentence.norms)
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What of armed conflict a sentence speaks of."""
+
+    deeds: frozenset[str]
+    """words for fighting, strikes, men in arms"""
+    force: bool
+    """the name of a force; a nation's people are none"""
 
 
-def vetoed(outcome: str, here: Sequence[Veto], conflict: bool) -> bool:
-    """Whether a claim of this outcome is none, by the vetoes of its sentence."""
-    return any(
-        (not veto.outcomes or outcome in veto.outcomes) and not (veto.unless_conflict and conflict) for veto in here
+def conflict_in(sentence: Sentence) -> Conflict:
+    """What outweighs vetoes in a sentence."""
+    forces = (m for _, m in sentence.actors.values() if m.group not in ("CIVILIAN", "UNKNOWN"))
+    return Conflict(
+        frozenset(norm.removeprefix("ال") for norm in sentence.norms) & plain("conflict"),
+        any(".demonym." not in mention.rule_id for mention in forces),
     )
+
+
+def vetoed(outcome: str, here: Sequence[Veto], lead: Sequence[Veto], conflict: Conflict) -> bool:
+    """Whether a claim of this outcome is none, by the vetoes of its sentence or of the article's lead.
+
+    A sentence that names a force tells of something else than the lead's accident.
+    """
+    if not conflict.force and any(_forbids(veto, outcome, conflict) for veto in lead):
+        return True
+    return any(_forbids(veto, outcome, conflict) for veto in here)
+
+
+def _forbids(veto: Veto, outcome: str, conflict: Conflict) -> bool:
+    if veto.outcomes and outcome not in veto.outcomes:
+        return False
+    if not veto.unless_conflict:
+        return True
+    return not (conflict.deeds - _weak(veto)) and (veto.deeds_only or not conflict.force)
+
+
+@lru_cache(maxsize=64)
+def _weak(veto: Veto) -> frozenset[str]:
+    return frozenset(bare(word) for word in veto.weak)

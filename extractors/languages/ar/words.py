@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.script import bare
 from extractors.lexicon import data_file, load_rules, rule
 
@@ -121,6 +122,12 @@ def markers() -> Phrases[Marker]:
     """First bare word → (words, Marker)."""
     rules = load_rules(data_file(_PACKAGE, "patterns/markers.jsonl"), Marker)
     return phrase_table((form, marker) for marker in rules for form in marker.forms)
+
+
+@lru_cache(maxsize=1)
+def units() -> frozenset[str]:
+    """Bare nouns for times and measures, which a number may count without counting people."""
+    return plain("unit")
 
 
 def is_marked(norms: Sequence[str], at: int) -> bool:
