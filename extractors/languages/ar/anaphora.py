@@ -26,15 +26,16 @@ _BY_NAME = {
 _NOUNS = frozenset((*_BY_LEVEL.values(), *_BY_NAME.values()))
 _OF_ONE_KIND = frozenset(("القاعده", "المعسكر", "المطار", "المينا", "الجبل", "الجزيره"))
 """nouns that hardly mean another place than the last one named so"""
+_LATELY = 4
 _QUOTES = frozenset('«»"“”')
 
 
 def find_anaphors(
-    sentence: Sentence, known: dict[str, PlaceMention], here: PlaceMention | None
+    sentence: Sentence, known: dict[str, list[PlaceMention]], here: PlaceMention | None
 ) -> Mapping[int, PlaceMention]:
     """Token of each definite common noun → the place that it means.
 
-    That is the last one named of its kind (`known`, which learns the names of this sentence), or the place
+    That is the one named most of late of its kind (`known`, which learns the names of this sentence), or the place
     where the story is (`here`) where the last city or governorate named before this sentence was another.
     """
     found: dict[int, PlaceMention] = {}
@@ -43,16 +44,24 @@ def find_anaphors(
     while at < len(norms):
         if at in sentence.places:
             end, mention = sentence.places[at]
-            known.update((noun, mention) for noun in _goes_by(norms, at, mention))
+            for noun in _goes_by(norms, at, mention):
+                known.setdefault(noun, []).append(mention)
             at = max(end, at + 1)
             continue
         named = at + 1 in sentence.places or (at and norms[at - 1] in _QUOTES)
         if norms[at] in _NOUNS and not named and norms[at] in known:
-            last = known[norms[at]]
+            last = _salient(known[norms[at]])
             told_here = last.start >= sentence.starts[0] or norms[at] in _OF_ONE_KIND
             found[at] = last if here is None or told_here or _division(last) == _division(here) else here
         at += 1
     return found
+
+
+def _salient(named: Sequence[PlaceMention]) -> PlaceMention:
+    """The place named most among the last few, the later of two named alike."""
+    lately = named[-_LATELY:]
+    places = [mention.place for mention in lately]
+    return max(reversed(lately), key=lambda mention: places.count(mention.place))
 
 
 def _division(mention: PlaceMention) -> str | None:

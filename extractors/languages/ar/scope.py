@@ -42,9 +42,15 @@ def scope_of(
         return "background"
     if not own and chunk.count is not None and chunk.count >= _WAR_TOTAL:
         return "background"
-    if says("period", sentence.norms, max(0, chunk.start - _NEAR), chunk.end + _NEAR):
+    if says("period", sentence.norms, max(0, chunk.start - _NEAR), max(chunk.end + _NEAR, _clause_end(chunks, chunk))):
         return "period"
     return "incident"
+
+
+def _clause_end(chunks: Sequence[Chunk], number: Chunk) -> int:
+    """Where the clause of a number ends, at most twice as far from it as words are read else."""
+    following = (c.start for c in chunks if c.symbol == "|" and c.start > number.start)
+    return min(next(following, number.end), number.end + 2 * _NEAR)
 
 
 def _sums_days(sentence: Sentence, time: TimeMention | None, published: date | None) -> bool:

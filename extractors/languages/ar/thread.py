@@ -32,8 +32,8 @@ class Thread:
 
     place: PlaceMention | None = None
     time: TimeMention | None = None
-    known: dict[str, PlaceMention] = field(default_factory=dict)
-    """common noun with its article → the last place named that it can mean"""
+    known: dict[str, list[PlaceMention]] = field(default_factory=dict)
+    """common noun with its article → the places named that it can mean"""
     place_age: int = 99
     time_age: int = 99
     told: bool = False
@@ -86,7 +86,8 @@ class Thread:
         event: PlaceMention | None = None,
     ) -> None:
         """Keep what a sentence says of place and time for those that follow; `event`: where its first claim is."""
-        place = event if event is not None and event in (mention for _, mention in sentence.places.values()) else None
+        named = [*(mention for _, mention in sentence.places.values()), *sentence.anaphors.values()]
+        place = event if event is not None and event in named else None
         place = place or own_place(sentence, chunks, 0, cited, nearness=0.4, anaphors=False)
         if place is not None and not is_coarse(place) and not _beside_story(sentence, place):
             self.place, self.place_age = place, 0
