@@ -7,7 +7,16 @@ with claims as (
     inner join {{ ref('int_claim_mentions') }} as members on claims.claim_id = members.claim_id
 ),
 
--- The place that most claims of the best precision name; ties go to the one named first.
+-- The governorate that most claims name, and in it the place that most claims of the best precision name;
+-- ties go to the one named first.  One claim that a sentence drew to another governorate does not move the rest.
+voting as (
+    select
+        *,
+        count(*) over (partition by mention_id, country_code, admin1) as n_area_votes
+    from claims
+    where coalesce(place_id, admin1, country_code) is not null
+),
+
 place_votes as (
     select
         mention_id,
@@ -22,14 +31,15 @@ place_votes as (
         geo_precision,
         count(*) as n_votes,
         min(evidence_start) as first_named
-    from claims
-    where coalesce(place_id, admin1, country_code) is not null
+    from voting
     group by
         mention_id, place_id, country_code, admin1, admin1_pcode, admin2, admin2_pcode,
-        latitude, longitude, geo_precision
+        latitude, longitude, geo_precision, n_area_votes
     qualify
         row_number() over (
-            partition by mention_id order by geo_precision nulls last, n_votes desc, first_named, place_id, admin1
+            partition by mention_id
+            order by
+                admin1 is null, n_area_votes desc, geo_precision nulls last, n_votes desc, first_named, place_id, admin1
         ) = 1
 ),
 
