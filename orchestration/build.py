@@ -21,6 +21,7 @@ from orchestration.sensors import sensors
 from orchestration.settings import Settings, load_settings
 from orchestration.storage.lake import Lake
 from orchestration.storage.warehouse import Warehouse
+from orchestration.upkeep import upkeep_checks
 
 
 def build_defs(settings: Settings | None = None, **overrides: Any) -> dg.Definitions:
@@ -48,7 +49,7 @@ def build_defs(settings: Settings | None = None, **overrides: Any) -> dg.Definit
             models,
             *publication_assets(models),
         ],
-        asset_checks=[*fetching_checks(), *audit_checks()],
+        asset_checks=[*fetching_checks(), *audit_checks(), *upkeep_checks()],
         jobs=jobs(),
         schedules=schedules(settings),
         sensors=sensors(settings),

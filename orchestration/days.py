@@ -5,25 +5,32 @@ landing folder's fingerprint is taken before a day is read and kept beside the d
 which lands while the day is being read is seen as new afterwards.
 """
 
+import errno
+import fcntl
 import hashlib
-import json
 import os
+import signal
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from extractors.reading import LandedFile, landed_files
+from extractors.records import RAW_TABLES
 from orchestration.settings import Settings
-from orchestration.storage.lake import Lake
+from orchestration.storage.lake import Lake, LakeError
 
 _MARK = ".landed"
 
 
 def fingerprint(files: Sequence[LandedFile]) -> str:
     """What a day's landing folder holds, in 16 characters; other names, sizes or times give another."""
-    states = [(file.origin, file.path.stat()) for file in files]
-    told = json.dumps([(name, state.st_size, state.st_mtime_ns) for name, state in states])
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    told = hashlib.sha256()
+    for file in files:
+        state = file.path.stat()
+        words = f"{file.origin}\x00{state.st_size}\x00{state.st_mtime_ns}\x00"
+        told.update(words.encode("utf-8", "surrogatepass"))
+    return told.hexdigest()[:16]
 
 
 def mark_as_read(lake: Lake, day: date, mark: str) -> None:
@@ -38,6 +45,26 @@ def read_mark(lake: Lake, day: date) -> str | None:
     """The fingerprint of what was read of a day; None where it was never read to the end."""
     path = _mark_path(lake, day)
     return path.read_text(encoding="ascii") if path.exists() else None
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether a process has the file open for writing, as far as the system tells (Linux, local disks)."""
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError:
+        return False
+    try:
+        # Who opens the file meanwhile makes the system send a signal: one that nobody minds, not SIGIO, which kills.
+        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN  # EACCES: the file is another user's, and the system does not tell
+    finally:
+        os.close(handle)
+    return False
 
 
 def landing_days(settings: Settings) -> list[date]:
@@ -67,6 +94,46 @@ def unfinished_days(settings: Settings) -> dict[date, str]:
         if not runs.exists() or runs.stat().st_mtime_ns < articles.stat().st_mtime_ns:
             found.setdefault(day, "articles were read that were not coded")
     return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenDay:
+    """A day that is not whole, why, and what to do about it."""
+
+    day: date
+    what: str
+    remedy: str
+
+
+def broken_days(settings: Settings) -> list[BrokenDay]:
+    """Days that are unfinished, or whose files in the lake are missing, damaged or of another version; by day."""
+    lake, found = Lake(settings.lake), []
+    unfinished = unfinished_days(settings)
+    for day in sorted({*unfinished, *lake.days()}):
+        again = f"`sijill backfill {day} {day}`"
+        if day in unfinished:
+            found.append(BrokenDay(day, unfinished[day], f"{again}; `sijill run` takes it up as well"))
+            continue
+        damaged = _damaged(lake, day)
+        if damaged and (settings.landing / day.isoformat()).is_dir():
+            found.append(BrokenDay(day, "; ".join(damaged), again))
+        elif damaged:
+            remedy = f"restore landing/{day} or the files of the lake from a backup, then {again}"
+            found.append(BrokenDay(day, "; ".join(damaged), remedy))
+    return found
+
+
+def _damaged(lake: Lake, day: date) -> list[str]:
+    words = []
+    for table in RAW_TABLES:
+        if not lake.path(table, day).exists():
+            words.append(f"{table} is missing")
+            continue
+        try:
+            lake.check(table, day)
+        except LakeError as error:
+            words.append(str(error))
+    return words
 
 
 def _mark_path(lake: Lake, day: date) -> Path:

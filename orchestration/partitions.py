@@ -5,6 +5,9 @@ from datetime import date
 
 import dagster as dg
 
+BACKFILL = dg.BackfillPolicy.multi_run(31)
+"""A backfill from the UI takes a month a run: each run builds and publishes, and memory does not grow with the days."""
+
 DAYS_TAG = "sijill/days"
 """Run tag that narrows a run over a range of days to the days it names, comma separated."""
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import dagster as dg
 
+from orchestration.days import unfinished_days
 from orchestration.jobs import FETCH, REGISTER
 from orchestration.settings import Settings
 
@@ -17,11 +18,12 @@ def schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
         cron_schedule="30 0 * * *",
         execution_timezone="UTC",
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="Every night the whole of the day before, so that late files of a day are in.",
+        description="Every night the whole of the day before, and every day that a killed run left behind.",
     )
-    def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-        day = (context.scheduled_execution_time - timedelta(days=1)).date().isoformat()
-        return dg.RunRequest(run_key=day, partition_key=day)
+    def nightly(context: dg.ScheduleEvaluationContext) -> list[dg.RunRequest]:
+        tonight = context.scheduled_execution_time.date()
+        days = {tonight - timedelta(days=1), *unfinished_days(settings)} - {tonight}
+        return [dg.RunRequest(run_key=f"{tonight}: {day}", partition_key=str(day)) for day in sorted(days)]
 
     hourly = dg.ScheduleDefinition(
         name="hourly_fetch",

@@ -2,14 +2,18 @@
 
 import json
 import time
+from pathlib import Path
 
 import dagster as dg
 
 from extractors.reading import landed_files
-from orchestration.days import fingerprint, landing_days, read_mark
+from orchestration.days import fingerprint, is_being_written, landing_days, read_mark
 from orchestration.jobs import REGISTER
 from orchestration.settings import Settings
 from orchestration.storage.lake import Lake
+
+_STALLED_SECONDS = 86_400.0
+"""A file that has not changed for so long is not looked at for who writes it: there may be a million of them."""
 
 
 def sensors(settings: Settings) -> list[dg.SensorDefinition]:
@@ -42,9 +46,19 @@ def settled_days(settings: Settings, now: float) -> dict[str, str]:
     marks, lake = {}, Lake(settings.lake)
     for day in landing_days(settings):
         files = landed_files(settings.landing, day)
-        states = [file.path.stat() for file in files]
-        # ctime: a file copied with its old mtime is new here all the same
-        changed = max((max(state.st_mtime, state.st_ctime) for state in states), default=now)
-        if now - changed >= settings.settled_seconds and (mark := fingerprint(files)) != read_mark(lake, day):
+        changed = [_changed(file.path) for file in files]
+        if not files or now - max(changed) < settings.settled_seconds:
+            continue
+        # a copy may stall for longer than a file takes to settle
+        recent = (file.path for file, when in zip(files, changed, strict=True) if now - when < _STALLED_SECONDS)
+        if any(is_being_written(path) for path in recent):
+            continue
+        if (mark := fingerprint(files)) != read_mark(lake, day):
             marks[day.isoformat()] = mark
     return marks
+
+
+def _changed(path: Path) -> float:
+    state = path.stat()
+    # ctime: a file copied with its old mtime is new here all the same
+    return max(state.st_mtime, state.st_ctime)

@@ -13,7 +13,7 @@ from extractors.coder import CodedArticle
 from extractors.processes import FEW, code_in_processes
 from extractors.records import ArticleToCode, CasualtyClaim, ExtractionError, ExtractionRun
 from orchestration.metadata import table
-from orchestration.partitions import days_of
+from orchestration.partitions import BACKFILL, days_of
 from orchestration.pools import CODER
 from orchestration.progress import Progress
 from orchestration.settings import Settings
@@ -146,7 +146,7 @@ def coding_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             )
             for name, text in _TABLES.items()
         ],
-        backfill_policy=dg.BackfillPolicy.multi_run(7),
+        backfill_policy=BACKFILL,
         pool=CODER,
     )
     def code_articles(

@@ -9,10 +9,11 @@ import dagster as dg
 from extractors.reading import landed_files
 from orchestration.ingest import DayRead, read_day
 from orchestration.metadata import table
-from orchestration.partitions import days_of
+from orchestration.partitions import BACKFILL, days_of
 from orchestration.progress import Progress
 from orchestration.settings import Settings
 from orchestration.storage.lake import Lake
+from orchestration.upkeep import READ_NIGHTLY
 
 
 def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
@@ -23,7 +24,7 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
         partitions_def=days,
         group_name="landing",
         kinds={"file"},
-        backfill_policy=dg.BackfillPolicy.multi_run(7),
+        backfill_policy=BACKFILL,
     )
     def landing(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult:
         """Files as they came, a folder per day of arrival; kept for ever, and counted here."""
@@ -48,6 +49,7 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             dg.AssetSpec(
                 ["lake", "articles"],
                 deps=["landing"],
+                freshness_policy=READ_NIGHTLY,
                 description="One row per article that could be read: clean text, language, publication day, origin.",
                 group_name="lake",
                 kinds={"python", "parquet"},
@@ -62,7 +64,7 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
                 partitions_def=days,
             ),
         ],
-        backfill_policy=dg.BackfillPolicy.multi_run(7),
+        backfill_policy=BACKFILL,
     )
     def read_articles(
         context: dg.AssetExecutionContext,
@@ -73,8 +75,9 @@ def landing_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
         progress.stage("reading")
         found = DayRead()
         for day in days_of(context.partition_keys, context.run.tags):
-            if not landed_files(settings.landing, day) and not lake.path("articles", day).exists():
-                context.log.info("nothing landed on %s", day)
+            if not (settings.landing / day.isoformat()).is_dir():
+                # a landing folder that is not there (another disk, say) must not empty the lake
+                context.log.info("nothing landed on %s; what the lake has of it stays", day)
                 continue
             found.add(read_day(settings, lake, day, context.run.run_id, progress))
         yield dg.MaterializeResult(asset_key=["lake", "articles"], metadata=_about_articles(found))

@@ -15,6 +15,7 @@ from orchestration.settings import Settings
 from orchestration.storage.comparison import Change, compare
 from orchestration.storage.publish import DATABASE, publish
 from orchestration.storage.warehouse import Warehouse
+from orchestration.upkeep import PUBLISHED_NIGHTLY
 
 
 def publication_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
@@ -24,7 +25,13 @@ def publication_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]
     every = [*audits, *(spec.key for audit in audit_checks() for spec in audit.check_specs if not spec.blocking)]
     every += [spec.key for spec in models.check_specs]
 
-    @dg.asset(deps=upstream, group_name="published", kinds={"duckdb", "csv", "parquet"}, pool=WAREHOUSE)
+    @dg.asset(
+        deps=upstream,
+        group_name="published",
+        kinds={"duckdb", "csv", "parquet"},
+        pool=WAREHOUSE,
+        freshness_policy=PUBLISHED_NIGHTLY,
+    )
     def published(
         context: dg.AssetExecutionContext,
         settings: dg.ResourceParam[Settings],

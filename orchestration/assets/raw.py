@@ -6,7 +6,7 @@ import dagster as dg
 
 from extractors.records import RAW_TABLES
 from orchestration.metadata import table
-from orchestration.partitions import days_of
+from orchestration.partitions import BACKFILL, days_of
 from orchestration.pools import WAREHOUSE
 from orchestration.progress import Progress
 from orchestration.storage.lake import Lake
@@ -30,7 +30,7 @@ def raw_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
             )
             for name, record in RAW_TABLES.items()
         ],
-        backfill_policy=dg.BackfillPolicy.multi_run(7),
+        backfill_policy=BACKFILL,
         pool=WAREHOUSE,
     )
     def load_days(
