@@ -11,6 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from extractors.fetching import Poller, Source, SourcePoll, State, Web
 from extractors.fetching.answers import Limits
+from extractors.fetching.tally import Tell, silent
 
 _CERTIFICATES = ssl.create_default_context()  # loading them takes longer than a poll
 QUICK = Limits(idle_seconds=2, total_seconds=2, connect_seconds=2)
@@ -24,6 +25,7 @@ class Desk:
     clock: SimulatedClock
     publishers: Publishers
     limits: Limits = QUICK
+    tell: Tell = silent
     state: State = field(init=False)
     landing: Path = field(init=False)
 
@@ -47,7 +49,9 @@ class Desk:
             clock=self.clock,
             **({"resolve": self.publishers.resolve, "certificates": _CERTIFICATES} | options),
         )
-        poller = Poller(self.state, self.landing, web, clock=self.clock, limits=self.limits, settled_seconds=0)
+        poller = Poller(
+            self.state, self.landing, web, clock=self.clock, limits=self.limits, settled_seconds=0, tell=self.tell
+        )
         try:
             return await poller.poll(sources)
         finally:

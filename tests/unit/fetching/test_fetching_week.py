@@ -85,7 +85,7 @@ def test_a_week_of_hourly_polls(desk: Desk, papers: list[Newspaper]) -> None:
     cuts = 0
     for hour in range(POLLS):
         desk.clock.now = max(desk.clock.now, start + hour * HOUR)
-        if hour % 40 == 21:
+        if hour % 30 == 21:
             cuts += poll_and_cut(desk, sources)
         else:
             polls += desk.poll_all(*sources)
@@ -107,7 +107,7 @@ def test_a_week_of_hourly_polls(desk: Desk, papers: list[Newspaper]) -> None:
 
 def poll_and_cut(desk: Desk, sources: list[Source]) -> int:
     """Poll, and be cut after a few requests; 1 if it was."""
-    clock, left = desk.clock, [4]
+    clock, left = desk.clock, [2]
     sleep = clock.sleep
 
     async def tired(seconds: float) -> None:
