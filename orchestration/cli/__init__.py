@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from orchestration.cli import (
+    backfill,
     code,
     common,
     diff,
@@ -21,7 +22,9 @@ from orchestration.cli import (
     fetch,
     query,
     reconcile,
+    rejects,
     retract,
+    retry,
     run,
     sources,
     ui,
@@ -53,6 +56,7 @@ def options(
 
 for command in (
     run.run,
+    backfill.backfill,
     fetch.fetch,
     sources.sources,
     code.code,
@@ -62,6 +66,8 @@ for command in (
     explain.explain,
     diff.diff,
     reconcile.reconcile,
+    rejects.rejects,
+    retry.retry,
     retract.retract,
     ui.ui,
     doctor.doctor,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _NEWEST = 20
 _ROWS_SHOWN = 3
+_REJECTS_SHOWN = 50
 
 
 def run(
@@ -122,11 +124,12 @@ def bars() -> Any:
     return Bars()
 
 
-def report(settings: "Settings", summary: "RunSummary") -> None:
-    """Print what a run did: events, rejected input, failed checks, outputs."""
+def report(settings: "Settings", summary: "RunSummary", *, with_rejects: bool = True) -> None:
+    """Print what a run did: events, rejected input (unless the caller lists it), failed checks, outputs."""
     if summary.published:
         show_events(settings)
-    show_rejected(settings, summary.days)
+    if with_rejects:
+        show_rejected(settings, summary.days)
     for check in summary.failed_checks:
         colour, word = ("red", "stops publication") if check.critical else ("yellow", "warning")
         common.out.print(f"[bold {colour}]{check.table}: {check.name}[/] ({word}) {check.message}", highlight=False)
@@ -197,18 +200,21 @@ def bounds(row: dict[str, Any], outcome: str) -> str:
 
 
 def show_rejected(settings: "Settings", arrival_days: list[date]) -> None:
-    """Print what was rejected on the days of the run, with the remedy."""
+    """Print what was rejected on the days of the run, with the remedy; the first of it where it is much."""
     from orchestration.storage.lake import Lake
 
     lake = Lake(settings.lake)
-    rejected = [row for day in arrival_days for row in lake.read("rejected_articles", day).to_pylist()]
-    if rejected:
+    columns = ["origin", "origin_line", "reason", "message", "remedy"]
+    batches = (lake.batches("rejected_articles", day, [*columns, "resolution"]) for day in arrival_days)
+    rejected = (row for found in batches for batch in found for row in batch.to_pylist() if not row["resolution"])
+    if first := list(islice(rejected, _REJECTS_SHOWN)):
         rows = [
-            [r["origin"], r["origin_line"], r["reason"], r["message"], r["remedy"]]
-            for r in sorted(rejected, key=lambda r: (r["origin"], r["origin_line"] or 0))
+            [r[name] for name in columns] for r in sorted(first, key=lambda r: (r["origin"], r["origin_line"] or 0))
         ]
-        columns = ["file", "line", "reason", "what is wrong", "what to do"]
-        common.out.print(common.table("Rejected input", columns, rows, right=["line"]))
+        names = ["file", "line", "reason", "what is wrong", "what to do"]
+        common.out.print(common.table("Rejected input", names, rows, right=["line"]))
+    if left := sum(1 for _ in rejected):
+        common.err.print(f"… and {left:,} more: `sijill rejects --all` lists them", highlight=False)
 
 
 def outputs(published: Path) -> None:
