@@ -191,6 +191,6 @@ def _faulty(right: Reply, draw: random.Random, path: str) -> Reply:
         ),
         Reply(b"<html><body>Just a moment</body></html>", headers={"Content-Type": "text/html"}),
     ]
-    if right.status == 304:
-        wrong = wrong[:6]
+    if right.status == 304 or path == "/robots.txt":  # what else it answered there would be its rules
+        wrong = wrong[:4]
     return draw.choice(wrong)
