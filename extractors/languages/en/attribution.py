@@ -1,4 +1,4 @@
-"""Whom the article cites for a claim: the subject of a verb of saying, "according to", or a carried speaker."""
+"""Whom a sentence cites for a predicate: the subject of a verb of saying, "according to", reports."""
 
 import re
 from functools import lru_cache
@@ -8,15 +8,23 @@ from spacy.tokens import Doc, Token
 from extractors.analysis import SourceMention
 from extractors.languages.en.rules import sources, word_set
 from extractors.languages.en.sentences import Sentence
-from extractors.languages.en.speakers import AFTER_QUOTE, LEADING, before_colon, by_words, is_pronoun, source_kind
-from extractors.languages.en.story import Story
+from extractors.languages.en.speakers import (
+    AFTER_QUOTE,
+    LEADING,
+    before_colon,
+    by_words,
+    is_pronoun,
+    source_kind,
+)
 
 _PRONOUNS = word_set("en.words.attribution.pronouns")
 _CARRIERS = word_set("en.words.attribution.carriers")
-_SOURCE_AGAIN = word_set("en.words.attribution.source-again")
 _PAPERS = word_set("en.words.attribution.papers")
-_QUOTES = re.compile(r"[\"“”]")
 _SPEECH_WITHOUT_CLAUSE = word_set("en.words.attribution.speech-without-clause")
+_SINCE = word_set("en.words.attribution.since")
+_AFTERMATH = word_set("en.words.attribution.aftermath")
+_INTO = word_set("en.words.attribution.into")
+_SEEING = word_set("en.words.attribution.seeing")
 _PLAIN = word_set("en.words.attribution.plain")
 
 
@@ -37,7 +45,7 @@ def _prepositions_of(head: Token) -> tuple[str, ...]:
     return (*plain, "by", "from") if head.lemma_.lower() in _PAPERS else plain
 
 
-def _phrase(head: Token) -> tuple[int, int]:
+def phrase_of(head: Token) -> tuple[int, int]:
     """Token span of the speaker's phrase: its noun with modifiers, "of"/"for" phrases and apposition."""
     start, end = head.left_edge.i, head.i + 1
     for child in head.rights:
@@ -57,7 +65,8 @@ def _phrase(head: Token) -> tuple[int, int]:
     return start, end
 
 
-def _mention(sentence: Sentence, doc: Doc, start: int, end: int, rule_id: str) -> SourceMention | None:
+def mention_of(sentence: Sentence, doc: Doc, start: int, end: int, rule_id: str) -> SourceMention | None:
+    """The speaker named by tokens [start, end), marks at either end left out."""
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     while start < end and (doc[start].is_punct or doc[start].is_space):
@@ -69,24 +78,30 @@ def _mention(sentence: Sentence, doc: Doc, start: int, end: int, rule_id: str) -
     return SourceMention(first, last, text, rule_id, source_kind(text))
 
 
-def _speaker(verb: Token) -> Token | None:
+def speaker_of(verb: Token) -> Token | None:
+    """The subject of a verb of saying, or of the clause that it hangs on."""
     for child in verb.children:
         if child.dep_ == "nsubj":
             return child
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return _speaker(verb.head)
+        # "… causing 12 deaths the observatory told": a broken parse
+        own = verb.lemma_.lower() in _PLAIN and verb.nbor(-1).pos_ in ("NOUN", "PROPN")
+        return None if own else speaker_of(verb.head)
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN"):
         return verb.head
     if verb.dep_ in ("advcl", "xcomp"):
-        return _speaker(verb.head)
+        return speaker_of(verb.head)
     return None
 
 
 def _governing_verb(trigger: Token) -> Token | None:
-    """The outermost verb of saying above the predicate: in "he said the hospital reported" it is "said"."""
+    """The outermost verb of saying above the predicate: in "he said the hospital reported" it is "said".
+
+    In "the report cited a doctor who said" it is the inner one: whom a speaker only names speaks for himself.
+    """
     token, found = trigger, None
     for _ in range(14):
-        if token.head == token:
+        if token.head == token or (found is not None and token.dep_ in ("relcl", "advcl")):
             break
         came_from, token = token, token.head
         if _introduces(token, came_from, trigger):
@@ -95,7 +110,7 @@ def _governing_verb(trigger: Token) -> Token | None:
         return found
     for child in trigger.children:
         saying = child.lemma_.lower() in ("say", "tell", "report", "add")
-        if child.dep_ in ("parataxis", "ccomp", "advcl") and saying and _speaker(child):
+        if child.dep_ in ("parataxis", "ccomp", "advcl") and saying and speaker_of(child):
             return child
     return None
 
@@ -105,7 +120,7 @@ def _introduces(verb: Token, came_from: Token, trigger: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma not in _verbs() or verb.pos_ not in ("VERB", "AUX"):
         return False
-    speaker = _speaker(verb)
+    speaker = speaker_of(verb)
     if speaker is None or came_from == speaker or trigger.is_ancestor(speaker) or trigger in speaker.subtree:
         return False
     if lemma in _PLAIN:
@@ -124,7 +139,7 @@ def _loose_verb(doc: Doc, trigger: Token) -> Token | None:
         if token.lemma_.lower() in strong and token.tag_ in ("VBD", "VBZ", "VBP") and not trigger.is_ancestor(token)
     ]
     for verb in verbs:
-        speaker = _speaker(verb)
+        speaker = speaker_of(verb)
         if speaker is None or trigger in list(speaker.subtree) or speaker.dep_ == "nsubjpass":
             continue
         if verb.i > trigger.i and verb.i >= len(doc) - 14:
@@ -138,7 +153,8 @@ def _new_clause(doc: Doc, start: int, end: int) -> bool:
     return any(token.text in (";", ".") for token in doc[start:end])
 
 
-def _according(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:
+def according(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:
+    """The speaker behind "according to" and its like."""
     for match in _prepositions().finditer(sentence.text):
         at = next((token for token in doc if token.idx >= match.end()), None)
         if at is None:
@@ -146,8 +162,31 @@ def _according(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | 
         head = _np_head(doc, at.i)
         if head is None:
             continue
-        _, end = _phrase(head)
-        return _mention(sentence, doc, at.i, max(end, head.i + 1), "en.source.according")
+        _, end = phrase_of(head)
+        return mention_of(sentence, doc, at.i, max(end, head.i + 1), "en.source.according")
+    return None
+
+
+def _eyewitness(sentence: Sentence, trigger: Token) -> SourceMention | None:
+    """As in "AFP reporters at the scene saw 11 bodies": who reports or witnessed, and saw it."""
+    for verb in [trigger, *trigger.ancestors]:
+        speaker = speaker_of(verb) if verb.lemma_.lower() in _SEEING else None
+        if speaker is None or trigger in speaker.subtree:
+            continue
+        mention = mention_of(sentence, trigger.doc, *phrase_of(speaker), "en.source.saw")
+        if mention is not None and mention.kind in ("media", "witness"):
+            return mention
+    return None
+
+
+def _reports(sentence: Sentence, trigger: Token) -> SourceMention | None:
+    """As in "will investigate reports that 40 people were killed": nobody else is cited for it."""
+    token = trigger
+    while token.head != token:
+        if token.dep_ in ("acl", "ccomp") and token.head.lower_ == "reports" and token.head.tag_ == "NNS":
+            noun = token.head
+            return mention_of(sentence, trigger.doc, noun.i, noun.i + 1, "en.source.reports")
+        token = token.head
     return None
 
 
@@ -158,31 +197,49 @@ def _np_head(doc: Doc, i: int) -> Token | None:
     return doc[i] if i < len(doc) else None
 
 
-def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | None, bool]:
-    """(speaker, is a pronoun?) that the sentence itself names for the predicate."""
+def _is_presupposed(trigger: Token) -> bool:
+    """Whether a noun tells of a death as known while somebody speaks of what came of it: "since the killing of"."""
+    if trigger.tag_ != "NN" or trigger.dep_ != "pobj":
+        return False
+    prep = trigger.head
+    after = prep.lower_ == "of" and prep.head.lower_ in _AFTERMATH
+    return after or prep.lower_ in _SINCE or prep.head.lemma_.lower() in _INTO
+
+
+def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | None, str]:
+    """(speaker, "") that the sentence itself names for the predicate; (None, pronoun) where it only points back."""
     doc = trigger.doc
+    if _is_presupposed(trigger):
+        return None, ""
     leading = by_words(LEADING, sentence, trigger)
     if quoted := by_words(AFTER_QUOTE, sentence, trigger):
-        return quoted[0], False
+        return quoted[0], ""
     if len(leading) > 1 or (leading and leading[0].start > sentence.start):
-        return leading[-1], False
+        return leading[-1], ""
+    if reports := _reports(sentence, trigger):
+        return reports, ""
     verb = _governing_verb(trigger) or _loose_verb(doc, trigger)
     if verb is not None:
-        speaker = _speaker(verb)
+        speaker = speaker_of(verb)
         if speaker is not None:
             if speaker.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 speaker = verb.head
             if is_pronoun(speaker.text):
-                return None, speaker.lower_ not in ("that", "which", "who", "i", "we")
-            start, end = _phrase(speaker)
-            mention = _mention(sentence, doc, start, end, "en.source.say")
+                return None, "" if speaker.lower_ in ("that", "which", "who", "i", "we") else speaker.lower_
+            start, end = phrase_of(speaker)
+            mention = mention_of(sentence, doc, start, end, "en.source.say")
             if mention is not None:
-                return mention, False
-    mention = _according(sentence, doc, trigger) or _at_the_end(sentence, doc, trigger) or before_colon(sentence)
-    return mention or next(iter(leading), None), False
+                return mention, ""
+    mention = (
+        according(sentence, doc, trigger)
+        or _eyewitness(sentence, trigger)
+        or at_the_end(sentence, doc, trigger)
+        or before_colon(sentence)
+    )
+    return mention or next(iter(leading), None), ""
 
 
-def _at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:
+def at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:
     """As in "… a monitor said.": the phrase right before a last verb of saying, whatever the parse made of it."""
     verbs = [
         t
@@ -209,68 +266,4 @@ def _at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention |
         break
     if doc[last].pos_ not in ("NOUN", "PROPN") or doc[last].lower_ in _PRONOUNS:
         return None
-    return _mention(sentence, doc, start, last + 1, "en.source.say")
-
-
-class Speakers:
-    """The speakers of an article in the order of its sentences, for what is carried on."""
-
-    def __init__(self, story: Story) -> None:
-        self.story = story
-        self.last: dict[int, SourceMention] = {}
-        self.open_quote: dict[int, bool] = {}
-        self._walk()
-
-    def _walk(self) -> None:
-        is_open, paragraph = False, -1
-        for sentence in self.story.sentences:
-            if sentence.paragraph != paragraph:
-                is_open = is_open and sentence.text[:1] in '"“'
-            paragraph = sentence.paragraph
-            self.open_quote[sentence.index] = is_open
-            for mark in _QUOTES.findall(sentence.text):
-                is_open = {"“": True, "”": False}.get(mark, not is_open)
-
-    def listen(self, sentence: Sentence) -> None:
-        """Remember who speaks in a parsed sentence, whatever it is about."""
-        doc = sentence.doc
-        if doc is None:
-            return
-        for token in doc:
-            if token.lemma_.lower() in _CARRIERS and token.tag_ in ("VBD", "VBZ", "VBP"):
-                speaker = _speaker(token)
-                if speaker is None or is_pronoun(speaker.text) or speaker.dep_ == "nsubjpass":
-                    continue
-                start, end = _phrase(speaker)
-                mention = _mention(sentence, doc, start, end, "en.source.say")
-                if mention is not None:
-                    self.last[sentence.index] = mention
-                    return
-        mention = _according(sentence, doc, doc[0])
-        if mention is not None:
-            self.last[sentence.index] = mention
-
-    def of(self, sentence: Sentence, trigger: Token) -> SourceMention | None:
-        """Whom the article cites for the predicate: named in the sentence, or carried into it."""
-        mention, pronoun = stated_source(sentence, trigger)
-        if mention is not None:
-            if mention.text.lower() in _SOURCE_AGAIN:
-                return self._before(sentence) or mention
-            return mention
-        if pronoun or self.open_quote.get(sentence.index):
-            return self._before(sentence) or self._after(sentence)
-        if sentence.text[:1] in '"“' and sentence.text[-1:] in '"”':
-            return self._before(sentence) or self._after(sentence)
-        return None
-
-    def _before(self, sentence: Sentence) -> SourceMention | None:
-        for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
-            if index in self.last:
-                return self.last[index]
-        return None
-
-    def _after(self, sentence: Sentence) -> SourceMention | None:
-        for index in range(sentence.index + 1, sentence.index + 4):
-            if index in self.last:
-                return self.last[index]
-        return None
+    return mention_of(sentence, doc, start, last + 1, "en.source.say")

@@ -8,12 +8,12 @@ from spacy.tokens import Doc
 from extractors.analysis import CasualtyDraft, Span
 from extractors.components import scope
 from extractors.languages.en import bare, breakdowns, judging, perpetrators, placing, timing, victims
-from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.groups import PERSONS
 from extractors.languages.en.linking import Link, Linker
 from extractors.languages.en.modality import modality
+from extractors.languages.en.quoting import Speakers
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
 
@@ -61,7 +61,7 @@ class Casualties:
 
     def _claim(self, story: Story, sentence: Sentence, link: Link, speakers: Speakers) -> Claim:
         quantity = link.group.quantity
-        source = speakers.of(sentence, link.trigger)
+        source = speakers.of(sentence, link.trigger, quantity)
         place = placing.in_sentence(story, sentence, link.trigger, source)
         time = timing.refined(story, timing.in_sentence(story, sentence, link.trigger))
         draft = CasualtyDraft(

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
 from extractors.components import scope
 from extractors.languages.en import parties, placing, timing
-from extractors.languages.en.attribution import Speakers
 from extractors.languages.en.groups import person_noun
 from extractors.languages.en.modality import is_done
+from extractors.languages.en.quoting import Speakers
 from extractors.languages.en.rules import ControlRule, control, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of

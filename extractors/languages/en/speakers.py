@@ -6,7 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.analysis import SourceMention
-from extractors.languages.en.rules import SourceRule, phrase, sources, word_set
+from extractors.languages.en.rules import SourceRule, people, phrase, sources, word_set
 from extractors.languages.en.sentences import Sentence
 
 _PRONOUNS = word_set("en.words.attribution.pronouns")
@@ -29,6 +29,14 @@ def source_kind(text: str) -> str:
 def is_pronoun(word: str) -> bool:
     """Whether a word only points back; "WHO" is an organisation."""
     return word.lower() in _PRONOUNS and not (len(word) > 1 and word.isupper())
+
+
+def is_person(mention: SourceMention) -> bool:
+    """Whether a speaker is called by a noun for people: "a witness", "rebel spokesman Omar"."""
+    table = people()
+    words = re.findall(r"[\w-]+", mention.text.lower())
+    nouns = (table.get(word) or table.get(word.removesuffix("s")) for word in words)
+    return any(noun is not None and not noun.bare for noun in nouns)
 
 
 def by_words(pattern: re.Pattern[str], sentence: Sentence, trigger: Token) -> list[SourceMention]:

@@ -1,0 +1,96 @@
+"""The speakers of an article in the order of its sentences, for what is carried on."""
+
+import re
+
+from spacy.tokens import Token
+
+from extractors.analysis import SourceMention, Span
+from extractors.languages.en.attribution import (
+    according,
+    at_the_end,
+    mention_of,
+    phrase_of,
+    speaker_of,
+    stated_source,
+)
+from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.speakers import is_person, is_pronoun
+from extractors.languages.en.story import Story
+
+_CARRIERS = word_set("en.words.attribution.carriers")
+_SOURCE_AGAIN = word_set("en.words.attribution.source-again")
+_GOES_ON = phrase("en.phrase.attribution.goes-on")
+_QUOTES = re.compile(r"[\"“”]")
+
+
+class Speakers:
+    """The speakers of an article in the order of its sentences, for what is carried on."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.last: dict[int, SourceMention] = {}
+        self.open_quote: dict[int, bool] = {}
+        self._walk()
+
+    def _walk(self) -> None:
+        is_open, paragraph = False, -1
+        for sentence in self.story.sentences:
+            if sentence.paragraph != paragraph:
+                is_open = is_open and sentence.text[:1] in '"“'
+            paragraph = sentence.paragraph
+            self.open_quote[sentence.index] = is_open
+            for mark in _QUOTES.findall(sentence.text):
+                is_open = {"“": True, "”": False}.get(mark, not is_open)
+
+    def listen(self, sentence: Sentence) -> None:
+        """Remember who speaks in a parsed sentence, whatever it is about."""
+        doc = sentence.doc
+        if doc is None:
+            return
+        for token in doc:
+            if token.lemma_.lower() in _CARRIERS and token.tag_ in ("VBD", "VBZ", "VBP"):
+                speaker = speaker_of(token)
+                if speaker is None or is_pronoun(speaker.text) or speaker.dep_ == "nsubjpass":
+                    continue
+                start, end = phrase_of(speaker)
+                mention = mention_of(sentence, doc, start, end, "en.source.say")
+                if mention is not None:
+                    self.last[sentence.index] = mention
+                    return
+        mention = according(sentence, doc, doc[0])
+        if mention is not None:
+            self.last[sentence.index] = mention
+
+    def of(self, sentence: Sentence, trigger: Token, victims: Span | None = None) -> SourceMention | None:
+        """Whom the article cites for the predicate: named in the sentence, or carried into it.
+
+        Where the parse takes the `victims` for those who speak, the phrase before a last "said" does.
+        """
+        mention, pronoun = stated_source(sentence, trigger)
+        if mention is not None and victims is not None and mention.overlaps(victims):
+            mention = at_the_end(sentence, trigger.doc, trigger) or mention
+        if mention is not None:
+            if mention.text.lower() in _SOURCE_AGAIN:
+                return self._before(sentence) or mention
+            return mention
+        if pronoun == "it":
+            return self._before(sentence, office=True) or self._before(sentence)
+        if pronoun or self.open_quote.get(sentence.index):
+            return self._before(sentence) or self._after(sentence)
+        if _GOES_ON.search(sentence.text) or (sentence.text[:1] in '"“' and sentence.text[-1:] in '"”'):
+            return self._before(sentence) or self._after(sentence)
+        return None
+
+    def _before(self, sentence: Sentence, office: bool = False) -> SourceMention | None:
+        """The last speaker before the sentence; `office`: that is an office or an organisation."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
+            if index in self.last and not (office and is_person(self.last[index])):
+                return self.last[index]
+        return None
+
+    def _after(self, sentence: Sentence) -> SourceMention | None:
+        for index in range(sentence.index + 1, sentence.index + 4):
+            if index in self.last:
+                return self.last[index]
+        return None
