@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.fetching import SourcesError, load_sources
+from extractors.fetching import Publisher, Source, SourcesError, load_sources
+from extractors.records import FETCH_REASONS
 
 GOOD = """
 [publishers.wire]
@@ -76,6 +77,12 @@ def test_a_mistake_is_told_with_file_line_and_table(
     assert told in message
     assert message.startswith(f"{path}, line {line}: ")
     assert "secret" not in message
+
+
+def test_the_page_on_sources_names_every_key_and_every_reason() -> None:
+    told = (Path(__file__).resolve().parents[3] / "docs" / "sources.md").read_text(encoding="utf-8")
+    keys = {*Publisher.model_fields, *Source.model_fields, *FETCH_REASONS} - {"name"}
+    assert [key for key in sorted(keys) if f"`{key}`" not in told] == []
 
 
 @pytest.mark.parametrize(("text", "told"), [("[sources.x]\nkind = = 3\n", "line 2"), ("sources = 3", "sources")])
