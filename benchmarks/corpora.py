@@ -41,13 +41,17 @@ def corpora(folder: Path, limit: int | None) -> list[Corpus]:
     return found
 
 
+def lines_of(path: Path) -> Iterator[str]:
+    """The lines of a file, packed or not."""
+    open_text = gzip.open if path.suffix == ".gz" else open
+    with open_text(path, "rt", encoding="utf-8") as stream:
+        yield from stream
+
+
 def _spread(source: Path, limit: int) -> Iterator[str]:
     """Articles from all over the file: its beginning is one newspaper."""
-    with gzip.open(source, "rt", encoding="utf-8") as stream:
-        total = sum(1 for _ in stream)
-    step = max(1, total // limit)
-    with gzip.open(source, "rt", encoding="utf-8") as stream:
-        yield from islice(stream, 0, step * limit, step)
+    step = max(1, sum(1 for _ in lines_of(source)) // limit)
+    yield from islice(lines_of(source), 0, step * limit, step)
 
 
 def _samples(language: str, limit: int | None) -> Iterator[str]:
