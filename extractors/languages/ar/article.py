@@ -81,6 +81,7 @@ def code_article(doc: Doc) -> None:
     retelling.link_repeats(story.drafts)
     retelling.share_facts(story.drafts)
     scope.share_sentence(story.drafts)
+    scope.share_sums(story.drafts)
     incidents.share_perpetrators(story.drafts)
     incidents.share_places(story.drafts)
     story.thread.fill_lead(story.drafts, frozenset(s.starts[0] for s in view.sentences[:2]))

@@ -34,6 +34,8 @@ def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
                 a.time = b.time or a.time
             if narrows(a.time, b.time):
                 a.time = b.time
+            if a.scope == "incident" and b.scope == "period":
+                a.scope = "period"
             if a.place is None or a.place.place is None or a.place.place.level == "country":
                 a.place = b.place or a.place
 

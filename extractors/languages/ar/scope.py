@@ -11,6 +11,8 @@ from extractors.languages.ar.sentence import Chunk, Sentence
 
 _NEAR = 12
 """tokens on either side of a number within which words say what it covers"""
+_BESIDE = 60
+"""characters within which two numbers of a sentence stand beside each other"""
 _WAR_TOTAL = 1000
 """a number from which on no single event is meant, unless a day is given"""
 _SEVERAL_DAYS = 2
@@ -42,15 +44,17 @@ def scope_of(
         return "background"
     if not own and chunk.count is not None and chunk.count >= _WAR_TOTAL:
         return "background"
-    if says("period", sentence.norms, max(0, chunk.start - _NEAR), max(chunk.end + _NEAR, _clause_end(chunks, chunk))):
+    first, end = _clause(chunks, chunk)
+    if says("period", sentence.norms, max(first, chunk.start - _NEAR), max(end, chunk.end + _NEAR)):
         return "period"
     return "incident"
 
 
-def _clause_end(chunks: Sequence[Chunk], number: Chunk) -> int:
-    """Where the clause of a number ends, at most twice as far from it as words are read else."""
+def _clause(chunks: Sequence[Chunk], number: Chunk) -> tuple[int, int]:
+    """Tokens of the clause of a number; its end at most twice as far as words are read else."""
+    first = max((c.start for c in chunks if c.symbol == "|" and c.start < number.start), default=0)
     following = (c.start for c in chunks if c.symbol == "|" and c.start > number.start)
-    return min(next(following, number.end), number.end + 2 * _NEAR)
+    return first, min(next(following, number.end), number.end + 2 * _NEAR)
 
 
 def _sums_days(sentence: Sentence, time: TimeMention | None, published: date | None) -> bool:
@@ -91,6 +95,20 @@ def narrows(vague: TimeMention | None, exact: TimeMention | None) -> bool:
     if vague.date_start is None or vague.date_end is None or (vague.precision or 0) < _BY_MONTH:
         return False
     return vague.date_start <= exact.date_start <= vague.date_end
+
+
+def share_sums(drafts: Sequence[CasualtyDraft]) -> None:
+    """Where one number is a sum, so is the one beside it in the sentence: "9 قتلى و81 جريحا"."""
+    sums = [draft for draft in drafts if draft.scope == "period"]
+    for draft in drafts:
+        if draft.scope == "incident" and any(_beside(draft, other) for other in sums):
+            draft.scope = "period"
+
+
+def _beside(one: CasualtyDraft, other: CasualtyDraft) -> bool:
+    near = abs(one.anchor.start - other.anchor.start) <= _BESIDE
+    alike = (one.time, one.place, one.method) == (other.time, other.place, other.method)
+    return near and alike and one.evidence_start == other.evidence_start
 
 
 def share_sentence(drafts: Sequence[CasualtyDraft]) -> None:

@@ -28,7 +28,8 @@ def own_place(
     """
     ranked: list[tuple[float, int, PlaceMention]] = []
     named = {start: mention for start, (_, mention) in sentence.places.items()}
-    for start, mention in {**named, **(sentence.anaphors if anaphors else {})}.items():
+    meant = {at: mention for at, mention in sentence.anaphors.items() if anaphors and _is_into(sentence, at)}
+    for start, mention in {**named, **meant}.items():
         if mention.place is None or (start and sentence.norms[start - 1] in plain("office")):
             continue
         score = _place_score(sentence, chunks, at, start, mention, nearness)
@@ -64,7 +65,7 @@ def _place_score(
 ) -> float:
     norms = sentence.norms
     before = norms[max(0, start - 3) : start]
-    into = any(word in plain("into") for word in before)
+    into = _is_into(sentence, start)
     score = _by_words_before(sentence, start, before)
     if start <= 4 and into:
         score += 4
@@ -88,9 +89,14 @@ def is_coarse(mention: PlaceMention | None) -> bool:
     return place is None or place.level == "country" or (place.level == "region" and place.admin1 is None)
 
 
+def _is_into(sentence: Sentence, start: int) -> bool:
+    """Whether words just before a place say that something happened in it: في, قرب, شمال …"""
+    return any(word in plain("into") for word in sentence.norms[max(0, start - 3) : start])
+
+
 def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> float:
     """What the words just before a place say: in it, on the way from it, beside it."""
-    score = 6.0 if any(word in plain("into") for word in before) else 0.0
+    score = 6.0 if _is_into(sentence, start) else 0.0
     if before and before[-1] in plain("site"):
         score += 3
     if _is_way(before) or _is_second_end(sentence, start):
