@@ -115,6 +115,7 @@ class _Article:
         self.stamp |= {"arrival_date": arrived.day, "article_id": self.article_id}
         self.moment, self.number = moment, number
         self.ids: dict[Draft, str] = {}
+        self.rows: list[dict[str, Any]] = []
         self.length = 0
         self.seen: set[tuple[int, int]] = set()
 
@@ -126,9 +127,14 @@ class _Article:
                 texts.append(self._sentence(sentence))
                 self.length += len(texts[-1]) + 1
         text = " ".join(texts)
+        content = identity.content_hash(text)
+        version = {"version_id": identity.version_id(self.article_id, content)}
+        for row in self.rows:
+            row.update(version)
         self.arrived.rows["articles"].append(
             _EMPTY["articles"]
-            | {"article_id": self.article_id, "content_hash": identity.content_hash(text)}
+            | version
+            | {"article_id": self.article_id, "content_hash": content, "landed_at": self.moment}
             | {"language": self.first.language, "publisher": self.first.publisher, "url": self.url}
             | {"canonical_url": self.url, "title": " ".join(text.split()[:8]), "published": self.first.published}
             | {"published_source": "metadata" if self.first.published else "none", "text": text}
@@ -166,6 +172,7 @@ class _Article:
             row["repeats_claim_id"] = self.ids[draft.repeats] if draft.repeats else None
             row["part_of_claim_id"] = self.ids[draft.part_of] if draft.part_of else None
         rows.append(row)
+        self.rows.append(row)
         self.arrived.truth[claim] = draft.incident
 
     def _mention(self, name: str, what: Any, start: int) -> None:
@@ -179,3 +186,4 @@ class _Article:
             columns = ("place_id", "country_code", "admin1", "latitude", "longitude", "geo_precision")
             row = _EMPTY["place_mentions"] | common | {column: what.fields[column] for column in columns}
         self.arrived.rows[f"{kind}_mentions"].append(row)
+        self.rows.append(row)

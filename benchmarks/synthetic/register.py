@@ -70,9 +70,13 @@ def _insert(warehouse: Warehouse, days: list[ArrivalDay]) -> None:
 def to_lake(lake: Lake, arrived: ArrivalDay, articles: int) -> pa.Table:
     """Write at most `articles` articles of a day to the lake, as a run would; returns their truth."""
     kept = set(sorted(row["article_id"] for row in arrived.rows["articles"])[:articles])
-    truth = []
+    truth, counts = [], {}
     for table, record in RAW_TABLES.items():
-        rows = [row for row in arrived.rows[table] if row.get("article_id") in kept or table == "extraction_runs"]
+        rows = [row for row in arrived.rows[table] if row.get("article_id") in kept]
+        if table == "extraction_runs":
+            rows = [arrived.rows[table][0] | {"n_articles": len(kept)} | counts]
+        elif table.endswith("_claims"):
+            counts[f"n_{table}"] = len(rows)
         rows.sort(key=lambda row: tuple(str(row[key]) for key in KEYS[table]))
         lake.write_table(table, arrived.day, pa.Table.from_pylist(rows, arrow_schema(record)))
         truth += [row["claim_id"] for row in rows if "claim_id" in row]
@@ -80,8 +84,7 @@ def to_lake(lake: Lake, arrived: ArrivalDay, articles: int) -> pa.Table:
 
 
 def load_reference(warehouse: Warehouse) -> None:
-    """The registers of actors, and of the places that the rows name."""
-    warehouse.load_reference("actors", reference.actors())
+    """The registers: of actors, of the places that the rows name; nothing is retracted or was fetched."""
     with warehouse.open() as connection:
         columns = ", ".join(f"any_value({name}) AS {name}" for name in field_types(PlaceMentionRow))
         named = connection.execute(f"SELECT {columns} FROM raw.place_mentions GROUP BY place_id").to_arrow_table()
@@ -89,4 +92,5 @@ def load_reference(warehouse: Warehouse) -> None:
         # the register of places is made from a lake: one that names each place once says the same
         lake = Lake(Path(folder))
         lake.write_table("place_mentions", FIRST_DAY, named.cast(arrow_schema(PlaceMentionRow)))
-        warehouse.load_reference("places", reference.places(lake))
+        for name, register in reference.REFERENCES.items():
+            warehouse.load_reference(name, register.read(lake))

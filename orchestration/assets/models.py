@@ -11,6 +11,7 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from orchestration import dbt
 from orchestration.pools import WAREHOUSE
 from orchestration.progress import Progress
+from orchestration.rules import rules
 from orchestration.settings import Settings
 from orchestration.storage.warehouse import Warehouse
 
@@ -30,8 +31,8 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[Any]:
         progress.stage("building")
-        warehouse.wait_until_free()
-        full = context.run.tags.get(FULL_REFRESH_TAG) == "true"
+        current = rules()
+        full = not warehouse.is_built_by(current) or context.run.tags.get(FULL_REFRESH_TAG) == "true"
         arguments = dbt.build_arguments(full_refresh=full)
         events: list[Any] = []
         failure = None
@@ -45,7 +46,7 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
         if failure is not None:
             raise failure
         if not context.is_subset:
-            warehouse.built()
+            warehouse.built(current)
 
     return build_models
 

@@ -35,6 +35,9 @@ EXPLAINING = (
 )
 """Tables of schema `intermediate` that tell why claims were joined, and which rule set a figure."""
 
+BOOKKEEPING = ("article_state", "event_state", "region_state", "is_paired")
+"""Columns by which incremental models know what to build again; they differ between runs over the same input."""
+
 _TEXT_COLUMN = "text"
 Comments = Mapping[str, Mapping[str, str]]
 """schema.table → column → what it is; under "" what the table is."""
@@ -117,7 +120,8 @@ def _copy_database(warehouse: Warehouse, path: Path, comments: Comments) -> dict
         for schema, table in found:
             name = f'{schema}."{table}"'
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS release.{schema}")
-            connection.execute(f"CREATE TABLE release.{name} AS SELECT * FROM {name} ORDER BY ALL")
+            columns = f"COLUMNS(lambda column: column NOT IN {BOOKKEEPING})"
+            connection.execute(f"CREATE TABLE release.{name} AS SELECT {columns} FROM {name} ORDER BY ALL")
             rows = connection.execute(f"SELECT count(*) FROM release.{name}").fetchone()
             counts[f"{schema}.{table}"] = int(rows[0]) if rows else 0
         _comment(connection, comments)

@@ -115,10 +115,20 @@ class Warehouse:
             rows = connection.execute("SELECT arrival_date FROM pipeline.pending ORDER BY 1").fetchall()
         return [row[0] for row in rows]
 
-    def built(self) -> None:
-        """Tell that dbt has built everything that was pending."""
+    def built(self, rules: str) -> None:
+        """Tell that dbt has built everything that was pending, by these rules."""
         with self.open() as connection:
             connection.execute("DELETE FROM pipeline.pending")
+            connection.execute("CREATE OR REPLACE TABLE pipeline.built AS SELECT ? AS rules", [rules])
+
+    def is_built_by(self, rules: str) -> bool:
+        """Whether the tables that dbt made were made by these rules; waits for a process that still holds the file."""
+        with self.open() as connection:
+            if not connection.execute(
+                "SELECT 1 FROM duckdb_tables() WHERE schema_name || table_name = 'pipelinebuilt'"
+            ).fetchone():
+                return False
+            return connection.execute("SELECT rules FROM pipeline.built").fetchone() == (rules,)
 
 
 def raw_ddl(table: str) -> str:

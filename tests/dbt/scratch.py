@@ -13,27 +13,14 @@ import pyarrow as pa
 
 from extractors import identity
 from extractors.records import RAW_TABLES, CasualtyClaim, allowed_values, arrow_schema, field_types
+from orchestration.storage.lake import Lake
+from orchestration.storage.reference import REFERENCES
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 DAY = date(2016, 3, 1)
 NOON = datetime(2016, 3, 1, 12, tzinfo=UTC)
 _PLAIN = {str: "", int: 0, float: 0.0, date: DAY, datetime: NOON}
 _CHOSEN = {"modality": "asserted", "scope": "incident", "bound": "exact", "language": "en"}
-
-ACTORS = pa.schema(
-    [(n, pa.string()) for n in ["actor_id", "name_en", "name_ar", "actor_group", "kind", "parent_id", "country_code"]]
-    + [("inter", pa.int64()), ("side", pa.string()), ("valid_from", pa.date32()), ("valid_to", pa.date32())]
-    + [("source", pa.string())]
-)
-_PLACE_NAMES = ("place_id", "name", "level", "country_code", "admin1", "admin1_pcode", "admin2", "admin2_pcode")
-PLACES = pa.schema(
-    [(name, pa.string()) for name in _PLACE_NAMES]
-    + [("latitude", pa.float64()), ("longitude", pa.float64()), ("geo_precision", pa.int64())]
-)
-RETRACTIONS = pa.schema(
-    [(name, pa.string()) for name in ("article_id", "action", "reason")]
-    + [("recorded_at", pa.timestamp("us")), ("position", pa.int64())]
-)
 
 ADEN = {
     "place_text": "Aden",
@@ -76,7 +63,7 @@ class Register:
     """Raw rows under construction."""
 
     def __init__(self) -> None:
-        names = [*RAW_TABLES, "actors", "places", "retractions"]
+        names = [*RAW_TABLES, *REFERENCES]
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
 
     def article(self, name: str, *, arrival: date = DAY, published: date | None = DAY, **given: Any) -> str:
@@ -99,6 +86,19 @@ class Register:
         }
         self.rows["articles"].append(filled(RAW_TABLES["articles"], **(defaults | given)))
         return article
+
+    def seen_again(self, version: dict[str, Any], arrival: date) -> None:
+        """Add a copy of a text that came before, which the readers reject as a duplicate."""
+        copied = {name: version[name] for name in ("version_id", "retrieved_at", "landed_at")}
+        row = filled(
+            RAW_TABLES["rejected_articles"],
+            reject_id=identity.digest("reject", version["version_id"], arrival),
+            reason="duplicate",
+            duplicate_of=version["article_id"],
+            arrival_date=arrival,
+            **copied,
+        )
+        self.rows["rejected_articles"].append(row)
 
     def claim(self, kind: str, article: str, start: int = 0, **given: Any) -> str:
         """Add a claim of table `kind` to the last version of an article; `start` is where its evidence begins."""
@@ -138,7 +138,8 @@ class Register:
     def write(self, path: Path) -> None:
         """Write everything to the raw schema of a new database file."""
         schemas = {name: arrow_schema(record) for name, record in RAW_TABLES.items()}
-        schemas |= {"actors": ACTORS, "places": PLACES, "retractions": RETRACTIONS}
+        nowhere = Lake(path.parent / "no-lake")
+        schemas |= {name: reference.read(nowhere).schema for name, reference in REFERENCES.items()}
         with duckdb.connect(str(path)) as connection:
             connection.execute("create schema if not exists raw")
             for name, schema in schemas.items():

@@ -5,6 +5,7 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
 from extractors.identity import digest
@@ -30,8 +31,13 @@ def mention(model: ModuleType, name: str, day: int = 0, **given: Any) -> Any:
 
 
 def regions(model: ModuleType, mentions: dict[str, Any], pairs: dict[tuple[str, str], Any]) -> list[list[str]]:
-    joins = {pair: facts for pair, facts in pairs.items() if facts[1] == "join"}
-    return sorted(sorted(members) for members in model.regions(mentions, joins, 2.0))
+    names = sorted(mentions)
+    joins = [(names.index(a), names.index(b), *facts) for (a, b), facts in sorted(pairs.items()) if facts[1] == "join"]
+    score = np.array([join[2] for join in joins])
+    decided = np.array([join[4] is not None for join in joins], dtype=bool)
+    ends = (np.array([join[end] for join in joins], dtype=int) for end in (0, 1))
+    region = model.regions(len(names), *ends, score, decided, 2.0)
+    return sorted([name for name, number in zip(names, region, strict=True) if number == one] for one in set(region))
 
 
 def events(model: ModuleType, mentions: dict[str, Any], pairs: dict[tuple[str, str], Any]) -> dict[str, str]:
@@ -107,3 +113,19 @@ def test_a_region_that_grows_too_large_is_parted_at_a_higher_score(
     assert regions(model, mentions, pairs) == [["a", "b", "c", "d"]]
     monkeypatch.setattr(model, "MOST_MENTIONS", 3)
     assert regions(model, mentions, pairs) == [["a", "b"], ["c", "d"]]
+
+
+def test_without_a_pair_every_mention_is_a_region(model: ModuleType) -> None:
+    assert regions(model, {name: mention(model, name) for name in "ab"}, {}) == [["a"], ["b"]]
+    assert regions(model, {}, {}) == []
+
+
+def test_a_loose_mention_goes_with_its_best_partner(model: ModuleType) -> None:
+    mentions = {name: mention(model, name) for name in "abcde"}
+    pairs = {
+        ("a", "b"): (6.0, "join", None),
+        ("c", "d"): (6.0, "join", None),
+        ("a", "e"): (0.5, "join", None),
+        ("d", "e"): (1.5, "join", None),
+    }
+    assert regions(model, mentions, pairs) == [["a", "b"], ["c", "d", "e"]]

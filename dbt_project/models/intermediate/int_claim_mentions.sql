@@ -1,8 +1,13 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_claims', 'article_id') }}"
+) }}
+
 -- Which claims of an article belong together: links between two claims, then what they reach.
 with recursive claims as (
     select *
     from {{ ref('int_claims') }}
-    where is_event_claim
+    where is_event_claim and {{ is_missing('article_id') }}
 ),
 
 compared as (
@@ -94,6 +99,7 @@ roots as (
 select
     claims.claim_id,
     claims.article_id,
+    claims.article_state,
     claims.arrival_date,
     roots.founding_claim_id,
     {{ digest(["'incident'", 'roots.founding_claim_id']) }} as mention_id

@@ -73,7 +73,7 @@ materiel as (
         time_text, date_start, date_end, date_precision,
         source_text, source_kind, source_actor_id, modality, scope,
         repeats_claim_id, part_of_claim_id, confidence, coder_version, arrival_date,
-        version, n_versions, is_current
+        published, publisher, version, n_versions, is_current
 {% endset %}
 unioned as (
     select {{ columns }} from casualties

@@ -1,17 +1,34 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_article_states', 'article_id') }}"
+) }}
+
 -- The claims that count today: of the newest version of each article, unless it is retracted.
-with claims as (
-    select * exclude (version, n_versions, is_current, arrival_date)
-    from {{ ref('int_claim_versions') }}
-    where is_current
+with missing as (
+    select *
+    from {{ ref('int_article_states') }}
+    where {{ is_missing('article_id') }}
+),
+
+claims as (
+    select
+        versions.* exclude (version, n_versions, is_current, arrival_date),
+        versions.arrival_date as version_arrival_date,
+        missing.article_state
+    from {{ ref('int_claim_versions') }} as versions
+    inner join missing
+        on
+            versions.article_id = missing.article_id
+            and versions.version_id = missing.version_id
+            -- the days of what is missing are few: the rest of the table need not be read
+            and versions.arrival_date = missing.version_arrival_date
 )
 
 select
-    claims.*,
+    claims.* exclude (version_arrival_date),
     -- A correction does not make a report younger: its claims arrived when they were first told.
-    origins.origin_claim_id,
-    origins.arrival_date,
-    articles.published,
-    articles.publisher,
+    coalesce(successions.origin_claim_id, claims.claim_id) as origin_claim_id,
+    coalesce(successions.arrival_date, claims.version_arrival_date) as arrival_date,
     targets.side as target_side,
     agents.side as agent_side,
     -- What can belong to an event: history is kept as a claim, and never becomes one.
@@ -20,9 +37,7 @@ select
     and claims.scope in ('incident', 'period')
     and claims.repeats_claim_id is null as is_counted
 from claims
-inner join {{ ref('int_claim_origins') }} as origins
-    on claims.claim_id = origins.claim_id and claims.version_id = origins.version_id
-inner join {{ ref('stg_articles') }} as articles
-    on claims.article_id = articles.article_id and claims.version_id = articles.version_id
+left join {{ ref('int_claim_successions') }} as successions
+    on claims.claim_id = successions.claim_id and claims.version_id = successions.version_id
 left join {{ ref('actor_groups') }} as targets on claims.target_group = targets.actor_group
 left join {{ ref('actor_groups') }} as agents on claims.agent_group = agents.actor_group

@@ -1,5 +1,18 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_event_states', 'event_id') }}"
+) }}
+
 -- Deaths of an event as ACLED and as UCDP would write them down: derived, and kept apart from the literal figures.
-with claims as (
+with due as (
+    select
+        event_id,
+        event_state
+    from {{ ref('int_event_states') }}
+    where has_counted_casualties and {{ is_missing('event_id') }}
+),
+
+claims as (
     select
         members.event_id,
         claims.target_side,
@@ -11,6 +24,7 @@ with claims as (
         end as acled_count
     from {{ ref('int_claims_counted') }} as claims
     inner join {{ ref('int_event_members') }} as members on claims.claim_id = members.claim_id
+    inner join due on members.event_id = due.event_id
     left join {{ ref('vague_words') }} as words
         on
             claims.language = words.language
@@ -57,15 +71,18 @@ deaths as (
         best,
         high
     from {{ ref('int_event_estimates') }}
-    where side = 'TOTAL' and outcome = 'killed'
+    where event_id in (select due.event_id from due) and side = 'TOTAL' and outcome = 'killed'
 )
 
 select
-    coalesce(acled.event_id, deaths.event_id) as event_id,
+    due.event_id,
+    due.event_state,
     acled.acled_fatalities,
     -- UCDP knows no open bounds: low is 0 where nobody tells a least number, high is at least the best.
     coalesce(deaths.low, 0) as ucdp_low,
     coalesce(deaths.best, deaths.low, 0) as ucdp_best,
     greatest(coalesce(deaths.high, 0), coalesce(deaths.best, 0), coalesce(deaths.low, 0)) as ucdp_high
-from acled
-full outer join deaths on acled.event_id = deaths.event_id
+from due
+left join acled on due.event_id = acled.event_id
+left join deaths on due.event_id = deaths.event_id
+where acled.event_id is not null or deaths.event_id is not null

@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_event_statements', 'event_id') }}"
+) }}
+
 with statements as (
     select
         statements.*,
@@ -5,25 +10,33 @@ with statements as (
     from {{ ref('int_event_statements') }} as statements
     inner join {{ ref('source_reliability') }} as reliability
         on statements.reliability_kind = reliability.source_kind
-),
-
--- Copies of one story speak once.
-independent as (
-    select *
-    from statements
-    qualify row_number() over (
-        partition by event_id, measure, outcome, side, source_article_id, speaker
-        order by published nulls last, article_id
-    ) = 1
+    where {{ is_missing('statements.event_id') }}
 ),
 
 -- A publisher's later report revises its earlier one.
+printed as (
+    select
+        *,
+        publisher is null
+        or published is null
+        or published = max(published) over (partition by event_id, measure, outcome, side, publisher) as is_latest
+    from statements
+),
+
+-- Copies of one story speak once, and no more once one of those who printed it has revised it: so it makes no
+-- difference which of them speaks, nor how many there are.
 standing as (
     select *
-    from independent
+    from printed
     qualify
-        publisher is null or published is null
-        or published = max(published) over (partition by event_id, measure, outcome, side, publisher)
+        bool_and(is_latest)
+            over (
+                partition by event_id, measure, outcome, side, source_article_id, speaker
+            )
+        and row_number() over (
+            partition by event_id, measure, outcome, side, source_article_id, speaker
+            order by published nulls last, article_id
+        ) = 1
 ),
 
 preferred as (
@@ -165,18 +178,27 @@ unioned as (
         n_statements,
         n_sources
     from totals
+),
+
+states as (
+    select distinct
+        event_id,
+        event_state
+    from statements
 )
 
 select
-    {{ digest(['event_id', 'side', 'outcome']) }} as estimate_id,
-    event_id,
-    side,
-    outcome,
+    {{ digest(['unioned.event_id', 'unioned.side', 'unioned.outcome']) }} as estimate_id,
+    unioned.event_id,
+    states.event_state,
+    unioned.side,
+    unioned.outcome,
     -- sum() widens to HUGEINT, which Parquet does not hold.
-    low::bigint as low,
-    best::bigint as best,
-    high::bigint as high,
-    n_preferred,
-    n_statements,
-    n_sources
+    unioned.low::bigint as low,
+    unioned.best::bigint as best,
+    unioned.high::bigint as high,
+    unioned.n_preferred,
+    unioned.n_statements,
+    unioned.n_sources
 from unioned
+inner join states on unioned.event_id = states.event_id

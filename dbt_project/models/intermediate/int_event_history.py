@@ -12,22 +12,28 @@ An event's id is the hash of its founding claim, the least (arrival day, claim i
 clustered once for each arrival day that it saw, which is what the register would have shown on that
 evening: `event_lineage` reads merges and splits from it, and a rebuild gives the same lineage without
 a memory of earlier runs.
+
+A region is clustered again only where its mentions or its pairs are not those that it was clustered from
+(`region_state`).  Regions are found among all mentions every time, which takes a few seconds a million claims.
 """
 
 import hashlib
 from collections import defaultdict, namedtuple
 
+import numpy as np
 import pyarrow as pa
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 MENTION_COLUMNS = "arrival_date, founding_claim_id, article_id, country_code, admin1, window_start, window_end"
 Mention = namedtuple("Mention", MENTION_COLUMNS.replace(",", ""))
-NAMES = ("mention_id", "arrival_date", "event_id", "founding_claim_id")
-KINDS = (pa.string(), pa.date32(), pa.string(), pa.string())
+NAMES = ("mention_id", "arrival_date", "event_id", "founding_claim_id", "region_state")
+KINDS = (pa.string(), pa.date32(), pa.string(), pa.string(), pa.uint64())
 Weights = namedtuple("Weights", "region cluster missing_pair")
 MOST_DAYS_APART = 3
 MOST_MENTIONS = 300
 HIGHEST_SCORE = 12
-ROWS_AT_ONCE = 100_000
+REGIONS_AT_ONCE = 5_000
 
 
 def event_id(founding_claim_id):
@@ -35,52 +41,43 @@ def event_id(founding_claim_id):
     return hashlib.sha256(f"event\x1f{founding_claim_id}".encode()).hexdigest()[:16]
 
 
-def components(members, joins, least):
-    """Lists of the members that joins of at least that score connect, weaker ones only where nothing else does.
+def components(count, a, b, score, decided, least):
+    """Number of the component of each of the mentions 0 … count - 1, as an array.
 
-    `joins` maps (a, b) to (score, verdict, decision).
+    Pairs (`a`, `b`) of at least that score, or decided, connect; weaker ones only what nothing else connects,
+    each mention with its best partner, of equals with the least.
     """
-    parent = {mention: mention for mention in members}
-
-    def root(mention):
-        while parent[mention] != mention:
-            parent[mention] = parent[parent[mention]]
-            mention = parent[mention]
-        return mention
-
-    best, firm = {}, set()
-    for (a, b), (score, _, decision) in joins.items():
-        if score >= least or decision:
-            parent[root(a)] = root(b)
-            firm.update((a, b))
-        for mention, partner in ((a, b), (b, a)):
-            best[mention] = min(best.get(mention, (1.0, partner)), (-score, partner))
-    for mention, (_, partner) in sorted(best.items()):
-        if mention not in firm:
-            parent[root(mention)] = root(partner)
-    grouped = defaultdict(list)
-    for mention in members:
-        grouped[root(mention)].append(mention)
-    return list(grouped.values())
+    firm = (score >= least) | decided
+    is_firm = np.zeros(count, dtype=bool)
+    is_firm[a[firm]] = is_firm[b[firm]] = True
+    ends, partners, scores = np.concatenate([a, b]), np.concatenate([b, a]), np.concatenate([score, score])
+    loose = ~is_firm[ends]
+    ends, partners, scores = ends[loose], partners[loose], scores[loose]
+    order = np.lexsort((partners, -scores, ends))
+    ends, first = np.unique(ends[order], return_index=True)
+    rows, columns = np.concatenate([a[firm], ends]), np.concatenate([b[firm], partners[order][first]])
+    graph = coo_matrix((np.ones(len(rows), dtype=bool), (rows, columns)), shape=(count, count))
+    return connected_components(graph, directed=False)[1]
 
 
-def regions(mentions, joins, least):
-    """The regions as lists of mentions; `least` is the score that connects."""
-    found, waiting = [], [(list(mentions), joins, least)]
-    while waiting:
-        members, among, score = waiting.pop()
-        parts = components(members, among, score)
-        large = {m: number for number, part in enumerate(parts) if len(part) > MOST_MENTIONS for m in part}
-        inside = defaultdict(dict)
-        for (a, b), facts in among.items():
-            if a in large and large[a] == large.get(b):
-                inside[large[a]][a, b] = facts
-        for number, part in enumerate(parts):
-            if len(part) <= MOST_MENTIONS or score > HIGHEST_SCORE:
-                found.append(part)
-            else:
-                waiting.append((part, inside[number], score + 1))
-    return found
+def regions(count, a, b, score, decided, least):
+    """Number of the region of each mention, as an array; `least` is the score that connects.
+
+    The arrays `a`, `b`, `score`, `decided` hold the pairs that join.
+    """
+    region = components(count, a, b, score, decided, least)
+    while least <= HIGHEST_SCORE:
+        large = np.flatnonzero(np.bincount(region, minlength=1) > MOST_MENTIONS)
+        members = np.flatnonzero(np.isin(region, large))
+        if not len(members):
+            break
+        least += 1
+        place = np.full(count, -1)
+        place[members] = np.arange(len(members))
+        inside = (region[a] == region[b]) & (place[a] >= 0)
+        parts = components(len(members), place[a[inside]], place[b[inside]], score[inside], decided[inside], least)
+        region[members] = region.max() + 1 + parts
+    return region
 
 
 def excluded(one, other):
@@ -152,35 +149,89 @@ def history(members, mentions, pairs, weights):
     return rows
 
 
-def within_regions(rows, index, region):
-    """Pairs of one region each, by region: (a, b) → (score, verdict, decision); `rows` is a relation."""
-    found = defaultdict(dict)
-    while some := rows.fetchmany(ROWS_AT_ONCE):
-        for a, b, *facts in some:
-            one, other = index[a], index[b]
-            if region[one] == region[other]:
-                found[region[one]][one, other] = tuple(facts)
-    return found
+def prepare(session, mentions, pairs, weights):
+    """Make temporary tables: mentions and pairs with their regions, and what each region is made of.
+
+    In `numbered` and `scored` numbers stand for the ids, in the order of the ids: a tenth of the memory.
+    """
+    session.register("mentions", mentions)
+    session.register("pairs", pairs)
+    session.execute(
+        f"create or replace temp table numbers as select row_number() over (order by mention_id) - 1 as number, "
+        f"mention_id, {MENTION_COLUMNS} from mentions"
+    )
+    session.execute(
+        "create or replace temp table edges as select a.number as a, b.number as b, pair_id, score::double as score, "
+        "verdict, decision from pairs join numbers as a on mention_a = a.mention_id "
+        "join numbers as b on mention_b = b.mention_id"
+    )
+    (count,) = session.execute("select count(*) from numbers").fetchone()
+    joins = session.execute(
+        "select a, b, score, decision is not null as decided from edges where verdict = 'join'"
+    ).fetchnumpy()
+    arrays = (np.asarray(joins[name]) for name in ("a", "b", "score", "decided"))
+    found = pa.table({"number": np.arange(count), "region": regions(count, *arrays, weights.region)})
+    session.register("found", found)
+    session.execute(
+        "create or replace temp table numbered as select region, numbers.* from numbers join found using (number)"
+    )
+    session.execute(
+        "create or replace temp table scored as select a.region, edges.* from edges "
+        "join found as a on edges.a = a.number join found as b on edges.b = b.number where a.region = b.region"
+    )
+    session.unregister("found")
+    session.execute(
+        f"create or replace temp table states as select region, hash(bit_xor(state), {list(weights)}::double[]) as "
+        f"region_state from (select region, hash(mention_id, {MENTION_COLUMNS}) as state from numbered union all "
+        "select region, hash(pair_id, score, verdict, decision) from scored) group by region"
+    )
+
+
+def due_regions(session, held):
+    """Make the temporary table `due` (region, region_state, position from 0) and return its number of rows.
+
+    `held` is what the table holds already, None for nothing.
+    """
+    changed = "true"
+    if held is not None:
+        session.register("told", held)
+        session.execute("create or replace temp table held as select distinct mention_id, region_state from told")
+        changed = (
+            "region in (select region from numbered join states using (region) "
+            "anti join held using (mention_id, region_state))"
+        )
+    session.execute(
+        "create or replace temp table due as select region, region_state, row_number() over (order by region) - 1 "
+        f"as position from states where {changed}"
+    )
+    return session.execute("select count(*) from due").fetchone()[0]
+
+
+def clustered(session, count, weights):
+    """The rows of the table for the regions that are due, some thousand regions at a time."""
+    for start in range(0, count, REGIONS_AT_ONCE):
+        some = f"join due using (region) where position between {start} and {start + REGIONS_AT_ONCE - 1}"
+        members, pairs, mentions, names, states = defaultdict(list), defaultdict(dict), {}, {}, {}
+        columns = f"region, region_state, number, mention_id, {MENTION_COLUMNS}"
+        told = session.execute(f"select {columns} from numbered {some}")
+        for region, state, number, name, *facts in told.fetchall():
+            members[region].append(number)
+            mentions[number], names[number], states[region] = Mention(*facts), name, state
+        told = session.execute(f"select region, a, b, score, verdict, decision from scored {some}")
+        for region, a, b, *facts in told.fetchall():
+            pairs[region][a, b] = tuple(facts)
+        for region, inside in members.items():
+            for number, *facts in history(inside, mentions, pairs[region], weights):
+                yield (names[number], *facts, states[region])
 
 
 def model(dbt, session):
     """One row per mention and arrival day on which the event that it belongs to changed."""
-    dbt.config(materialized="table")
-    told = sorted(dbt.ref("int_mentions").project(f"mention_id, {MENTION_COLUMNS}").fetchall())
-    names = [row[0] for row in told]
-    # Numbers stand for the ids from here on, in the order of the ids: a tenth of the memory.
-    mentions = {number: Mention(*row[1:]) for number, row in enumerate(told)}
-    index = {name: number for number, name in enumerate(names)}
+    dbt.config(materialized="incremental", incremental_strategy="delete+insert", unique_key="mention_id")
     points = dict(dbt.ref("match_weights").filter("field = 'decision'").project("level, points::double").fetchall())
     weights = Weights(*(points[name] for name in Weights._fields))
-    pairs = dbt.ref("int_mention_pairs").project("mention_a, mention_b, score::double, verdict, decision")
-    joins = within_regions(pairs.filter("verdict = 'join'"), index, defaultdict(int))[0]
-    found = regions(mentions, joins, weights.region)
-    region = {mention: number for number, members in enumerate(found) for mention in members}
-    among = within_regions(pairs, index, region)
-    rows = []
-    for number, members in enumerate(found):
-        rows += history(members, mentions, among[number], weights)
-    rows = sorted((names[mention], *facts) for mention, *facts in rows)
-    columns = list(zip(*rows, strict=True)) or [()] * 4
+    prepare(session, dbt.ref("int_mentions"), dbt.ref("int_mention_pairs"), weights)
+    count = due_regions(session, session.table(str(dbt.this)) if dbt.is_incremental else None)
+    rows = sorted(clustered(session, count, weights))
+    columns = list(zip(*rows, strict=True)) or [()] * len(NAMES)
     return pa.table([pa.array(column, kind) for column, kind in zip(columns, KINDS, strict=True)], names=NAMES)

@@ -2,10 +2,10 @@
 with latest as (
     select
         mention_id,
-        event_id,
-        founding_claim_id
+        arg_max(event_id, arrival_date) as event_id,
+        arg_max(founding_claim_id, arrival_date) as founding_claim_id
     from {{ ref('int_event_history') }}
-    qualify row_number() over (partition by mention_id order by arrival_date desc) = 1
+    group by mention_id
 )
 
 select
@@ -14,6 +14,8 @@ select
     latest.event_id,
     latest.founding_claim_id,
     claims.article_id,
+    claims.article_state,
+    claims.source_actor_id,
     claims.kind,
     claims.scope,
     claims.is_counted,

@@ -1,5 +1,33 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_event_states', 'event_id') }}"
+) }}
+
 -- What one speaker in one article says about one side and one outcome of an event.
-with named as (
+with due as (
+    select
+        event_id,
+        event_state
+    from {{ ref('int_event_states') }}
+    where has_counted_casualties and {{ is_missing('event_id') }}
+),
+
+members as (
+    select
+        members.claim_id,
+        members.article_id,
+        due.*
+    from {{ ref('int_event_members') }} as members
+    inner join due on members.event_id = due.event_id
+),
+
+counted as (
+    select *
+    from {{ ref('int_claims_counted') }}
+    where article_id in (select members.article_id from members)
+),
+
+named as (
     select
         article_id,
         source_text,
@@ -7,7 +35,7 @@ with named as (
         list_filter(
             regexp_split_to_array(lower(source_text), '[^\p{L}\p{N}]+'), lambda word: length(word) > 3
         ) as words
-    from {{ ref('int_claims_counted') }}
+    from counted
     where source_text is not null
     group by article_id, source_text
 ),
@@ -32,7 +60,8 @@ speakers as (
 claims as (
     select
         members.event_id,
-        claims.*,
+        members.event_state,
+        claims.* exclude (article_state),
         coalesce(speakers.speaker, '') as speaker,
         case
             when claims.source_kind = 'party' and actors.side is not null and actors.side <> claims.target_side
@@ -43,9 +72,9 @@ claims as (
         case when claims.bound <> 'at_most' then greatest(claims.count, claims.count_low) end as count_best,
         parents.target_side as parent_side,
         parents.claim_id is not null as is_part
-    from {{ ref('int_claims_counted') }} as claims
-    inner join {{ ref('int_event_members') }} as members on claims.claim_id = members.claim_id
-    left join {{ ref('int_claims_counted') }} as parents
+    from counted as claims
+    inner join members on claims.claim_id = members.claim_id
+    left join counted as parents
         on claims.part_of_claim_id = parents.claim_id and claims.outcome = parents.outcome
     left join speakers on claims.article_id = speakers.article_id and claims.source_text = speakers.source_text
     left join {{ ref('int_actor_sides') }} as actors on claims.source_actor_id = actors.actor_id
@@ -73,6 +102,7 @@ measured as (
 phrases as (
     select
         event_id,
+        event_state,
         measure,
         article_id,
         speaker,
@@ -104,6 +134,7 @@ phrases as (
 groups as (
     select
         event_id,
+        event_state,
         measure,
         article_id,
         speaker,
@@ -122,6 +153,7 @@ groups as (
 
 select
     groups.event_id,
+    groups.event_state,
     groups.measure,
     groups.article_id,
     groups.speaker,

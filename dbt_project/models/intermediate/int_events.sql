@@ -1,15 +1,30 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_event_states', 'event_id') }}"
+) }}
+
 -- What all marts need to know of an event besides its figures: when, where, who, how.
-with claims as (
+with due as (
     select
-        members.event_id,
+        event_id,
+        event_state
+    from {{ ref('int_event_states') }}
+    where {{ is_missing('event_id') }}
+),
+
+claims as (
+    select
+        due.event_id,
+        due.event_state,
         members.founding_claim_id,
         members.mention_id,
-        claims.*,
+        claims.* exclude (article_state),
         coalesce(claims.source_kind, 'none') as reliability_kind,
         copies.source_article_id,
         methods.family
     from {{ ref('int_claims') }} as claims
     inner join {{ ref('int_event_members') }} as members on claims.claim_id = members.claim_id
+    inner join due on members.event_id = due.event_id
     inner join {{ ref('int_text_copies') }} as copies on claims.article_id = copies.article_id
     left join {{ ref('method_types') }} as methods on claims.method = methods.method
 ),
@@ -146,6 +161,7 @@ confidences as (
 grouped as (
     select
         claims.event_id,
+        any_value(claims.event_state) as event_state,
         any_value(claims.founding_claim_id) as founding_claim_id,
         any_value(claims.scope) as scope,
         min(claims.arrival_date) as first_arrival_date,

@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_mentions', 'article_id') }}"
+) }}
+
 -- Keys under which two mentions can meet.  A mention has several, so that a missing field does not
 -- hide it; neighbouring days meet because a window is widened by a day before it is cut into thirds.
 -- Where a key is only there for mentions that lack something, one of the two must lack it (`is_open`):
@@ -10,6 +15,7 @@ with mentions as (
             admin1, case when geo_precision < 4 then concat_ws(',', round(latitude), round(longitude)) end
         ) as area
     from {{ ref('int_mentions') }}
+    where {{ is_missing('article_id') }}
 ),
 
 buckets as (
@@ -31,6 +37,7 @@ counts as (
         target_side,
         unnest(counts) as count
     from {{ ref('int_mention_counts') }}
+    where {{ is_missing('article_id') }}
 ),
 
 -- One and two are everywhere: they need the side as well.
@@ -131,24 +138,13 @@ keys as (
     from name_words as firsts
     inner join name_words as seconds on firsts.mention_id = seconds.mention_id and firsts.word < seconds.word
     inner join buckets on firsts.mention_id = buckets.mention_id
-
-    union
-
-    -- Copies of one story.
-    select
-        mentions.mention_id,
-        concat_ws('|', 'copy', copies.source_article_id) as block,
-        true as is_open
-    from mentions
-    inner join {{ ref('int_text_copies') }} as copies on mentions.article_id = copies.article_id
-    where copies.n_copies > 1
 )
 
 select
     keys.mention_id,
     mentions.article_id,
+    mentions.article_state,
     concat_ws('|', mentions.scope, keys.block) as block,
-    keys.is_open,
-    {{ digest(['keys.mention_id', 'keys.block']) }} as mention_block_id
+    keys.is_open
 from keys
 inner join mentions on keys.mention_id = mentions.mention_id

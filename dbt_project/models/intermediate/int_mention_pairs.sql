@@ -1,3 +1,9 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook=["{{ unpair_redecided() }}", "{{ forget_unpaired() }}"],
+    post_hook="update {{ ref('int_mentions') }} set is_paired = true where not is_paired"
+) }}
+
 with mentions as (
     select * from {{ ref('int_mentions') }}
 ),
@@ -6,27 +12,62 @@ blocks as (
     select * from {{ ref('int_mention_blocks') }}
 ),
 
-met as (
-    select distinct
-        a.mention_id as mention_a,
-        b.mention_id as mention_b
-    from blocks as a
-    inner join blocks as b on a.block = b.block and a.mention_id < b.mention_id
-    where a.article_id <> b.article_id and (a.is_open or b.is_open)
+-- Mentions that were not compared yet; only pairs with one of them are made.
+fresh as (
+    select
+        mention_id,
+        article_id
+    from {{ ref('int_mentions') }}
+    where not is_paired
 ),
 
--- Decisions of an analyst name claims, which keep their ids; they bring a pair in even if no block does.
-decided as (
+copies as (
+    select
+        article_a as article_id,
+        article_b as copy_id
+    from {{ ref('int_text_links') }}
+    union all
+    select
+        article_b as article_id,
+        article_a as copy_id
+    from {{ ref('int_text_links') }}
+),
+
+met as (
     select
         least(a.mention_id, b.mention_id) as mention_a,
-        greatest(a.mention_id, b.mention_id) as mention_b,
-        -- "different" is the careful answer where two analysts disagree.
-        min(decisions.decision) as decision
-    from {{ ref('review_decisions') }} as decisions
-    inner join {{ ref('int_claim_mentions') }} as a on decisions.claim_id_a = a.claim_id
-    inner join {{ ref('int_claim_mentions') }} as b on decisions.claim_id_b = b.claim_id
-    where a.mention_id <> b.mention_id and a.article_id <> b.article_id
-    group by all
+        greatest(a.mention_id, b.mention_id) as mention_b
+    from blocks as a
+    inner join blocks as b on a.block = b.block
+    where
+        a.article_id <> b.article_id
+        and (a.is_open or b.is_open)
+        {% if is_incremental() -%}
+        and a.mention_id in (select fresh.mention_id from fresh)
+        {%- else -%}
+        and a.mention_id < b.mention_id
+        {%- endif %}
+
+    union
+
+    -- Copies of one story need no block.
+    select
+        least(fresh.mention_id, others.mention_id) as mention_a,
+        greatest(fresh.mention_id, others.mention_id) as mention_b
+    from fresh
+    inner join copies on fresh.article_id = copies.article_id
+    inner join mentions as others on copies.copy_id = others.article_id
+),
+
+decided as (
+    select
+        decisions.mention_a,
+        decisions.mention_b,
+        decisions.decision
+    from ({{ decided_pairs() }}) as decisions
+    inner join mentions as lesser on decisions.mention_a = lesser.mention_id
+    inner join mentions as greater on decisions.mention_b = greater.mention_id
+    where not (lesser.is_paired and greater.is_paired)
 ),
 
 proposed as (
@@ -272,10 +313,3 @@ select
         else 'apart'
     end as verdict
 from scored
--- The best forty of either mention: enough for any incident, and a bound on a day that everybody reports.
-qualify
-    decision is not null
-    or least(
-        row_number() over (partition by mention_a order by score desc, mention_b),
-        row_number() over (partition by mention_b order by score desc, mention_a)
-    ) <= 40

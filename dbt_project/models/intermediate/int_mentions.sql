@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_claim_mentions', 'article_id') }}"
+) }}
+
 with claims as (
     select
         claims.*,
@@ -5,6 +10,7 @@ with claims as (
         members.founding_claim_id
     from {{ ref('int_claims') }} as claims
     inner join {{ ref('int_claim_mentions') }} as members on claims.claim_id = members.claim_id
+    where {{ is_missing('members.article_id') }}
 ),
 
 -- The governorate that most claims name, and in it the place that most claims of the best precision name;
@@ -74,6 +80,12 @@ role_words as (
     ) as every_word
 ),
 
+single_victims as (
+    select *
+    from claims
+    where kind = 'casualty' and count = 1 and target_text is not null
+),
+
 named_words as (
     select
         article_id,
@@ -95,6 +107,7 @@ named_words as (
             from {{ ref('stg_place_mentions') }}
             where is_current
         ) as mentioned
+        where article_id in (select single_victims.article_id from single_victims)
     ) as every_word
     group by article_id
 ),
@@ -110,10 +123,9 @@ victim_words as (
                 and not list_contains(coalesce(named_words.words, []), word)
             )
         )))) as name_words
-    from claims
+    from single_victims as claims
     left join named_words on claims.article_id = named_words.article_id
     cross join role_words
-    where claims.kind = 'casualty' and claims.count = 1 and claims.target_text is not null
     group by claims.mention_id
 ),
 
@@ -122,6 +134,7 @@ grouped as (
         mention_id,
         any_value(founding_claim_id) as founding_claim_id,
         any_value(article_id) as article_id,
+        any_value(article_state) as article_state,
         min(arrival_date) as arrival_date,
         any_value(published) as published,
         any_value(publisher) as publisher,
@@ -160,7 +173,9 @@ select
         when date_votes.mention_id is not null then 'told'
         when grouped.published is not null then 'published'
         else 'none'
-    end as window_basis
+    end as window_basis,
+    -- int_mention_pairs sets it once it has compared the mention with the others.
+    false as is_paired
 from grouped
 left join place_votes on grouped.mention_id = place_votes.mention_id
 left join date_votes on grouped.mention_id = date_votes.mention_id

@@ -3,22 +3,22 @@ with claims as (
     select
         claims.article_id,
         claims.version,
-        origins.origin_claim_id,
+        successions.origin_claim_id,
         concat_ws(
             ' ', claims.kind, claims.outcome, coalesce(claims.count_text, claims.item), claims.target_text,
             '(' || coalesce(claims.place_text, '?') || ')'
         ) as words,
         concat_ws('|', claims.count_low, claims.count, claims.count_high, claims.bound) as figure
     from {{ ref('int_claim_versions') }} as claims
-    inner join {{ ref('int_claim_origins') }} as origins
-        on claims.claim_id = origins.claim_id and claims.version_id = origins.version_id
+    inner join {{ ref('int_claim_successions') }} as successions
+        on claims.claim_id = successions.claim_id and claims.version_id = successions.version_id
+    where claims.n_versions > 1
 ),
 
 compared as (
     select
         coalesce(later.article_id, earlier.article_id) as article_id,
         coalesce(later.version, earlier.version + 1) as version,
-        later.origin_claim_id is not null as is_there,
         case
             when earlier.origin_claim_id is null then 'new: ' || later.words
             when later.origin_claim_id is null then 'gone: ' || earlier.words
@@ -36,13 +36,21 @@ changes as (
     select
         article_id,
         version,
-        count(*) filter (where is_there) as n_claims,
         count(*) filter (where change like 'new: %') as n_claims_new,
         count(*) filter (where change like 'gone: %') as n_claims_gone,
         count(*) filter (where change like 'changed: %') as n_claims_changed,
         string_agg(change, '; ' order by change) as changes
     from compared
     group by article_id, version
+),
+
+counts as (
+    select
+        article_id,
+        version_id,
+        count(*) as n_claims
+    from {{ ref('int_claim_versions') }}
+    group by article_id, version_id
 )
 
 select
@@ -64,7 +72,7 @@ select
     versions.is_newest,
     versions.is_retracted,
     versions.is_current,
-    coalesce(changes.n_claims, 0) as n_claims,
+    coalesce(counts.n_claims, 0) as n_claims,
     -- of the first version every claim is new, which is no change
     case when former.version is not null then coalesce(changes.n_claims_new, 0) end as n_claims_new,
     case when former.version is not null then coalesce(changes.n_claims_gone, 0) end as n_claims_gone,
@@ -74,3 +82,4 @@ from {{ ref('stg_articles') }} as versions
 left join {{ ref('stg_articles') }} as former
     on versions.article_id = former.article_id and versions.version = former.version + 1
 left join changes on versions.article_id = changes.article_id and versions.version = changes.version
+left join counts on versions.article_id = counts.article_id and versions.version_id = counts.version_id

@@ -1,4 +1,6 @@
--- Built whole and not by arrival day: a report that arrives today can move a claim of last month to another event.
+{{ config(materialized='view') }}
+
+-- A view: the claims do not change where they stand, and a report of today can move one of last month to another event.
 select
     claims.claim_id,
     claims.article_id,

@@ -1,30 +1,9 @@
-select
-    claim_id,
-    event_id,
-    article_id,
-    outcome as action,
-    agent_actor_id as actor_id,
-    agent_group as actor_group,
-    target_actor_id as loser_actor_id,
-    target_group as loser_group,
-    place_text,
-    place_id,
-    country_code,
-    admin1,
-    admin1_pcode,
-    admin2,
-    admin2_pcode,
-    latitude,
-    longitude,
-    geo_precision,
-    date_start,
-    date_end,
-    date_precision,
-    source_text,
-    source_kind,
-    scope,
-    modality,
-    confidence,
-    arrival_date
-from {{ ref('fct_claim') }}
-where kind = 'control' and modality = 'asserted' and scope <> 'background'
+{{ config(materialized='view') }}
+
+{{ asserted('control', {
+    'action': 'outcome',
+    'actor_id': 'agent_actor_id',
+    'actor_group': 'agent_group',
+    'loser_actor_id': 'target_actor_id',
+    'loser_group': 'target_group',
+}) }}

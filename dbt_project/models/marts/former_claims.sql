@@ -4,8 +4,8 @@ select
     claims.claim_id,
     claims.version_id,
     claims.article_id,
-    origins.origin_claim_id,
-    successors.claim_id as current_claim_id,
+    coalesce(successions.origin_claim_id, claims.claim_id) as origin_claim_id,
+    current_claims.claim_id as current_claim_id,
     case when articles.is_retracted then 'retracted' else 'superseded' end as why,
     claims.version,
     claims.kind,
@@ -37,9 +37,10 @@ select
     claims.confidence,
     claims.arrival_date
 from {{ ref('int_claim_versions') }} as claims
-inner join {{ ref('int_claim_origins') }} as origins
-    on claims.claim_id = origins.claim_id and claims.version_id = origins.version_id
+left join {{ ref('int_claim_successions') }} as successions
+    on claims.claim_id = successions.claim_id and claims.version_id = successions.version_id
 inner join {{ ref('stg_articles') }} as articles
     on claims.article_id = articles.article_id and claims.version_id = articles.version_id
-left join {{ ref('int_claims') }} as successors on origins.origin_claim_id = successors.origin_claim_id
+left join {{ ref('int_claims') }} as current_claims
+    on coalesce(successions.origin_claim_id, claims.claim_id) = current_claims.origin_claim_id
 where not claims.is_current

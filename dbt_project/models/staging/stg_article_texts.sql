@@ -1,10 +1,15 @@
 select
-    article_id,
-    version_id,
-    language,
-    arrival_date,
-    text
-from {{ source('raw', 'articles') }}
-qualify row_number() over (
-    partition by article_id, version_id order by arrival_date, origin, origin_line nulls first
-) = 1
+    articles.article_id,
+    articles.version_id,
+    articles.language,
+    articles.arrival_date,
+    source.text
+from {{ source('raw', 'articles') }} as source
+-- the row that stg_articles chose, where the text was seen more than once
+inner join {{ ref('stg_articles') }} as articles
+    on
+        source.article_id = articles.article_id
+        and source.version_id = articles.version_id
+        and source.arrival_date = articles.arrival_date
+        and source.origin = articles.origin
+        and source.origin_line is not distinct from articles.origin_line

@@ -4,6 +4,7 @@ import gzip
 import json
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -48,19 +49,29 @@ def test_a_command_that_fails_says_why():
 
 def test_pairs_against_the_truth(tmp_path: Path):
     # incident 1 is told by articles a, b, c; the register joins a and b, and puts c with d of incident 2
-    members = [("1a", "E1", "a"), ("1b", "E1", "b"), ("1c", "E2", "c"), ("2d", "E2", "d"), ("old", "E2", "e")]
+    day, later = date(2020, 1, 1), date(2020, 1, 9)
+    members = [
+        ("1a", "E1", "a", day),
+        ("1b", "E1", "b", day),
+        ("1c", "E2", "c", later),
+        ("2d", "E2", "d", day),
+        ("old", "E2", "e", day),
+    ]
     with duckdb.connect(str(tmp_path / "register.duckdb")) as connection:
         connection.execute("CREATE SCHEMA intermediate")
         connection.execute(
-            "CREATE TABLE intermediate.int_event_members (claim_id TEXT, event_id TEXT, article_id TEXT)"
+            "CREATE TABLE intermediate.int_event_members "
+            "(claim_id TEXT, event_id TEXT, article_id TEXT, arrival_date DATE)"
         )
-        connection.executemany("INSERT INTO intermediate.int_event_members VALUES (?, ?, ?)", members)
+        connection.executemany("INSERT INTO intermediate.int_event_members VALUES (?, ?, ?, ?)", members)
     truth = pa.table([["1a", "1b", "1c", "2d", "old"], [1, 1, 1, 2, None]], schema=TRUTH)
     pq.write_table(truth, tmp_path / "truth.parquet")
     found = events.joined(tmp_path / "register.duckdb", tmp_path / "truth.parquet")
     assert (found.incidents, found.events) == (2, 2)
     assert found.precision == pytest.approx(1 / 2)
     assert found.recall == pytest.approx(1 / 3)
+    earlier = events.joined(tmp_path / "register.duckdb", tmp_path / "truth.parquet", before=later)
+    assert (earlier.precision, earlier.recall) == (1, 1)
 
 
 def test_samples_stand_in_for_a_missing_corpus(tmp_path: Path, monkeypatch):

@@ -158,7 +158,7 @@ def test_a_day_is_replaced_whole_and_is_pending_until_built(lake, warehouse):
         rows = connection.execute("SELECT arrival_date, run_id FROM raw.extraction_runs ORDER BY 1").fetchall()
     assert rows == [(DAY, "again"), (DAY + timedelta(days=1), "run")]
     assert warehouse.pending() == [DAY, DAY + timedelta(days=1)]
-    warehouse.built()
+    warehouse.built("rules")
     assert warehouse.pending() == []
 
 
