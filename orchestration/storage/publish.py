@@ -120,7 +120,7 @@ def _copy_database(warehouse: Warehouse, path: Path, comments: Comments) -> dict
         for schema, table in found:
             name = f'{schema}."{table}"'
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS release.{schema}")
-            columns = f"COLUMNS(lambda column: column NOT IN {BOOKKEEPING})"
+            columns = f"COLUMNS(lambda name: name NOT IN {BOOKKEEPING})"
             connection.execute(f"CREATE TABLE release.{name} AS SELECT {columns} FROM {name} ORDER BY ALL")
             rows = connection.execute(f"SELECT count(*) FROM release.{name}").fetchone()
             counts[f"{schema}.{table}"] = int(rows[0]) if rows else 0
