@@ -14,7 +14,6 @@ from extractors.records import GROUPS, LANGUAGES
 
 _NAME = r"[a-z0-9][a-z0-9._-]{0,63}"
 _SIDES = tuple(group for group in GROUPS if group not in {"MIXED", "OTHER", "UNKNOWN"})
-_KINDS = ("feed", "sitemap", "page", "folder")
 _MOST_SHOWN = 10
 
 Name = Annotated[str, Field(pattern=f"^{_NAME}$")]
@@ -42,12 +41,12 @@ class Publisher(_Table):
 
 
 class Source(_Table):
-    """`[sources.<name>]`: one feed, sitemap, page or folder."""
+    """`[sources.<name>]`: one feed, sitemap, page, list of links or folder."""
 
     name: Name
-    kind: Literal["feed", "sitemap", "page", "folder"]
+    kind: Literal["feed", "sitemap", "page", "links", "folder"]
     url: str | None = Field(None, description="address of a feed, sitemap or page")
-    path: Path | None = Field(None, description="folder, relative to sources.toml")
+    path: Path | None = Field(None, description="folder, or table of links, relative to sources.toml")
     publisher: Name | None = Field(None, description="id of its publisher")
     language: Literal[LANGUAGES] | None = Field(None, description="language of its articles")  # type: ignore[valid-type]
     enabled: bool = Field(True, description="whether it is polled")
@@ -72,7 +71,7 @@ class Source(_Table):
 
     @model_validator(mode="after")
     def _has_its_place(self) -> "Source":
-        wanted, other = ("path", "url") if self.kind == "folder" else ("url", "path")
+        wanted, other = ("path", "url") if self.kind in {"folder", "links"} else ("url", "path")
         if getattr(self, wanted) is None:
             raise ValueError(f'a {self.kind} needs `{wanted} = "…"`')
         if getattr(self, other) is not None:

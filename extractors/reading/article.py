@@ -22,7 +22,7 @@ _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _UNCLEAN = re.compile("|".join(pattern.pattern for pattern in (_INVISIBLE, _SURROGATE, _BREAK, _CONTROL)))
 _WORD = re.compile(r"\w")
-_LAND_IT = "land the page that it points at"
+_LAND_IT = "have it fetched by a source of kind `links` (docs/sources.md), or land the page that it points at"
 _FETCH_AGAIN = "see that the article's own text is in it, and land it again"
 
 
@@ -173,8 +173,6 @@ def rejected(
     origin: str,
     stamp: Stamp,
     raw: RawArticle | None = None,
-    *,
-    duplicate_of: str | None = None,
 ) -> RejectedArticle:
     """The rejection of a source or, with `raw`, of one article in it."""
     line = problem.line or (raw.line if raw else None)
@@ -186,7 +184,10 @@ def rejected(
         reason=problem.reason,
         message=replaced_surrogates(problem.message),
         remedy=problem.remedy,
-        duplicate_of=duplicate_of,
+        duplicate_of=None,
+        version_id=None,
+        retrieved_at=None,
+        landed_at=None,
         size=problem.size if problem.size is not None else (raw.size if raw else None),
         resolution=None,
         resolved_on=None,

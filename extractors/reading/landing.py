@@ -58,13 +58,15 @@ def land(
     *,
     on_unreadable: Callable[[Path, OSError], None] | None = None,
     hints: Hints | None = None,
+    root: Path | None = None,
 ) -> list[LandedFile]:
     """Copy files, and the files of folders, into the landing folder of a day; sorted by origin.
 
     Hidden and half-written files and, inside folders, symbolic links are left out.  A file that
     cannot be read is handed to `on_unreadable` and the rest goes on; without it, OSError is raised.
     A path that does not exist raises FileNotFoundError before anything is copied.  `hints` are kept
-    beside each file.
+    beside each file, and so is the `columns.toml` that rules it: the nearest one up to `root`, which is
+    the folder that is given, or that a given file is in.
     """
     given = [Path(path) for path in paths]
     for path in given:
@@ -77,7 +79,7 @@ def land(
         for file in files_of(path):
             try:
                 one = _copy(file, day, hints)
-                _copy_columns(column_file(file, path if path.is_dir() else path.parent), one.path.parent)
+                _copy_columns(column_file(file, root or (path if path.is_dir() else path.parent)), one.path.parent)
             except OSError as error:
                 if on_unreadable is None:
                     raise

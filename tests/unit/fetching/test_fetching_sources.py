@@ -44,7 +44,7 @@ def test_names_come_from_the_tables_and_paths_from_the_file(tmp_path: Path) -> N
 
 def test_the_example_can_be_used() -> None:
     example = Path(__file__).resolve().parents[3] / "samples" / "sources.toml"
-    assert {source.kind for source in load_sources(example).sources} == {"feed", "sitemap", "page", "folder"}
+    assert {source.kind for source in load_sources(example).sources} == {"feed", "sitemap", "page", "links", "folder"}
 
 
 @pytest.mark.parametrize(
