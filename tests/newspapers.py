@@ -8,6 +8,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import formatdate
+from itertools import accumulate
 
 from publishers import Publishers, Reply, conditional, packed, page
 
@@ -72,9 +73,9 @@ class Newspaper:
             born = self.start + draw.uniform(0, hours) * HOUR
             town = draw.choice(_TOWNS[self.language])
             values = {"town": town, "m": draw.randint(2, 9), "id": f"{self.seed}{number:03}"}
-            times = [born] + [
-                born + draw.uniform(14, 30) * HOUR * (turn + 1) for turn in range(draw.choice((0, 0, 1, 2)))
-            ]
+            # Each text stands for longer than a run of bad luck lasts: what nobody could see, nobody can keep.
+            gaps = [draw.uniform(14, 30) * HOUR for _ in range(draw.choice((0, 0, 1, 2)))]
+            times = list(accumulate([born, *gaps]))
             texts = [
                 (at, _TEXTS[self.language].format(n=3 + turn, **values))
                 for turn, at in enumerate(times)

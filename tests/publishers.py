@@ -44,6 +44,7 @@ class Reply:
     cut_after: int | None = None
     """bytes of the body that are sent before the connection is closed"""
     seconds_a_byte: float = 0.0
+    phrase: str | None = None
     drop: bool = False
     """the connection is closed without an answer"""
 
@@ -173,7 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(reply)
 
     def _send(self, reply: Reply) -> None:
-        self.send_response(reply.status)
+        self.send_response(reply.status, reply.phrase)
         for name, value in {"Content-Length": str(len(reply.body))}.items() | reply.headers.items():
             if value:
                 self.send_header(name, value)

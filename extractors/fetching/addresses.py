@@ -50,7 +50,8 @@ def _within(ip: _Address) -> list[_Address]:
 
 
 def _is_global(ip: _Address) -> bool:
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+    site_local = isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or site_local)
 
 
 async def addresses_of(host: str, port: int, resolve: Resolve, *, allow_private: bool) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from pathlib import Path
 
 from warcio.statusandheaders import StatusAndHeaders
@@ -51,6 +52,9 @@ def _record(writer: WARCWriter, answer: Answer) -> object:
         "response",
         payload=io.BytesIO(answer.wire),
         length=len(answer.wire),
-        http_headers=StatusAndHeaders(f"{answer.status} {answer.reason}".strip(), headers, protocol="HTTP/1.1"),
+        # not the server's own phrase: the format holds ASCII alone there
+        http_headers=StatusAndHeaders(
+            f"{answer.status} {HTTPStatus(answer.status).phrase}", headers, protocol="HTTP/1.1"
+        ),
         warc_headers_dict={"WARC-Date": answer.received.strftime("%Y-%m-%dT%H:%M:%S.%fZ")},
     )

@@ -67,13 +67,12 @@ class Articles:
         put_off: set[str] = set()
         try:
             for item in due:
-                host = urlsplit(item.url).netloc
                 before = self._fetcher.bytes
-                if host not in put_off:
+                if urlsplit(item.url).hostname not in put_off:
                     try:
                         await self._one(item)
-                    except HostPutOffError:
-                        put_off.add(host)
+                    except HostPutOffError as error:
+                        put_off.add(error.host)
                 self._tell(self._source.name, 0, 1, self._fetcher.bytes - before)
         finally:
             # What was fetched lands even where the poll is being ended.

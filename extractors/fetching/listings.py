@@ -1,7 +1,11 @@
 """What a source lists now: a feed's items, a sitemap's addresses, or its one page; kept in the state as due."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 from extractors.fetching import feeds, sitemaps
 from extractors.fetching.answers import Limits
@@ -12,6 +16,7 @@ from extractors.fetching.problems import FetchingError
 from extractors.fetching.sources import Source
 from extractors.fetching.state import State, Validators
 from extractors.fetching.tally import SourcePoll
+from extractors.reading.links import links_of
 
 _MOST_SITEMAPS = 50
 """Sitemaps of one index that are read in one poll, the last changed first."""
@@ -22,7 +27,15 @@ class Lists:
     """Asks for the lists of one source."""
 
     def __init__(
-        self, source: Source, fetcher: Fetcher, state: State, clock: Clock, limits: Limits, poll: SourcePoll
+        self,
+        source: Source,
+        fetcher: Fetcher,
+        state: State,
+        clock: Clock,
+        poll: SourcePoll,
+        *,
+        limits: Limits,
+        reader: Executor,
     ) -> None:
         self._source = source
         self._fetcher = fetcher
@@ -30,6 +43,7 @@ class Lists:
         self._clock = clock
         self._limits = limits
         self._poll = poll
+        self._reader = reader
 
     async def refresh(self) -> None:
         """Keep what is listed now.
@@ -42,16 +56,26 @@ class Lists:
             await self._feed(url)
         elif source.kind == "sitemap":
             await self._sitemap(Item(url=url), depth=1)
+        elif source.kind == "links":
+            await self._links(source.path or Path())
         else:
             # The one page is asked for at every poll: a mark of this moment makes it due.
             self._keep(url, [Item(url=url, mark=str(self._clock.time()))], Validators())
+
+    async def _links(self, path: Path) -> None:
+        """Addresses that somebody wrote down: rows of a table without a text."""
+        if not path.exists():
+            raise FetchingError("unreadable_file", f"{path} is not there", "make it, or mend `path` of the source")
+        links = await self._read(partial(list, links_of([path])))
+        self._keep(str(path), [Item(url=link.url, published=link.published) for link in links], Validators())
 
     async def _feed(self, url: str) -> None:
         validators, _ = self._state.document(self._source.name, url)
         answer = await self._fetcher.get(url, validators)
         if answer.unchanged:
             return
-        found = feeds.listing(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
+        kind = answer.headers.get("content-type", "")
+        found = await self._read(partial(feeds.listing, answer.body, url=answer.url, content_type=kind))
         if found.fault:
             # What could be read is used; without validators the whole feed is asked for again.
             self._record(
@@ -69,7 +93,7 @@ class Lists:
         answer = await self._fetcher.get(at.url, validators)
         if answer.unchanged:
             return
-        found = sitemaps.listing(answer.body, self._limits)
+        found = await self._read(partial(sitemaps.listing, answer.body, self._limits))
         if not found.sitemaps:
             self._keep(at.url, found.items, Validators.of(answer.headers), at.mark)
             return
@@ -83,6 +107,10 @@ class Lists:
                 await self._sitemap(inner, depth + 1)
             except FetchingError as problem:
                 self._record(inner.url, problem)
+
+    async def _read(self, listing: Callable[[], Listing]) -> Listing:
+        """Read a list beside the exchanges: a large one takes seconds, which other answers would be charged with."""
+        return await asyncio.get_running_loop().run_in_executor(self._reader, listing)
 
     def _to_read(self, index: Listing) -> list[Item]:
         """The sitemaps of an index that have changed since they were read, the latest first."""

@@ -79,6 +79,9 @@ class Poller:
                 await self._fetched(source, done, reader)
         except FetchingError as problem:
             done.fail(problem)
+        except OSError as error:
+            message = f"nothing could be written: {error}"
+            done.fail(FetchingError("unreadable_file", message, "see that the disk has room and may be written to"))
         except Exception as error:  # noqa: BLE001 - the other sources go on; the failure is recorded with its class
             message = f"the poll failed: {type(error).__name__}: {error}"
             done.fail(FetchingError("unreadable_answer", message, "report it, with the address of the source"))
@@ -92,12 +95,13 @@ class Poller:
     async def _fetched(self, source: Source, done: SourcePoll, reader: ThreadPoolExecutor) -> None:
         limits = replace(self._limits, body_bytes=source.max_bytes)
         fetcher = Fetcher(source, self._web, self._hosts, self._state, self._clock, limits)
+        lists = Lists(source, fetcher, self._state, self._clock, done, limits=limits, reader=reader)
         articles = Articles(
             source, fetcher, self._state, self._clock, done, landing=self._landing, reader=reader, tell=self._tell
         )
         try:
             try:
-                await Lists(source, fetcher, self._state, self._clock, limits, done).refresh()
+                await lists.refresh()
             except FetchingError as problem:
                 # Articles that were listed before are fetched all the same.
                 done.fail(problem)
@@ -116,7 +120,7 @@ class Poller:
         self._tell(source.name, len(files), 0, 0)
         for file, seen in files:
             try:
-                (one,) = await asyncio.to_thread(land, [file], self._landing, day, hints=hints)
+                (one,) = await asyncio.to_thread(land, [file], self._landing, day, hints=hints, root=folder)
             except OSError as error:
                 done.failed += 1
                 message = f"the file cannot be read: {error.strerror or error}"

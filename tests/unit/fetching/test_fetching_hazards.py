@@ -202,7 +202,7 @@ def test_an_answer_of_a_byte_at_a_time_ends_at_the_deadline(desk) -> None:
 
 PRIVATE = (
     "127.0.0.1 10.0.0.8 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 ::1 ::ffff:10.0.0.1 fe80::1 fc00::1 "
-    "64:ff9b::7f00:1 2002:7f00:1::"
+    "64:ff9b::7f00:1 2002:7f00:1:: fec0::1 ::127.0.0.1"
 )
 
 

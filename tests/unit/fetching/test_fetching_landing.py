@@ -56,6 +56,14 @@ def test_a_wrong_label_of_the_character_set_does_no_harm(desk: Desk) -> None:
     assert row.text == ARABIC
 
 
+def test_headers_and_phrases_in_other_letters_do_no_harm(desk: Desk) -> None:
+    headers = {"Content-Type": "text/html", "X-Title": "خبر".encode().decode("latin-1")}
+    reply = Reply(page("One", TEXT), headers=headers, phrase="Déjà")
+    desk.publishers.serve("wire.example", {"/feed": feed(desk, "/1"), "/1": reply})
+    assert desk.poll(desk.source("wire.example", "/feed")).new == 1
+    assert isinstance(read(desk)[0], Article)
+
+
 def test_hints_that_were_damaged_are_a_rejection_with_its_remedy(desk: Desk) -> None:
     desk.publishers.serve("wire.example", {"/feed": feed(desk, "/1"), "/1": page("One", TEXT)})
     desk.poll(desk.source("wire.example", "/feed"))
@@ -128,3 +136,16 @@ def test_each_barrier_knows_its_example(rule) -> None:
 def test_a_whole_article_beside_a_banner_is_no_barrier() -> None:
     assert barrier_of("<p>Subscribe to continue reading</p>", "word " * 200) is None
     assert barrier_of("<script>var t = 'Subscribe to continue reading'</script><p>Short.</p>", "Short.") is None
+
+
+def test_addresses_of_a_table_are_fetched_and_those_with_a_text_are_not(desk: Desk) -> None:
+    desk.publishers.serve("wire.example", {"/1": page("One", TEXT), "/2": page("Two", f"{TEXT} Two.")})
+    one, two = (desk.publishers.url("wire.example", path) for path in ("/1", "/2"))
+    (desk.folder / "columns.toml").write_text('[[table]]\ncolumns = {url = "Source link"}\n')
+    (desk.folder / "links.csv").write_text(f"Source link,text\n{one},\n{two},It is known already what stands here.\n")
+    source = Source(name="list", kind="links", path=desk.folder / "links.csv", allow_private=True)
+    done = desk.poll(source)
+    assert (done.problem, done.new) == (None, 1)
+    (row,) = read(desk)
+    assert (row.title, row.text) == ("One", TEXT)
+    assert desk.poll(Source(name="lost", kind="links", path=desk.folder / "no.csv")).problem.reason == "unreadable_file"

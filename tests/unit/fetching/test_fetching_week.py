@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,11 +12,14 @@ from newsroom import Desk
 from publishers import Reply
 
 from extractors.fetching import Source, SourcePoll
-from extractors.reading import landed_files, read_landing, sighting
-from extractors.records import Article, RejectedArticle
+from orchestration.ingest import read_day
+from orchestration.progress import Progress
+from orchestration.settings import load_settings
+from orchestration.storage.lake import Lake
 
 POLLS = 168
 PAUSE = 5.0
+TABLES = ("articles", "rejected_articles")
 
 
 class Cut(BaseException):
@@ -63,19 +67,14 @@ def digest(papers: list[Newspaper]) -> bytes:
     return f"<rss version='2.0'><channel><title>Digest</title>{items}</channel></rss>".encode()
 
 
-def read(desk: Desk) -> tuple[list[Article], list[RejectedArticle]]:
-    """Everything that has landed, read day by day as the pipeline does."""
-    articles: list[Article] = []
-    rejects: list[RejectedArticle] = []
-    for folder in sorted(desk.landing.iterdir()):
-        day = date.fromisoformat(folder.name)
-        known: dict[str, list] = {}
-        for one in articles:
-            seen = sighting(one.version_id, one.retrieved_at, one.landed_at, one.arrival_date)
-            known.setdefault(one.article_id, []).append(seen)
-        for row in read_landing(landed_files(desk.landing, day), arrival_date=day, run_id="run", known=known):
-            (articles if isinstance(row, Article) else rejects).append(row)  # type: ignore[arg-type]
-    return articles, rejects
+def read(desk: Desk) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """(articles, rejects): everything that has landed, read day by day as the pipeline does."""
+    settings, lake = load_settings(data=desk.folder), Lake(desk.folder / "lake")
+    days = [date.fromisoformat(folder.name) for folder in sorted(desk.landing.iterdir())]
+    for day in days:
+        read_day(settings, lake, day, "run", Progress())
+    found = ([row for day in days for row in lake.read(table, day).to_pylist()] for table in TABLES)
+    return next(found), next(found)
 
 
 def test_a_week_of_hourly_polls(desk: Desk, papers: list[Newspaper]) -> None:
@@ -93,11 +92,11 @@ def test_a_week_of_hourly_polls(desk: Desk, papers: list[Newspaper]) -> None:
     assert sum(one.failed for one in polls) > 50, "the week was meant to be a bad one"
 
     articles, rejects = read(desk)
-    found = Counter((urlsplit(one.url).hostname, urlsplit(one.url).path, one.text) for one in articles)
+    found = Counter((urlsplit(one["url"]).hostname, urlsplit(one["url"]).path, one["text"]) for one in articles)
     wanted = Counter((paper.host, one.path, text) for paper in papers for one in paper.stories for _, text in one.texts)
     assert sum(len(one.texts) > 1 for paper in papers for one in paper.stories) > 15
     assert found == wanted
-    assert {row.reason for row in rejects} <= {"duplicate"}
+    assert {row["reason"] for row in rejects} <= {"duplicate"}
 
     for paper in papers:
         times = [seen.at for seen in desk.publishers.asked(paper.host)]
