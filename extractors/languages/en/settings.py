@@ -16,7 +16,7 @@ def _phrases() -> tuple[tuple[str, tuple[ContextRule, ...]], ...]:
 def weights(text: str) -> dict[str, int]:
     """How strongly a text speaks for each kind of event (the signs of context.jsonl)."""
     lowered = text.lower()
-    table, found = context_words(), {"conflict": 0, "other": 0, "civilian": 0, "military": 0}
+    table, found = context_words(), {"conflict": 0, "other": 0, "crime": 0, "war": 0, "civilian": 0, "military": 0}
     for word in _WORDS.findall(lowered):
         for entry in table.get(word, ()):
             found[entry.sign] += entry.weight
@@ -24,6 +24,7 @@ def weights(text: str) -> dict[str, int]:
         if phrase in lowered:
             for entry in entries:
                 found[entry.sign] += entry.weight
+    found["other"] += found["crime"]
     return found
 
 
@@ -33,6 +34,9 @@ def is_violent(own: dict[str, int], whole: dict[str, int], *, strong: bool) -> b
     `own`, `whole`: weights of the sentence and of the article; `strong`: its predicate says violence by itself.
     """
     if own["other"] and own["other"] >= own["conflict"]:
+        return False
+    crime = whole["crime"] > 0 and whole["crime"] * 1.5 >= whole["conflict"]
+    if crime and not own["war"]:
         return False
     if own["conflict"] > 0 or strong:
         return True
