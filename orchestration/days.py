@@ -24,10 +24,15 @@ _MARK = ".landed"
 
 
 def fingerprint(files: Sequence[LandedFile]) -> str:
-    """What a day's landing folder holds, in 16 characters; other names, sizes or times give another."""
+    """What a day's landing folder holds, in 16 characters; other names, sizes or times give another.
+
+    So does another `columns.toml`: tables are read by it.
+    """
     told = hashlib.sha256()
     for file in files:
         state = file.path.stat()
+        if columns := file.columns:
+            told.update(f"{columns.stat().st_mtime_ns}\x00".encode())
         words = f"{file.origin}\x00{state.st_size}\x00{state.st_mtime_ns}\x00"
         told.update(words.encode("utf-8", "surrogatepass"))
     return told.hexdigest()[:16]

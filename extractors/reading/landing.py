@@ -44,8 +44,17 @@ class LandedFile:
             size: int | None = self.path.stat().st_size
         except OSError:
             size = None
-        root = self.path.parents[self.origin.count("/")]
-        return Source(self.path.name, self.origin, self._open, size, columns_for(self.path, root))
+        return Source(self.path.name, self.origin, self._open, size, columns_for(self.path, self._root))
+
+    @property
+    def columns(self) -> Path | None:
+        """The `columns.toml` that rules it, if one does."""
+        return column_file(self.path, self._root)
+
+    @property
+    def _root(self) -> Path:
+        """The folder that `origin` begins in."""
+        return self.path.parents[self.origin.count("/")]
 
     def _open(self) -> BinaryIO:
         return self.path.open("rb")

@@ -226,3 +226,15 @@ def test_a_landed_file_finds_its_columns_up_to_its_day(tmp_path):
     (tmp_path / "columns.toml").write_text("broken")
     (day / "x" / "a.csv").write_bytes(table(ENGLISH))
     assert LandedFile(day / "x" / "a.csv", "x/a.csv").source().column_file is None
+
+
+def test_a_day_whose_columns_changed_is_another_day(tmp_path):
+    from orchestration.days import fingerprint
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.csv").write_bytes(table(ENGLISH))
+    before = fingerprint(land([tmp_path / "in"], tmp_path / "landing", DAY))
+    (tmp_path / "in" / "columns.toml").write_text(TOLD)
+    after = fingerprint(land([tmp_path / "in"], tmp_path / "landing", DAY))
+    assert before != after
+    assert after == fingerprint(land([tmp_path / "in"], tmp_path / "landing", DAY))
