@@ -15,6 +15,9 @@ from extractors.languages.ar.words import Trigger
 from extractors.lexicon import data_file, load_rules, rule
 
 _NEGATION_REACH = 4
+_KILLED_TOO = frozenset(("killed_or_wounded", "captured"))
+_LED = frozenset(("ادي", "ادت", "يودي", "تودي"))
+"""verbs of leading to, behind which ل brings what they led to: "ما أدى لمقتل ستة"."""
 
 
 @rule
@@ -27,6 +30,8 @@ class Frame:
     outcome: str | None = None
     verb: str | None = None
     after: str | None = None
+    of: str | None = None
+    """the outcome that its trigger must tell"""
     part: bool = False
     shared: bool = False
     """whether the trigger may have a number of its own already"""
@@ -121,6 +126,8 @@ def _claims(
     if frame.verb == "plural" and not (trigger_form and trigger_form.plural_verb):
         return []
     trigger = trigger_form.trigger if trigger_form else None
+    if frame.of is not None and (trigger is None or trigger.outcome != frame.of):
+        return []
     if trigger is not None and trigger.needs and not _needs_met(sentence, chunks, t or 0, trigger):
         return []
     return _of_outcome(sentence, chunks, frame, match, taken, q, t, trigger)
@@ -142,6 +149,9 @@ def _of_outcome(
             return [claim("killed_or_wounded")]
         return [claim(trigger.outcome), claim(second.trigger.outcome, second.trigger)]
     if frame.outcome == "noun":
+        counted, killing = chunks[q].trigger, _killing_before(chunks, q)
+        if killing is not None and counted is not None and counted.trigger.outcome in _KILLED_TOO:
+            return [claim("killed", killing)]  # "حصد أرواح مئات الضحايا", "إعدام عدد من الأسرى"
         return _noun_claims(chunks, q, claim)
     if frame.outcome == "total":
         noun = next((chunks[i].trigger for i in range(match.start(), q) if chunks[i].symbol in "ks"), None)
@@ -155,6 +165,17 @@ def _of_outcome(
     if frame.outcome is not None:
         return [claim(frame.outcome)]
     return [claim(trigger.outcome)] if trigger else []
+
+
+def _killing_before(chunks: Sequence[Chunk], q: int) -> Trigger | None:
+    """The verbal noun of killing whose object the counted noun at `q` is."""
+    for chunk in reversed(chunks[max(0, q - 3) : q]):
+        if chunk.symbol in "j,|":
+            return None
+        form = chunk.trigger
+        if form is not None and form.trigger.type == "masdar" and form.trigger.outcome == "killed":
+            return form.trigger
+    return None
 
 
 def _noun_claims(chunks: Sequence[Chunk], q: int, make: Callable[..., Found]) -> list[Found]:
@@ -249,5 +270,8 @@ def _is_purpose(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, claim
         return False
     before = chunks[claim.t - 1]
     if sentence.norms[before.start] != "ل" or before.end != before.start + 1:
+        return False
+    led = chunks[claim.t - 2] if claim.t > 1 else None
+    if led is not None and sentence.norms[led.end - 1] in _LED:
         return False
     return "R" not in symbols[max(0, claim.t - 4) : claim.t]

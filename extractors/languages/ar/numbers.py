@@ -12,12 +12,14 @@ from typing import Literal
 
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table, words_of
 from extractors.languages.ar.script import bare
+from extractors.languages.ar.words import persons
 from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.ar"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 _AND = "و"
+_THOUSAND = "ar.number.1000"
 
 
 @rule
@@ -129,10 +131,17 @@ def _group(norms: Sequence[str], at: int, words: dict[str, NumberWord]) -> tuple
         if word is None or word.role not in ("thousand", "thousands"):
             return at, None, 0
         size = 1000 if word.value < 1_000_000 else 1_000_000
-        return end + 1, float(word.value), size
+        two = word.id == _THOUSAND and norms[end] == "الفا" and _counts_one_noun(norms, end + 1)
+        return end + 1, float(word.value * (2 if two else 1)), size
     if word is not None and word.role in ("thousand", "multiplier") and value < 1000:
         return end + 1, value * word.value, word.value
     return end, value, 1
+
+
+def _counts_one_noun(norms: Sequence[str], at: int) -> bool:
+    """Whether a noun for people in the singular stands at a token: ألفا جندي are two thousand, ألفا من الجنود one."""
+    form = persons().get(norms[at]) if at < len(norms) else None
+    return form is not None and form.counts == 1 and not form.definite
 
 
 def _below_thousand(norms: Sequence[str], at: int, words: dict[str, NumberWord]) -> tuple[int, float | None]:

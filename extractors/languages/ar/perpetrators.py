@@ -26,7 +26,7 @@ _BACKED = frozenset(("مسنوده", "مسنودا", "مسنودين", "مدعو
 _EVENTS = STRIKES | {"هجوم", "هجمات", "عمليه", "عمليات", "تفجير", "تفجيرات", "انفجار", "كمين"}
 """what strikes, and so is no force: the force behind "استهدفت" is what it struck"""
 
-_JOINED = frozenset(("GOV", "RESISTANCE"))
+_JOINED = frozenset(("GOV", "RESISTANCE", "SOUTHERN"))
 
 _FROM_THE_AIR = frozenset(("airstrike", "drone_strike"))
 

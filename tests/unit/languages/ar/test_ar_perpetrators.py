@@ -20,6 +20,7 @@ def doers(text, lead=WAR):
             "شنت طائرات التحالف غارات على حجة، فيما تقدم مقاتلو المقاومة الشعبية بعدما استطاعوا قتل تسعة حوثيين.",
             (9, "RESISTANCE", "stated"),
         ),
+        ("ولا يزال 14 صحفيا معتقلين عند الحوثيين.", (14, "HOUTHI", "stated")),
         ("أعلن التحالف العربي مقتل ثمانية من عناصر حزب الله في صعدة.", (8, "COALITION", "implied")),
     ],
 )
@@ -60,3 +61,11 @@ def test_who_claims_the_bomb_did_it():
 def test_yemens_forces_fight_in_no_other_war():
     text = "قصف الحوثيون أحياء تعز فقتل ستة مدنيين. وفي غزة قتل ثلاثة فلسطينيين وأصيب عدد من الأشخاص في مواجهات."
     assert all(group != "HOUTHI" for count, group, _ in doers(text) if count != 6)
+
+
+def test_who_holds_a_place_did_not_strike_it():
+    lead = "أعلن التحالف العربي استمرار عملياته في اليمن. "
+    assert (
+        doers("أدان التقرير هجومين جويين على مناطق يسيطر عليها الحوثيون قتل فيها عشرات الأطفال.", lead)[-1][1]
+        == "COALITION"
+    )
