@@ -2,6 +2,8 @@
 
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
+from extractors.languages.ar.sides import is_force
+from extractors.languages.ar.taken_places import control_words
 from extractors.languages.ar.words import triggers
 
 
@@ -30,3 +32,10 @@ def nearest_deed(sentence: Sentence, at: int) -> int:
     norms = sentence.norms
     words = [i for i, norm in enumerate(norms) if norm.removeprefix("ال") in plain("deed") or norm in triggers()]
     return min((abs(i - at) for i in words), default=len(norms))
+
+
+def tells_news(sentence: Sentence) -> bool:
+    """Whether a sentence is about the war: a deed, a death, a place taken, a force; no ship that came, no session."""
+    if tells_deed(sentence) or any(is_force(mention) for _, mention in sentence.actors.values()):
+        return True
+    return any(norm in triggers() or norm in control_words() for norm in sentence.norms)

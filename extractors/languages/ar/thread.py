@@ -8,7 +8,7 @@ from extractors.analysis import CasualtyDraft, PlaceMention, TimeMention
 from extractors.components.times import Interval
 from extractors.languages.ar.anaphora import find_anaphors
 from extractors.languages.ar.calendar_words import TimeChunk
-from extractors.languages.ar.deeds import nearest_deed, same_event, tells_deed
+from extractors.languages.ar.deeds import nearest_deed, same_event, tells_deed, tells_news
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import SINCE_THEN
@@ -103,7 +103,7 @@ class Thread:
             and not of_statement(sentence, chunk)
             and clause_of(sentence, chunk.start) is None
         ]
-        if not dated:
+        if not dated or not tells_news(sentence):
             return
         if tells_deed(sentence):
             here = divisions_of(sentence)
@@ -128,7 +128,8 @@ class Thread:
 
     def date_story(self, drafts: Sequence[CasualtyDraft]) -> None:
         """Gives the one incident of an article the only day that the whole article tells."""
-        if len({(time.date_start, time.date_end) for time, _ in self.days}) != 1 or not _one_incident(drafts):
+        told = {(time.date_start, time.date_end) for time, _ in self.days}
+        if len(told) != 1 or not self.in_lead or not _one_incident(drafts):
             return
         day, divisions = self.days[0]
         for draft in drafts:
