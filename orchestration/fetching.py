@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 
 from extractors.fetching import Clock, Poller, Source, SourcePoll, Sources, SourcesError, State, Web, load_sources
 from extractors.fetching.tally import Tell, silent
@@ -25,7 +26,7 @@ class SourceHealth:
     source: Source
     failed_polls: int
     """polls in a row that have failed"""
-    last: dict[str, object] | None
+    last: dict[str, Any] | None
     """the last poll; None where there was none"""
     due: int
     """articles that are to be asked for"""

@@ -1,10 +1,14 @@
 """`sijill sources`: what is configured, how it has been doing, and what is wrong with it."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from orchestration.cli import common
+
+if TYPE_CHECKING:
+    from orchestration.fetching import SourceHealth
 
 
 def sources() -> None:
@@ -27,26 +31,9 @@ def sources() -> None:
     if not found:
         common.err.print(f"No source is configured in {settings.sources}; samples/sources.toml is an example.")
         return
-    rows = []
-    for one in found:
-        last = one.last or {}
-        when = last.get("finished_at")
-        rows.append(
-            [
-                one.source.name,
-                one.source.kind if one.source.enabled else f"{one.source.kind} (off)",
-                one.source.publisher,
-                one.source.address,
-                f"{datetime.fromtimestamp(float(str(when)), UTC):%Y-%m-%d %H:%M}" if when else "never",
-                last.get("outcome"),
-                one.failed_polls or "",
-                one.due,
-                "" if one.silent_days is None else f"{one.silent_days:.0f}",
-            ]
-        )
     columns = ["source", "kind", "publisher", "address", "polled (UTC)", "outcome", "failed in a row", "due",
                "days since news"]  # fmt: skip
-    common.out.print(common.table(f"Sources of {settings.sources}", columns, rows, right=columns[-3:]))
+    common.out.print(common.table(f"Sources of {settings.sources}", columns, map(_row, found), right=columns[-3:]))
     failing = [one for one in found if one.failed_polls]
     for one in failing:
         last = one.last or {}
@@ -54,3 +41,19 @@ def sources() -> None:
         common.err.print(f"        {last.get('remedy')}", highlight=False)
     if failing:
         raise typer.Exit(common.DONE_WITH_REJECTS)
+
+
+def _row(one: "SourceHealth") -> list[Any]:
+    last = one.last or {}
+    when = last.get("finished_at")
+    return [
+        one.source.name,
+        one.source.kind if one.source.enabled else f"{one.source.kind} (off)",
+        one.source.publisher,
+        one.source.address,
+        f"{datetime.fromtimestamp(when, UTC):%Y-%m-%d %H:%M}" if when else "never",
+        last.get("outcome"),
+        one.failed_polls or "",
+        one.due,
+        "" if one.silent_days is None else f"{one.silent_days:.0f}",
+    ]

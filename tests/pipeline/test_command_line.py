@@ -35,7 +35,20 @@ def event(register, tables) -> str:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for command in ("run", "code", "evaluate", "query", "export", "explain", "diff", "reconcile", "ui", "doctor"):
+    for command in (
+        "run",
+        "fetch",
+        "sources",
+        "code",
+        "evaluate",
+        "query",
+        "export",
+        "explain",
+        "diff",
+        "reconcile",
+        "ui",
+        "doctor",
+    ):
         shown = sijill(command, "--help")
         assert shown.exit_code == 0
         assert f"sijill {command}" in shown.output or "sijill --data" in shown.output
