@@ -184,6 +184,9 @@ class RejectedArticle:
     message: str = described("what was wrong, in words")
     remedy: str = described("what the owner of the file can do about it")
     duplicate_of: str | None = described("article_id of the article kept instead, for duplicates")
+    version_id: str | None = described("the version that it is a copy of, for duplicates: it was seen again")
+    retrieved_at: datetime | None = described("when it was fetched, UTC, where the input tells; for duplicates")
+    landed_at: datetime | None = described("when its file landed, UTC; for duplicates (run metadata)")
     size: int | None = described("size of the rejected input", unit="bytes")
     resolution: str | None = described(
         "what became of it when the day was read again; NULL: it is still rejected so", values=RESOLUTIONS
@@ -208,6 +211,7 @@ class FetchError:
     attempts: int = described("how often it failed so on that day", unit="attempts")
     first_at: datetime = described("when it failed so first that day, UTC (run metadata)")
     last_at: datetime = described("when it failed so last that day, UTC (run metadata)")
+    resolved_at: datetime | None = described("when it could be fetched after all, UTC; NULL: not yet (run metadata)")
     arrival_date: date = described("the day on which it failed", unit="day")
 
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors.reading import SIGHTING_COLUMNS, LandedFile, Sighting, landed_files, read_landing, sighting
+from extractors.reading import LandedFile, landed_files, read_landing
 from extractors.records import Article, RejectedArticle
 from orchestration.days import fingerprint, mark_as_read
 from orchestration.progress import Progress
@@ -96,14 +96,13 @@ def read_day(settings: Settings, lake: Lake, day: date, run_id: str, progress: P
     return found
 
 
-def arrived_before(lake: Lake, day: date) -> dict[str, list[Sighting]]:
-    """article_id → the texts that it was seen with, of everything that arrived before a day."""
-    known: dict[str, list[Sighting]] = {}
+def arrived_before(lake: Lake, day: date) -> dict[str, date]:
+    """version_id → first arrival day, of everything that arrived before a day."""
+    known: dict[str, date] = {}
     for earlier in lake.days("articles"):
         if earlier < day:
-            for batch in lake.batches("articles", earlier, ["article_id", *SIGHTING_COLUMNS], 4096):
-                for row in batch.to_pylist():
-                    known.setdefault(row.pop("article_id"), []).append(sighting(**row))
+            for key in lake.read("articles", earlier, ["version_id"])["version_id"].to_pylist():
+                known.setdefault(key, earlier)
     return known
 
 

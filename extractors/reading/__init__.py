@@ -9,17 +9,13 @@ from extractors.reading.ingest import read_landing
 from extractors.reading.inputs import code_input, code_inputs
 from extractors.reading.landing import LandedFile, land, landed_files
 from extractors.reading.raw import Limits
-from extractors.reading.versions import SIGHTING_COLUMNS, Sighting, sighting
 
 __all__ = [
-    "SIGHTING_COLUMNS",
     "LandedFile",
     "Limits",
-    "Sighting",
     "code_input",
     "code_inputs",
     "land",
     "landed_files",
     "read_landing",
-    "sighting",
 ]

@@ -1,7 +1,7 @@
 """A day's landed files in, article and rejection records out: each text of an article once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from extractors.reading.article import Stamp, build, rejected
 from extractors.reading.hints import hints_of
 from extractors.reading.landing import LandedFile
 from extractors.reading.raw import Limits, Problem, RawArticle, ReadingError
-from extractors.reading.versions import Sighting, Versions, sighting
+from extractors.reading.versions import First, Versions
 from extractors.reading.walk import Found, walk
 from extractors.records import Article, RejectedArticle
 
@@ -20,15 +20,15 @@ def read_landing(
     *,
     arrival_date: date,
     run_id: str,
-    known: dict[str, list[Sighting]] | None = None,
+    known: Mapping[str, date] | None = None,
     limits: Limits | None = None,
     now: datetime | None = None,
 ) -> Iterator[Article | RejectedArticle]:
     """Articles of one arrival day, and a rejection for each input that could not become one.
 
-    `known` maps article_id to the texts that the article was seen with on other days.  A text that is
-    there already is rejected as `duplicate`, another text under a known address is a version of its
-    own.  Of several copies the one with the least (origin, place in the file) stays, because files are
+    `known` maps the version_id of articles that arrived on other days to the day.  A text that is there
+    already is rejected as `duplicate`, another text under a known address is a version of its own.  Of
+    several copies the one with the least (origin, place in the file) stays, because files are
     read in the order of their origin.  Nothing is raised for bad input.  Memory holds one article, and
     a few ids for each article seen.
     """
@@ -68,21 +68,23 @@ def _read(
             )
             if isinstance(article, RejectedArticle):
                 yield article
-            elif first := versions.same_beside(article.article_id, _sighting(article)):
+            elif first := versions.first(article):
                 yield _duplicate(article, found, first, stamp)
             else:
+                versions.add(article)
                 yield article
 
 
-def _sighting(article: Article) -> Sighting:
-    found = sighting(article.version_id, article.retrieved_at, article.landed_at, article.arrival_date)
-    return found._replace(origin=article.origin, line=article.origin_line)
-
-
-def _duplicate(article: Article, found: Found, first: Sighting, stamp: Stamp) -> RejectedArticle:
+def _duplicate(article: Article, found: Found, first: First, stamp: Stamp) -> RejectedArticle:
     where = f"the article arrived on {first.arrival_date.isoformat()} already"
     if first.arrival_date == stamp.arrival_date:
         where = f"the same article is in {first.origin}" + (f", line {first.line}" if first.line else "")
     problem = Problem(reason="duplicate", message=where, remedy="none needed: it is kept once")
     raw = found.item if isinstance(found.item, RawArticle) else None
-    return rejected(problem, found.origin, stamp, raw, duplicate_of=article.article_id)
+    return replace(
+        rejected(problem, found.origin, stamp, raw),
+        duplicate_of=article.article_id,
+        version_id=article.version_id,
+        retrieved_at=article.retrieved_at,
+        landed_at=article.landed_at,
+    )

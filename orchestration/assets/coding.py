@@ -96,14 +96,10 @@ class Coded:
 
 
 def articles_to_code(lake: Lake, day: date) -> Iterator[ArticleToCode]:
-    """The articles of a day, as the coder wants them; a text that was taken back and came again is coded once."""
+    """The articles of a day, as the coder wants them."""
     columns = ["article_id", "version_id", "text", "language", "published", "publisher", "title"]
-    seen: set[str] = set()
     for batch in lake.batches("articles", day, columns):
-        for row in batch.to_pylist():
-            if row["version_id"] not in seen:
-                seen.add(row["version_id"])
-                yield ArticleToCode(**row)
+        yield from (ArticleToCode(**row) for row in batch.to_pylist())
 
 
 def code_day(lake: Lake, day: date, run_id: str, settings: Settings, progress: Progress) -> Coded:

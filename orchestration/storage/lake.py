@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from extractors.records import RAW_TABLES, arrow_schema
 
 KEYS: dict[str, tuple[str, ...]] = {
-    "articles": ("article_id", "version_id", "origin", "origin_line"),
+    "articles": ("article_id", "version_id"),
     "rejected_articles": ("reject_id",),
     "casualty_claims": ("claim_id", "version_id"),
     "control_claims": ("claim_id", "version_id"),

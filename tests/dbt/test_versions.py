@@ -49,8 +49,7 @@ def _corrected(decisions: dict[str, tuple[str, ...]]) -> tuple[Register, dict[st
     back = _story(raw, "back", "six dead at the bridge", publisher="bridge.example")
     ids["back_1"] = raw.casualty(back, 5, count=6, outcome="wounded", **(NIHM | CIVILIANS))
     _story(raw, "back", "none at the bridge", arrival=NEXT_DAY, publisher="bridge.example")
-    _story(raw, "back", "six dead at the bridge", arrival=LATER, publisher="bridge.example")
-    ids["back_3"] = raw.casualty(back, 5, count=6, outcome="wounded", **(NIHM | CIVILIANS))
+    raw.seen_again(raw.rows["articles"][-2], arrival=LATER)
 
     late = _story(raw, "late", "the port again", arrival=LATER, published=DAY)
     ids["late"] = raw.casualty(late, count=11, evidence="Eleven dockers died in the blast in the port.", **harbour)

@@ -39,39 +39,67 @@ renamed as (
         -- run metadata
         landed_at,
         run_id,
-        ingested_at,
-        -- The same order as extractors/reading/versions.py: a file counts for the day on which it arrived,
-        -- unless it tells that it was fetched before.
-        least(arrival_date, coalesce(retrieved_at::date, arrival_date)) as seen_on,
-        coalesce(retrieved_at, landed_at) as seen_at
+        ingested_at
     from source
+    -- a version that had arrived before when its day was read again
+    qualify row_number() over (
+        partition by article_id, version_id order by arrival_date, origin, origin_line nulls first
+    ) = 1
 ),
 
--- A text that was taken back and came again has a row for each time that it was seen.
-numbered as (
+-- Each time that an article was seen with a text: when the text came first, and when a copy of it came.
+told as (
     select
-        *,
-        row_number() over (
-            partition by article_id, version_id order by arrival_date, origin, origin_line nulls first
-        ) as sighting,
-        last_value(version_id) over (
-            partition by article_id order by seen_on, seen_at, arrival_date, origin, origin_line nulls first
-            rows between unbounded preceding and unbounded following
-        ) as newest_version_id,
-        min(arrival_date) over (partition by article_id) as first_arrival_date
-    from renamed
+        article_id,
+        version_id,
+        retrieved_at,
+        landed_at,
+        arrival_date
+    from source
+    union all
+    select
+        duplicate_of as article_id,
+        version_id,
+        retrieved_at,
+        landed_at,
+        arrival_date
+    from {{ ref('stg_rejected_articles') }}
+    where reason = 'duplicate'
+),
+
+-- A file counts for the day on which it arrived, unless it tells that it was fetched before.
+sightings as (
+    select
+        article_id,
+        version_id,
+        (
+            least(arrival_date, coalesce(retrieved_at::date, arrival_date)),
+            coalesce(retrieved_at, landed_at),
+            version_id
+        ) as seen
+    from told
+),
+
+seen_versions as (
+    select
+        article_id,
+        version_id,
+        min(seen) as first_seen,
+        max(seen) as last_seen
+    from sightings
+    group by article_id, version_id
 ),
 
 versions as (
     select
-        * exclude (sighting, newest_version_id),
-        version_id = newest_version_id as is_newest,
-        row_number() over (
-            partition by article_id order by seen_on, seen_at, arrival_date, origin, origin_line nulls first
-        ) as version,
-        count(*) over (partition by article_id) as n_versions
-    from numbered
-    where sighting = 1
+        renamed.*,
+        seen_versions.last_seen = max(seen_versions.last_seen) over (partition by renamed.article_id) as is_newest,
+        row_number() over (partition by renamed.article_id order by seen_versions.first_seen) as version,
+        count(*) over (partition by renamed.article_id) as n_versions,
+        min(renamed.arrival_date) over (partition by renamed.article_id) as first_arrival_date
+    from renamed
+    inner join seen_versions
+        on renamed.article_id = seen_versions.article_id and renamed.version_id = seen_versions.version_id
 )
 
 select

@@ -19,6 +19,7 @@ renamed as (
         -- times
         first_at,
         last_at,
+        resolved_at,
         arrival_date
     from source
 )

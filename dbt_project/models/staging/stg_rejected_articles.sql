@@ -13,14 +13,17 @@ renamed as (
         message,
         remedy,
         duplicate_of,
+        version_id,
         resolution,
         -- numbers
         origin_line,
         size,
         -- times
+        retrieved_at,
         resolved_on,
         arrival_date,
         -- run metadata
+        landed_at,
         run_id,
         rejected_at
     from source

@@ -4,19 +4,17 @@ import json
 import os
 import tarfile
 import tracemalloc
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.reading import LandedFile, Limits, Sighting, read_landing
+from extractors.reading import LandedFile, Limits, read_landing
 from extractors.records import REJECT_REASONS, Article, RejectedArticle
 
 from .conftest import ARABIC, DAY, ENGLISH, Reading
-
-NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 FRENCH = "Le ministre a visité mercredi les travaux du port de pêche de la ville. " * 2
 
@@ -208,9 +206,9 @@ def test_one_address_with_another_text_is_a_version_of_one_article(reading):
 
 def test_articles_of_other_days_are_known(reading):
     (article,) = reading.read(reading.write("a.txt", ENGLISH))
-    before = Sighting(date(2026, 1, 2), NOON, article.version_id, date(2026, 1, 2))
-    (row,) = reading.read(reading.write("b.txt", ENGLISH), known={article.article_id: [before]})
+    (row,) = reading.read(reading.write("b.txt", ENGLISH), known={article.version_id: date(2026, 1, 2)})
     assert (row.reason, row.duplicate_of) == ("duplicate", article.article_id)
+    assert (row.version_id, row.landed_at is None) == (article.version_id, False)
     assert "2026-01-02" in row.message
 
 
