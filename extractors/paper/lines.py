@@ -3,6 +3,7 @@
 That order follows columns, which a look at places alone tells from wide spaces only by guessing.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,11 @@ _SPACE = 0.17
 _ADJOINS = 0.6
 """a piece that is written later belongs to the line whose end it stands at, within so many sizes of type"""
 _OVERPRINTED = 0.15
+_HAIR = 0.05
+_MARK = 0.2
+"""half the width of a mark as it is drawn, in sizes of type"""
+_STRETCHED = re.compile(r"(?<=[\u0621-\u064a])\u0640+(?=[\u0621-\u064a])")
+"""strokes within a word that make a line as long as its neighbours"""
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Line:
         written = "".join(pieces)
         # A line of one script is read as that script is; one of both as the text around it.
         turned = from_right if is_mixed(written) else weight(written) > 0
-        return " ".join(logical(pieces, from_right=turned).split())
+        return " ".join(_STRETCHED.sub("", logical(pieces, from_right=turned)).split())
 
 
 def lines_of(page: Page, rank: int) -> list[Line]:
@@ -89,12 +95,18 @@ def _marked(glyphs: list[Glyph]) -> list[Glyph]:
         elif not any(_is_twice(glyph, other) for other in kept[-2:]):
             kept.append(glyph)
     for mark in marks:
-        middle = (mark.x0 + mark.x1) / 2
-        bearer = min(range(len(kept)), key=lambda n: abs((kept[n].x0 + kept[n].x1) / 2 - middle), default=None)
-        if bearer is not None:
-            under = kept[bearer]
-            kept[bearer] = Glyph(under.text + mark.text, under.x0, under.x1, under.base, under.size)
+        if kept:
+            number = _bearer(mark, kept)
+            under = kept[number]
+            kept[number] = Glyph(under.text + mark.text, under.x0, under.x1, under.base, under.size)
     return kept
+
+
+def _bearer(mark: Glyph, glyphs: list[Glyph]) -> int:
+    """The letter that a mark stands over: most fonts give a mark no width, and draw it to the right of its place."""
+    middle, hair = max((mark.x0 + mark.x1) / 2, mark.x0 + _MARK * mark.size), _HAIR * mark.size
+    over = [n for n, glyph in enumerate(glyphs) if glyph.x0 - hair <= middle < glyph.x1 - hair]
+    return over[-1] if over else min(range(len(glyphs)), key=lambda n: abs(glyphs[n].x0 - middle))
 
 
 def _is_twice(glyph: Glyph, other: Glyph) -> bool:

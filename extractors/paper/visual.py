@@ -12,11 +12,12 @@ from collections.abc import Sequence
 _RIGHT_TO_LEFT = {"R", "AL"}
 _DIGITS = {"EN", "AN"}
 # In a line that is read from the right, what keeps its order: Latin words with all between them, and
-# figures with the signs inside them (15,000; 14/01/2022; 2.5).
+# figures with the signs inside them (15,000; 14/01/2022; 2.5).  A dash is no such sign: after Arabic
+# letters 2022-01-14 is printed with the day on the left, and 10-15 with the 15.
 _KEPT = re.compile(r"l(?:[^r]*[ld])?|d+(?:p*d+)*")
 # In a line that is read from the left, what is turned: Arabic words with all between them.
 _TURNED = re.compile(r"r(?:[^l]*r)?")
-_INSIDE_FIGURES = set(".,:/-\u066b\u066c")
+_INSIDE_FIGURES = set(".,:/\u066b\u066c")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _WELL_PLACED = re.compile(r"(?:^|\s)[(\[{<«]|[)\]}>»](?:$|[\s.,:;!?،؛؟])")
 _FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")

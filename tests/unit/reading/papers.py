@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_KEPT = re.compile(r"[A-Za-z](?:[0-9A-Za-z.,/: -]*[0-9A-Za-z])?|[0-9](?:[0-9.,/:-]*[0-9])?")
+_KEPT = re.compile(r"[A-Za-z](?:[0-9A-Za-z.,/: -]*[0-9A-Za-z])?|[0-9](?:[0-9.,/:]*[0-9])?")
 _LIGATURES = {"لا": "\ufefb", "لأ": "\ufef7", "لإ": "\ufef9", "لآ": "\ufef5"}
 _FORMS = {"ع": "\ufecb", "ي": "\ufef2", "ن": "\ufee7", "م": "\ufee3", "ق": "\ufed7", "ب": "\ufe91"}
 _BRACKETS = str.maketrans("()«»", ")(»«")
