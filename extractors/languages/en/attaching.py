@@ -38,7 +38,9 @@ _STRETCHES = frozenset(
         "en.time.month-year-since",
     }
 )
-_ONLY_FORWARD = frozenset({"en.time.days-after", "en.time.year-before"})
+_ONLY_FORWARD = frozenset({"en.time.days-after", "en.time.day-after", "en.time.year-before"})
+_FROM_THEN_ON = ("since", "until", "before")
+"""what makes a clause tell when something else began or ended"""
 _FARTHEST_YEAR = 24
 _COARSE = 4
 _PHRASE = ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod", "poss", "pcomp", "dep")
@@ -121,10 +123,19 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
     ]
     if not near:
         return None
-    best = min(near, key=lambda t: _distance(sentence, trigger, t))
+    best = min(near, key=lambda t: (not _in_own_clause(sentence, trigger, t), _distance(sentence, trigger, t)))
     mention = _seen_from_speech(story, sentence, best)
     story.claim_times[sentence.index] = mention
     return mention
+
+
+def _in_own_clause(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether a time stands in what the predicate governs: "on Friday" in "killed a pilot who ejected on Friday"."""
+    root = _root(sentence, time)
+    if root is None or trigger not in root.ancestors:
+        return False
+    clauses = [token for token in root.ancestors if trigger in token.ancestors]
+    return not any(child.lower_ in _FROM_THEN_ON for clause in clauses for child in clause.children)
 
 
 def is_event_time(sentence: Sentence, time: FoundTime) -> bool:

@@ -88,7 +88,7 @@ class Control:
             actor=actor,
             loser=loser or parties.opponent(story, actor, place.place.country_code if place.place else None),
             place=place,
-            time=time or timing.carried(story, sentence) or timing.spoken(story, sentence),
+            time=time or timing.at_last(story, sentence),
             source=speakers.of(sentence, token),
             scope="background"
             if scope.scope_of(time, story.anchor, cumulative=False, several=False) == "background"

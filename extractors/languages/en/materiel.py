@@ -86,7 +86,7 @@ class Materiel:
             owner=_owner(story, sentence, head, by),
             by=by,
             place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
-            time=time or timing.carried(story, sentence) or timing.spoken(story, sentence),
+            time=time or timing.at_last(story, sentence),
             source=source,
             scope=scope.scope_of(time, story.anchor, cumulative=timing.is_cumulative(sentence.text), several=False),
         )

@@ -43,6 +43,8 @@ class TimeRule:
     last_week: bool = False
     from_named: bool = False
     """counted from the time that the sentence names before it, where it names one"""
+    only_named: bool = False
+    """counted from that time only: without it nobody knows"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,9 @@ def find_times(text: str, offset: int, published: date | None) -> list[FoundTime
     for start, minus_end, _, entry, match in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
         if start < reached or _is_ordinary_word(match) or _NAME_AFTER.match(text[match.end() :]):
             continue
-        named = found[-1].mention.date_start if found and entry.from_named else None
-        interval = _resolved(entry, match, named or published, since=not _WHEN_AFTER.match(text[match.end() :]))
+        named = found[-1].mention.date_start if found and (entry.from_named or entry.only_named) else None
+        day = named or (None if entry.only_named else published)
+        interval = _resolved(entry, match, day, since=not _WHEN_AFTER.match(text[match.end() :]))
         mention = TimeMention(
             offset + start,
             offset - minus_end,

@@ -26,9 +26,9 @@ _CALENDAR = frozenset(
         "en.time.month-last",
         "en.time.month-adjective",
         "en.time.previous",
-        "en.time.overnight",
     }
 )
+_OVERNIGHT = "en.time.overnight"
 _THE_EVENT = phrase("en.phrase.timing.the-event")
 _EVENT_AFTER = phrase("en.phrase.timing.event-after")
 _EVENT_BEFORE = phrase("en.phrase.timing.event-before")
@@ -39,7 +39,9 @@ _WARS = re.compile(r"\b(?:war|conflict|uprising|revolt|crisis|insurgency)\b")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 _GOES_ON = phrase("en.phrase.timing.goes-on")
 _CLOSE = 2
-_POINTS_AWAY = frozenset({"en.time.ago", "en.time.current", "en.time.days-after", "en.time.year-before"})
+_POINTS_AWAY = frozenset(
+    {"en.time.ago", "en.time.current", "en.time.days-after", "en.time.day-after", "en.time.year-before"}
+)
 """expressions that date their own clause only"""
 _EVENT_KINDS = (
     frozenset({"raid", "operation", "mission", "assault"}),
@@ -68,18 +70,33 @@ def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
 
 
 def carried(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time of the story so far: of the nearest earlier sentence, else of one that follows."""
+    """The time of the story so far: of the nearest earlier sentence, near its beginning also of one that follows."""
     earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
     around = [*reversed(earlier), *(later if _rank(story, sentence) <= _LEAD else ())]
     near = [*reversed(earlier[-_BACK:]), *later[:_AHEAD]]
     telling = [s for s in near if abs(s.index - sentence.index) <= _CLOSE or "casualty" in s.worth]
-    old = [s for s in (*reversed(earlier), *later) if "casualty" in s.worth]
-    for sentences, precision, old_too in ((telling, 2, False), (around, 2, False), (old, 2, True), (old, 4, True)):
-        for other in sentences:
-            if not 0 < sentence.index - other.index <= _CLOSE and _OTHER_EVENT.search(other.text):
-                continue
-            if found := _event_times(story, other, precision, old_too):
-                return found[0]
+    return _time_of_one(story, sentence, telling, 2, False) or _time_of_one(story, sentence, around, 2, False)
+
+
+def history(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The time of what other sentences tell of long ago: a day before a month.
+
+    Those that follow lend theirs only to the first that may hold a claim.
+    """
+    earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
+    others = [*reversed(earlier), *(later if _rank(story, sentence) == 0 else ())]
+    telling = [s for s in others if "casualty" in s.worth]
+    return _time_of_one(story, sentence, telling, 2, True) or _time_of_one(story, sentence, telling, 4, True)
+
+
+def _time_of_one(
+    story: Story, sentence: Sentence, others: Iterable[Sentence], precision: int, old_too: bool
+) -> TimeMention | None:
+    for other in others:
+        if not 0 < sentence.index - other.index <= _CLOSE and _OTHER_EVENT.search(other.text):
+            continue
+        if found := _event_times(story, other, precision, old_too):
+            return found[0]
     return None
 
 
@@ -112,7 +129,7 @@ def refined(story: Story, time: TimeMention | None) -> TimeMention | None:
     """A stretch made a day by the only day inside it that the article tells of an event ("the January raid")."""
     if time is not None and time.rule_id == "en.time.since-something" and time.date_start is None:
         return _since_it_began(story, time)
-    if time is None or time.date_start is None or time.date_end is None or time.rule_id not in _CALENDAR:
+    if time is None or time.date_start is None or time.date_end is None or time.rule_id not in (*_CALENDAR, _OVERNIGHT):
         return time
     if (time.precision or 0) >= 4 and story.anchor is not None and time.date_end >= story.anchor:
         return time
@@ -120,7 +137,10 @@ def refined(story: Story, time: TimeMention | None) -> TimeMention | None:
         found.mention
         for sentence in story.sentences
         for found in story.times[sentence.index]
-        if found.mention.precision == 1 and not is_header(story, found) and not is_speech_time(sentence, found)
+        if (found.kind == "date" or time.rule_id == _OVERNIGHT)
+        and found.mention.precision == 1
+        and not is_header(story, found)
+        and not is_speech_time(sentence, found)
     ]
     inside = [d for d in days if d.date_start and time.date_start <= d.date_start <= time.date_end]
     return inside[0] if inside and len({d.date_start for d in inside}) == 1 else time
@@ -144,11 +164,16 @@ def _since_it_began(story: Story, time: TimeMention) -> TimeMention:
 
 def told(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time that the story gives for a sentence without one: carried, else when its speaker spoke."""
-    found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence)
-    found = found or spoken(story, sentence) or _said_next(story, sentence)
+    found = of_event(story, sentence) or _goes_on(story, sentence) or at_last(story, sentence)
     if found is not None:
         story.claim_times[sentence.index] = found
     return found
+
+
+def at_last(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The time of the story so far, else when somebody spoke, else that of what was told of long ago."""
+    found = carried(story, sentence) or spoken(story, sentence) or _said_next(story, sentence)
+    return found or history(story, sentence)
 
 
 def _said_next(story: Story, sentence: Sentence) -> TimeMention | None:

@@ -82,3 +82,53 @@ def test_since_the_operation_began_where_its_days_are_counted(code):
 def test_the_deadliest_since_is_no_stretch(code):
     text = "On Monday, residents said troops killed 15 men in Syria in the worst raid since the uprising broke out."
     assert _days(code, text) == [(date(2016, 8, 8), date(2016, 8, 8))]
+
+
+def _rows(code, text, published="2017-02-16"):
+    """Outcome and days of the claims of a text."""
+    return [(c.outcome, c.count, str(c.date_start), str(c.date_end)) for c in code(text, published).casualties]
+
+
+def test_the_day_after_is_counted_from_the_day_named_before(code):
+    text = "The relief group stopped its work x x, x x x x x x of its drivers in an ambush."
+    assert _rows(code, text) == [("killed", 6, "2017-02-15", "2017-02-15")]
+
+
+def test_a_stretch_after_an_unnamed_day_is_unknown(code):
+    text = "But three months after the sergeant was killed by insurgents, his family left the country."
+    assert _rows(code, text) == [("killed", 1, "None", "None")]
+
+
+def test_a_lead_takes_no_time_from_history_told_later(code):
+    text = (
+        "Four soldiers were killed in an air strike near the border, the army said Thursday.\n"
+        "The two states have clashed before.\n"
+        "In November 2015, rebels shot down a jet, killing one pilot."
+    )
+    assert _rows(code, text)[0] == ("killed", 4, "2017-02-16", "2017-02-16")
+
+
+def test_the_time_of_the_own_clause_comes_first(code):
+    text = "Shells hit the town on Wednesday, where militants executed a driver who had lost his way on Tuesday."
+    assert ("killed", 1, "2017-02-14", "2017-02-14") in _rows(code, text)
+
+
+def test_recent_months_are_no_day(code):
+    text = (
+        "A rebel commander was killed by a bomb on Wednesday.\n"
+        "Several other commanders have been killed in bombings in recent months."
+    )
+    assert _rows(code, text)[1][2:] == ("None", "None")
+
+
+def test_a_possessive_without_its_mark_dates_an_attack(code):
+    text = "Wednesdays deadly barrage on the town killed 12 people, rebels said on Thursday."
+    assert _rows(code, text) == [("killed", 12, "2017-02-15", "2017-02-15")]
+
+
+def test_last_month_is_not_made_yesterday(code):
+    text = (
+        "The army said it carried out an air strike a day earlier.\n"
+        "Last month a strike killed 50 militants at a training camp."
+    )
+    assert _rows(code, text, "2017-03-01")[0][2:] == ("2017-02-01", "2017-02-28")
