@@ -50,9 +50,12 @@ def configured(settings: Settings) -> Sources:
     return sources
 
 
-def poll_sources(settings: Settings, names: Sequence[str] = (), *, tell: Tell = silent) -> list[SourcePoll]:
+def poll_sources(
+    settings: Settings, names: Sequence[str] = (), *, again: bool = False, tell: Tell = silent
+) -> list[SourcePoll]:
     """Poll the sources of these names (none: all that are enabled); how each went.
 
+    With `again` what failed before is asked for now, whenever its turn would be.
     Raises SourcesError, and FetchRefusedError for a name that is not configured or while another
     poll is under way.
     """
@@ -67,6 +70,9 @@ def poll_sources(settings: Settings, names: Sequence[str] = (), *, tell: Tell = 
         return []
     with _alone(settings), _state(settings) as state:
         try:
+            if again:
+                for source in wanted:
+                    state.make_failed_due(source.name, Clock().time())
             return asyncio.run(_poll(settings, wanted, state, tell))
         finally:
             write_errors(lake, state.errors())

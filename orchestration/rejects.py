@@ -55,6 +55,8 @@ def rejected(settings: Settings, *, everything: bool = False) -> Iterator[Reject
     for day in lake.days("extraction_errors"):
         yield from _uncoded(lake, day)
     for row in read_errors(lake).to_pylist():
+        if row["resolved_at"] and not everything:
+            continue
         yield Rejected(
             kind=FETCHING,
             id=row["error_id"],
@@ -64,6 +66,7 @@ def rejected(settings: Settings, *, everything: bool = False) -> Iterator[Reject
             reason=row["reason"],
             message=row["message"],
             remedy=row["remedy"],
+            resolution="fetched" if row["resolved_at"] else None,
         )
 
 

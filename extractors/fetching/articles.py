@@ -97,6 +97,7 @@ class Articles:
 
     def _unchanged(self, item: DueItem, validators: Validators) -> None:
         self._poll.unchanged += 1
+        self._state.resolve(self._source.name, item.url, self._clock.time())
         self._state.update_item(
             item.key,
             etag=validators.etag,
@@ -152,6 +153,7 @@ class Articles:
         else:
             self._poll.changed += 1
         validators = Validators.of(one.answer.headers)
+        self._state.resolve(self._source.name, one.item.url, now)
         self._state.update_item(
             one.item.key,
             etag=validators.etag,

@@ -66,17 +66,20 @@ class Lists:
         """Addresses that somebody wrote down: rows of a table without a text."""
         if not path.exists():
             raise FetchingError("unreadable_file", f"{path} is not there", "make it, or mend `path` of the source")
-        links = await self._read(partial(list, links_of([path])))
-        self._keep(str(path), [Item(url=link.url, published=link.published) for link in links], Validators())
+        found = await self._read(partial(_linked, path))
+        self._keep(str(path), found.items, Validators())
 
     async def _feed(self, url: str) -> None:
         validators, _ = self._state.document(self._source.name, url)
         answer = await self._fetcher.get(url, validators)
         if answer.unchanged:
+            self._resolve(url)
             return
         kind = answer.headers.get("content-type", "")
         found = await self._read(partial(feeds.listing, answer.body, url=answer.url, content_type=kind))
-        if found.fault:
+        if not found.fault:
+            self._resolve(url)
+        else:
             # What could be read is used; without validators the whole feed is asked for again.
             self._record(
                 url,
@@ -91,9 +94,12 @@ class Lists:
     async def _sitemap(self, at: Item, depth: int) -> None:
         validators, _ = self._state.document(self._source.name, at.url)
         answer = await self._fetcher.get(at.url, validators)
+        found = (
+            Listing() if answer.unchanged else await self._read(partial(sitemaps.listing, answer.body, self._limits))
+        )
+        self._resolve(at.url)
         if answer.unchanged:
             return
-        found = await self._read(partial(sitemaps.listing, answer.body, self._limits))
         if not found.sitemaps:
             self._keep(at.url, found.items, Validators.of(answer.headers), at.mark)
             return
@@ -128,6 +134,13 @@ class Lists:
         recent = [item for item in items if item.moment is None or item.moment.timestamp() >= oldest]
         self._poll.listed += self._state.listed(self._source.name, url, recent, now, validators, mark)
 
+    def _resolve(self, url: str) -> None:
+        self._state.resolve(self._source.name, url, self._clock.time())
+
     def _record(self, url: str, problem: FetchingError) -> None:
         self._poll.failed += 1
         self._state.add_error(self._source.name, url, problem, self._clock.time())
+
+
+def _linked(path: Path) -> Listing:
+    return Listing(items=tuple(Item(url=link.url, published=link.published) for link in links_of([path])))

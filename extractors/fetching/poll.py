@@ -117,6 +117,7 @@ class Poller:
         hints = Hints(source=source.name, publisher=source.publisher, language=source.language)
         day = datetime.fromtimestamp(self._clock.time(), UTC).date()
         files = list(new_files(folder, source.name, self._state, now=time.time(), settled_seconds=self._settled))
+        self._state.resolve(source.name, source.address, self._clock.time())
         self._tell(source.name, len(files), 0, 0)
         for file, seen in files:
             try:
@@ -128,6 +129,7 @@ class Poller:
                 self._state.add_error(source.name, str(file), problem, self._clock.time())
                 continue
             self._state.set_landed_file(source.name, str(file), seen.st_size, seen.st_mtime_ns)
+            self._state.resolve(source.name, str(file), self._clock.time())
             done.landed.append(f"{day.isoformat()}/{one.origin}")
             done.new += 1
             done.bytes += seen.st_size

@@ -73,5 +73,6 @@ create table if not exists errors (
     arrival_date text not null,
     attempts integer not null,
     first_at real not null,
-    last_at real not null
+    last_at real not null,
+    resolved_at real  -- null: it still cannot be fetched
 );

@@ -171,6 +171,12 @@ class State:
         names = ", ".join(f"{name} = :{name}" for name in values)
         self._db.execute(f"UPDATE items SET {names} WHERE key = :key", values | {"key": key})
 
+    def make_failed_due(self, source: str, now: float) -> int:
+        """Let the articles of a source that failed, those given up included, be asked for now; returns how many."""
+        return self._db.execute(
+            "UPDATE items SET next_at = ?, failures = 0 WHERE source = ? AND failures > 0", (now, source)
+        ).rowcount
+
     # files of folders
 
     def landed_file(self, source: str, path: str) -> tuple[int, int] | None:
@@ -217,9 +223,9 @@ class State:
         """Record a failure; the same failure on the same day is one row that counts its attempts."""
         day = datetime.fromtimestamp(now, UTC).date().isoformat()
         self._db.execute(
-            "INSERT INTO errors VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (error_id) DO UPDATE SET "
+            "INSERT INTO errors VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, NULL) ON CONFLICT (error_id) DO UPDATE SET "
             "attempts = attempts + 1, last_at = excluded.last_at, message = excluded.message, "
-            "http_status = excluded.http_status",
+            "http_status = excluded.http_status, resolved_at = NULL",
             (
                 identity.digest("fetch", source, url, problem.reason, day),
                 source,
@@ -234,11 +240,17 @@ class State:
             ),
         )
 
+    def resolve(self, source: str, url: str, now: float) -> None:
+        """Record that what failed before could be fetched."""
+        self._db.execute(
+            "UPDATE errors SET resolved_at = ? WHERE source = ? AND url = ? AND resolved_at IS NULL", (now, source, url)
+        )
+
     def errors(self) -> Iterator[FetchError]:
         """All recorded failures, by day and id."""
         for row in self._db.execute("SELECT * FROM errors ORDER BY arrival_date, error_id"):
             values = dict(row)
-            for name in ("first_at", "last_at"):
-                values[name] = datetime.fromtimestamp(values[name], UTC)
+            for name in ("first_at", "last_at", "resolved_at"):
+                values[name] = None if values[name] is None else datetime.fromtimestamp(values[name], UTC)
             values["arrival_date"] = datetime.fromisoformat(values["arrival_date"]).date()
             yield FetchError(**values)

@@ -16,6 +16,10 @@ def fetch(
     sources: Annotated[
         list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names of sources; default: all that are enabled.")
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Ask now for what failed before, though its turn is later, or it was given up."),
+    ] = False,
 ) -> None:
     """Poll feeds, sitemaps, pages and folders of sources.toml, and land what is new or has changed.
 
@@ -28,6 +32,8 @@ def fetch(
       sijill fetch
 
       sijill fetch example-wire example-radio
+
+      sijill fetch example-wire --again
     """
     from extractors.fetching import SourcesError
     from orchestration.fetching import FetchRefusedError, configured, poll_sources
@@ -41,7 +47,7 @@ def fetch(
                 common.USED_WRONGLY,
             )
         with _Bars() as bars:
-            polls = poll_sources(settings, sources or [], tell=bars.tell)
+            polls = poll_sources(settings, sources or [], again=again, tell=bars.tell)
     except (SourcesError, FetchRefusedError) as error:
         common.fail(str(error), status=common.USED_WRONGLY)
     _report(polls)

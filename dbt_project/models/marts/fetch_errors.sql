@@ -7,5 +7,6 @@ select
     remedy,
     http_status,
     attempts,
+    resolved_at,
     arrival_date
 from {{ ref('stg_fetch_errors') }}

@@ -158,6 +158,10 @@ def test_a_failed_article_is_asked_for_again_later_and_given_up_in_the_end(desk)
     for _ in range(24):
         desk.poll(source, hours=12)
     assert len(desk.publishers.asked("wire.example", "/1")) == 8
+    desk.state.make_failed_due("wire", desk.clock.now)
+    desk.publishers.serve("wire.example", {"/feed": feed(desk, "/1"), "/1": page("One", TEXT)})
+    assert desk.poll(source).new == 1
+    assert all(one.resolved_at for one in desk.state.errors())
 
 
 @pytest.mark.parametrize(
