@@ -158,14 +158,16 @@ def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     return held.getvalue()
 
 
-def tarred(members: Mapping[str, bytes], mode: str = "w") -> bytes:
-    """A tar archive, packed or not."""
+def tarred(members: Mapping[str, bytes], mode: str = "w", *links: tarfile.TarInfo) -> bytes:
+    """A tar archive, packed or not; `links` are members without content."""
     held = io.BytesIO()
     with tarfile.open(fileobj=held, mode=mode) as archive:  # type: ignore[call-overload]
         for name, content in members.items():
             info = tarfile.TarInfo(name)
             info.size = len(content)
             archive.addfile(info, io.BytesIO(content))
+        for link in links:
+            archive.addfile(link)
     return held.getvalue()
 
 

@@ -6,7 +6,6 @@ import json
 import lzma
 import tarfile
 import tracemalloc
-import zipfile
 from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,6 +20,7 @@ from extractors.reading import LandedFile, Limits
 from extractors.reading.registry import READERS, as_table
 from extractors.records import REJECT_REASONS, Article
 
+from . import makers
 from .conftest import ARABIC, ENGLISH, Reading
 
 DAY = date(2022, 1, 14)
@@ -224,26 +224,13 @@ class TestFeeds:
             assert "secret that" not in getattr(row, "text", "")
 
 
-def zipped(members: dict[str, bytes], **options) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, **options) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return held.getvalue()
-
-
 def tarred(members: dict[str, bytes], mode: str) -> bytes:
-    held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode=mode) as archive:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE):
-            link = tarfile.TarInfo("link.txt")
-            link.type, link.linkname = kind, "/etc/hostname"
-            archive.addfile(link)
-    return held.getvalue()
+    links = []
+    for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE):
+        link = tarfile.TarInfo("link.txt")
+        link.type, link.linkname = kind, "/etc/hostname"
+        links.append(link)
+    return makers.tarred(members, mode, *links)
 
 
 MEMBERS = {
@@ -262,7 +249,7 @@ class TestArchives:
         return sorted(row.origin.partition("!")[2] for row in rows)
 
     def test_a_zip(self, reading, tmp_path):
-        rows = reading.read(reading.write("a.zip", zipped(MEMBERS)))
+        rows = reading.read(reading.write("a.zip", makers.zipped(MEMBERS)))
         assert self.origins(rows) == INSIDE
         assert [row.origin for row in rows if not isinstance(row, Article)] == ["a.zip!report.pdf"]
         assert [path.name for path in tmp_path.rglob("*")] == ["a.zip"]
@@ -287,13 +274,15 @@ class TestArchives:
         def ids(name, content):
             return {row.article_id for row in reading.read(reading.write(name, content))}
 
-        nested = zipped({"in.tar.gz": tarred({"x.zip": zipped({"one.jsonl": MEMBERS["one.jsonl"]})}, "w:gz")})
+        nested = makers.zipped(
+            {"in.tar.gz": tarred({"x.zip": makers.zipped({"one.jsonl": MEMBERS["one.jsonl"]})}, "w:gz")}
+        )
         assert ids("one.jsonl", MEMBERS["one.jsonl"]) == ids("a.zip", nested)
 
     def test_archives_too_deep(self, reading):
-        content = zipped({"one.txt": ENGLISH.encode()})
+        content = makers.zipped({"one.txt": ENGLISH.encode()})
         for _ in range(6):
-            content = zipped({"in.zip": content})
+            content = makers.zipped({"in.zip": content})
         assert reading.rejection("a.zip", content).reason == "too_large"
 
     @pytest.mark.parametrize("suffix", [".zip", ".tar.gz", ".gz", ".tar", ".bz2", ".xz", ".zst", ".tgz"])
@@ -304,11 +293,11 @@ class TestArchives:
         whole = gzip.compress(MEMBERS["one.jsonl"] * 50, compresslevel=1)
         rows = reading.read(reading.write("a.jsonl.gz", whole[:-20]))
         assert rows[-1].reason == "unreadable_file"
-        rows = reading.read(reading.write("a.zip", zipped(MEMBERS)[:-30]))
+        rows = reading.read(reading.write("a.zip", makers.zipped(MEMBERS)[:-30]))
         assert [row.reason for row in rows] == ["unreadable_file"]
 
     def test_an_encrypted_member(self, reading):
-        content = bytearray(zipped({"a.txt": ENGLISH.encode(), "b.txt": ARABIC.encode()}))
+        content = bytearray(makers.zipped({"a.txt": ENGLISH.encode(), "b.txt": ARABIC.encode()}))
         for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
             content[content.index(signature) + offset] |= 1
         rows = reading.read(reading.write("a.zip", bytes(content)))
@@ -319,7 +308,7 @@ class TestArchives:
     def test_bombs_are_refused_before_they_unpack(self, reading, name):
         def packed(zeros: bytes) -> bytes:
             if name == "bomb.zip":
-                return zipped({"a.txt": zeros, "b.txt": ENGLISH.encode()})
+                return makers.zipped({"a.txt": zeros, "b.txt": ENGLISH.encode()})
             if name == "bomb.tar.gz":
                 return tarred({"a.txt": zeros}, "w:gz")
             return lzma.compress(zeros, preset=0) if name.endswith(".xz") else gzip.compress(zeros)
@@ -336,12 +325,12 @@ class TestArchives:
 
     def test_all_members_together_are_bounded(self, reading):
         members = {f"{n}.txt": f"{ENGLISH} {n}. ".encode() * 50 for n in range(40)}
-        rows = reading.read(reading.write("a.zip", zipped(members)), limits=Limits(unpacked_bytes=100_000))
+        rows = reading.read(reading.write("a.zip", makers.zipped(members)), limits=Limits(unpacked_bytes=100_000))
         assert rows[-1].reason == "too_large"
         assert len(rows) < 40
 
     def test_too_many_members(self, reading):
-        content = zipped({f"{n}.txt": b"x" for n in range(12)})
+        content = makers.zipped({f"{n}.txt": b"x" for n in range(12)})
         assert reading.rejection("a.zip", content, Limits(members=10)).reason == "too_large"
 
 
@@ -352,7 +341,7 @@ def parquet() -> bytes:
 
 
 WHOLE = {
-    "a.zip": zipped(MEMBERS),
+    "a.zip": makers.zipped(MEMBERS),
     "a.tar": tarred(MEMBERS, "w"),
     "a.tar.gz": tarred(MEMBERS, "w:gz"),
     "a.jsonl.zst": pa.Codec("zstd").compress(MEMBERS["one.jsonl"], asbytes=True),
@@ -360,6 +349,10 @@ WHOLE = {
     "a.eml": TestMail().mail(True).as_bytes(),
     "a.rss": RSS.format(encoding="utf-8", text=ARABIC).encode(),
     "a.csv": f'id,text\n1,"{ENGLISH}"\n2,{ARABIC}\n'.encode(),
+    "a.docx": makers.word(ENGLISH, headline="Under fire"),
+    "a.odt": makers.opendocument(ARABIC),
+    "a.xlsx": makers.workbook([["id", "text"], [1, ENGLISH], [2, ARABIC]]),
+    "a.warc": makers.warc(("https://wadi.example/a", makers.page(ARABIC), {"Content-Type": "text/html"})),
 }
 
 
