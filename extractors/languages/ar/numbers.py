@@ -229,6 +229,22 @@ def find_number(norms: Sequence[str], at: int) -> Number | None:
     return bounded(number, bound, start, number.end)
 
 
+def _range(norms: Sequence[str], at: int) -> Number | None:
+    """As in "ما بين 15 و20": at least the lower of two numbers, at most the higher."""
+    first = at + 1 if norms[at] == "ما" else at
+    if norms[first : first + 1] != ["بين"]:
+        return None
+    low = parse_number(norms, first + 1)
+    if low is None or norms[low[0] : low[0] + 1] != [_AND]:
+        return None
+    high = parse_number(norms, low[0] + 1)
+    if high is None or high[1] <= low[1]:
+        return None
+    return Number(
+        at, high[0], low[1], "at_least", low[1], high[1], "ar.number.range", norms[first + 1][0].isdigit(), at
+    )
+
+
 def bound_after(norms: Sequence[str], at: int) -> tuple[int, BoundWord] | None:
     """(end, bound) of a bound word that stands at token `at`, behind a number and its noun."""
     found = match_phrase(_bounds("after"), norms, at) if at < len(norms) else None
@@ -239,6 +255,9 @@ def bound_after(norms: Sequence[str], at: int) -> tuple[int, BoundWord] | None:
 
 
 def _plain(norms: Sequence[str], at: int) -> Number | None:
+    between = _range(norms, at)
+    if between is not None:
+        return between
     parsed = parse_number(norms, at)
     if parsed is not None:
         end, value = parsed

@@ -112,9 +112,12 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     after = norms[end] if end < len(norms) else ""
     if after in _PEOPLE_MARKED:
         counts, end = (1 if after.startswith("واحد") else 2), end + 1
+    others = counts > 0 and end < len(norms) and norms[end] in OTHER_ONE and _stands_alone(sentence, end + 1)
+    end += others  # "شخص آخر"
     symbol = {0: "B", 1: "P", 2: "Q"}[counts]
     number = Number(at, end, counts, "exact", counts, counts, "ar.number.noun", False, at) if counts else None
-    chunk = Chunk(symbol, at, end, number=number, count=counts or None, person=form, noun_at=at, count_end=end)
+    chunk = Chunk(symbol, at, end, number=number, count=counts or None, person=form, noun_at=at, count_end=end - others)
+    chunk.others = others
     take_bound(sentence, chunk)
     return with_victims(sentence, chunk)
 
@@ -156,7 +159,7 @@ def with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
             if chunk.actor is None or (common and ".common." not in actor.rule_id):
                 # "مسلحا من تنظيم القاعدة": the name decides, not the common noun
                 chunk.actor = actor
-            elif actor is not chunk.actor:
+            elif actor is not chunk.actor and ".common." not in actor.rule_id:
                 chunk.extra.append(actor)
     if chunk.person is None and chunk.actor is None and at > chunk.end:
         chunk.person = persons().get(norms[at - 1])  # "عشرات القتلى من السياح"

@@ -51,7 +51,7 @@ def victims(
     chunk = chunks[claim.q]
     own = possessor(sentence, chunk, _so_far(sentence, siblings)) if common(chunk.actor) else None
     party = mostly(sentence, chunk) or own or supposed(sentence, chunk) or lost_by(sentence, chunk)
-    if party is None and not (chunk.others and siblings and common(chunk.actor)):
+    if party is None and not (siblings and _are_others(chunk)):
         party = own_words(sentence, chunk)
     if party is None or party.group == "UNKNOWN":
         party = _of_total(chunks, claim) or party
@@ -101,6 +101,13 @@ def _from_neighbours(
         if last.victim is not None and last.victim.group != "UNKNOWN" and last.victim_kind == person.kind:
             return Party(last.victim, last.victim.group, last.victim_kind)
     return None if scope == "background" else _from_story(view, sentence, chunks, claim, siblings)
+
+
+def _are_others(chunk: Chunk) -> bool:
+    """Whether people are told only as others than those before: "سبعة مسلحين آخرين", and not "أربعة أطفال آخرين"."""
+    person = chunk.person.person if chunk.person else None
+    armed = person is None or person.id == ANYBODY or person.kind == "combatant"
+    return chunk.others and armed and common(chunk.actor)
 
 
 def _so_far(sentence: Sentence, siblings: Sequence[CasualtyDraft]) -> list[CasualtyDraft]:

@@ -69,3 +69,15 @@ def test_a_man_is_killed_once():
     claims = code(WAR + text).casualties
     assert [c.victim_group for c in claims] == ["HOUTHI", "HOUTHI"]
     assert claims[1].repeats_claim_id == claims[0].claim_id
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل أربعة من مسلحي الحوثي وجرح شخص آخر.", ("wounded", 1, "HOUTHI", "combatant")),
+        ("قتل أربعة من مسلحي الحوثي وجرح خمسة أطفال آخرين.", ("wounded", 5, "CIVILIAN", "civilian")),
+        ("أسرت المقاومة سبعة من قادة الحوثيين العسكريين.", ("captured", 7, "HOUTHI", "combatant")),
+    ],
+)
+def test_others_and_adjectives(text, expected):
+    assert expected in people(text)
