@@ -139,8 +139,13 @@ def places_in(text: str, tokens: Sequence[Token], context: ActorContext) -> list
 
 
 def _is_scene(norms: Sequence[str], at: int) -> bool:
-    """Whether a place's name is one here: no newspaper («الرياض»), no agency's dateline, no pretext (بحجة)."""
+    """Whether a place's name is one here.
+
+    No newspaper («الرياض»), no agency's dateline, no pretext (بحجة), no unit's name ("لواء سلمان الحزم").
+    """
     before = norms[at - 1] if at else ""
+    if before in plain("unit_name") or (at > 1 and norms[at - 2] in plain("unit_name") and before.isalpha()):
+        return before in plain("into")
     if before in _OPENING and norms[at] in plain("newspaper"):
         return False
     if norms[at] == "حجه" and before in ("ب", "علي"):

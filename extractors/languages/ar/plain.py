@@ -24,7 +24,8 @@ class PlainWords:
     site: a noun before a place's name; local: of sources who are where the event was; office: who bears
     a place's name without being there; advance: what forces do besides taking places; place_stop: no
     part of the name of a place; unit: a noun for a time or a measure; several_sites: a noun before the
-    names of several places.
+    names of several places;
+    unit_name: a unit that may bear a place's name.
     """
 
     id: str
@@ -52,6 +53,7 @@ class PlainWords:
         "advance",
         "place_stop",
         "several_sites",
+        "unit_name",
     ]
     forms: tuple[str, ...]
     example: str

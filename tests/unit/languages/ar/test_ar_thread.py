@@ -64,6 +64,28 @@ def test_division(text: str, admin1: str) -> None:
     assert last(text).admin1 == admin1
 
 
+def test_a_unit_is_no_place() -> None:
+    assert last("قتل ستة من أفراد لواء سلمان الحزم في هجوم للحوثيين.").admin1 is None
+
+
+def test_others_were_hit_where_those_before_were() -> None:
+    claim = last(
+        "قتل 57 مدنيا في قصف للحوثيين على أحياء دار سعد في عدن، وأصيب 30 آخرون، ردا على حصار المقاومة لهم في مثلث العند."
+    )
+    assert (claim.outcome, claim.admin1) == ("wounded", "Aden")
+
+
+def test_news_of_a_session_date_no_deaths() -> None:
+    assert (
+        last("وصلت أمس سفينة أدوية إلى ميناء عدن.\nوقال طبيب إن ستة من المقاومة قتلوا في المعارك.").date_start is None
+    )
+
+
+def test_numbers_beside_a_sum_are_a_sum() -> None:
+    found = code("قتل 9 مدنيين وأصيب 81 آخرون في سلسلة انفجارات لألغام زرعها الحوثيون في عدن.", WEDNESDAY).casualties
+    assert {claim.scope for claim in found} == {"period"}
+
+
 @pytest.mark.parametrize(
     ("text", "scope"),
     [
