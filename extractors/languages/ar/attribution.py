@@ -5,6 +5,7 @@ Data: `patterns/sources.jsonl`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.analysis import SourceMention
@@ -17,6 +18,7 @@ _GOES_ON = frozenset(("فيما", "بينما"))
 """words with which a sentence goes on with what the speaker of the last one said"""
 _DENIED = frozenset(("لم", "ما"))
 _TELLS = frozenset(("ان", "انه", "انها", "مقتل", "اصابه", "سقوط"))
+_CITING = ("verb", "according", "publish", "going_on")
 _IN_IT = (("فيه",), ("فيها",), ("في", "ه"), ("في", "ها"))
 _SAME = frozenset(
     ("ان", "انه", "انها", "انهم", "فان", "بان", "ايضا", "الي", "ب", "عن", "ل", "ذات", "ذاته", "نفسه", "نفس")
@@ -53,8 +55,11 @@ def citations(
     `before`: the source that the article cited last; `open_before`: in the sentence just before.
     """
     norms, found = sentence.norms, []
-    at = 0
+    openers, at = _openers(), 0
     while at < len(norms):
+        if norms[at] not in openers:
+            at += 1
+            continue
         according = match_phrase(words_for("according"), norms, at)
         verb = match_phrase(words_for("verb"), norms, at)
         none = match_phrase(words_for("none"), norms, at)
@@ -84,6 +89,12 @@ def citations(
     if open_before and not found and norms[0] in _GOES_ON:
         found.append(Citation(before, 0, True))
     return found
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """First words of all that cites somebody: most words of a sentence are none."""
+    return frozenset(first for role in _CITING for first in words_for(role))
 
 
 def answering(cited: Sequence[Citation], sentence: Sentence, chunks: Sequence[Chunk], at: int) -> SourceMention | None:
