@@ -91,19 +91,17 @@ class Thread:
         place = place or own_place(sentence, chunks, 0, cited, nearness=0.4, anaphors=False)
         if place is not None and not is_coarse(place) and not _beside_story(sentence, place):
             self.place, self.place_age = place, 0
-            if self.lead_place is None and self.in_lead and sentence.index <= _LEAD:
+            if self.lead_place is None and self._leads(sentence):
                 self.lead_place = place
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
-        dated = [
-            (is_telling(sentence, chunk), nearest_deed(sentence, chunk.start), mention)
-            for _, chunk, mention in times
-            if is_point(chunk)
-            and _is_news(mention, published)
-            and not of_statement(sentence, chunk)
-            and clause_of(sentence, chunk.start) is None
-        ]
-        if not dated or not tells_news(sentence):
+        if tells_news(sentence):
+            self._remember_day(sentence, place, _days_of_events(sentence, times, published))
+
+    def _remember_day(
+        self, sentence: Sentence, place: PlaceMention | None, dated: Sequence[tuple[bool, int, TimeMention]]
+    ) -> None:
+        if not dated:
             return
         if tells_deed(sentence):
             here = divisions_of(sentence)
@@ -114,8 +112,11 @@ class Thread:
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
             return
         self.time, self.time_age, self.told, self.divisions = time, 0, told, divisions_of(sentence)
-        if self.lead_time is None and self.in_lead and sentence.index <= _LEAD:
+        if self.lead_time is None and self._leads(sentence):
             self.lead_time, self.lead_divisions = time, self.divisions
+
+    def _leads(self, sentence: Sentence) -> bool:
+        return self.in_lead and sentence.index <= _LEAD
 
     def fill_lead(self, drafts: Sequence[CasualtyDraft], lead: frozenset[int]) -> None:
         """Gives incidents told in the lead, whose sentences begin at `lead`, the place and day told next."""
@@ -136,6 +137,20 @@ class Thread:
             missing = draft.time is None or narrows(draft.time, day)
             if missing and day.precision == 1 and draft.scope == "incident" and not _elsewhere(draft.place, divisions):
                 draft.time = day
+
+
+def _days_of_events(
+    sentence: Sentence, times: Sequence[tuple[int, TimeChunk, TimeMention]], published: date | None
+) -> list[tuple[bool, int, TimeMention]]:
+    """(whether it is the day of somebody's words, tokens to the nearest deed, time) of the days that date events."""
+    return [
+        (is_telling(sentence, chunk), nearest_deed(sentence, chunk.start), mention)
+        for _, chunk, mention in times
+        if is_point(chunk)
+        and _is_news(mention, published)
+        and not of_statement(sentence, chunk)
+        and clause_of(sentence, chunk.start) is None
+    ]
 
 
 def _is_news(time: TimeMention, published: date | None) -> bool:

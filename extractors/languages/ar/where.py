@@ -1,4 +1,4 @@
-"""Where and when a claim's event happened: the sentence's own words, or those carried from before."""
+"""Where a claim's event happened, by the sentence's own words."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,14 @@ from extractors.languages.ar.sentence import Chunk, Sentence
 _HARD = frozenset(("فيما", "بينما", "كما", "لكن", "ولكن", "غير", "الا", "ثم", "في"))
 _LEAST = -12
 """score below which a place is not the event's"""
+_INTO = 6.0
+"""points of a place behind في and its like; the others below are told against it or for it"""
+_SITE = 3.0
+_AWAY = 4.0
+_BEARING = 9.0
+_OTHER_DEED = 12.0
+_MORE_TOLD = 14.0
+_OF_SPEAKER = 8.0
 _SAID_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان"))
 
 
@@ -34,7 +42,7 @@ def own_place(
             continue
         score = _place_score(sentence, chunks, at, start, mention, nearness)
         if any(a <= mention.start < b for a, b in cited):
-            score -= 8
+            score -= _OF_SPEAKER
         ranked.append((score, start, mention))
     if not ranked:
         return None
@@ -71,11 +79,11 @@ def _place_score(
         score += 4
     low, high = min(start, at), max(start, at)
     # "وأضاف أنه تم أسر أربعين، وأن القصر في حي كريتر": one more thing told is one more event
-    score -= 14 * sum(1 for i in range(low + 1, high) if norms[i] == "ان" and norms[i - 1] == "و")
+    score -= _MORE_TOLD * sum(1 for i in range(low + 1, high) if norms[i] == "ان" and norms[i - 1] == "و")
     breaks = [c for c in chunks if c.symbol == "|" and low < c.start <= high]
     score -= nearness * (high - low) + sum(8 if norms[c.start] in _HARD else 3 for c in breaks)
     if _of_other_event(chunks, at, start):
-        score -= 12
+        score -= _OTHER_DEED
     if start < at and any(norms[c.start] == "حيث" for c in breaks):
         score += 3 - nearness * (high - low)
     if start > at:
@@ -96,13 +104,13 @@ def _is_into(sentence: Sentence, start: int) -> bool:
 
 def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> float:
     """What the words just before a place say: in it, on the way from it, beside it."""
-    score = 6.0 if _is_into(sentence, start) else 0.0
+    score = _INTO if _is_into(sentence, start) else 0.0
     if before and before[-1] in plain("site"):
-        score += 3
+        score += _SITE
     if _is_way(before) or _is_second_end(sentence, start):
-        score -= 4
+        score -= _AWAY
     if _is_bearing(sentence, start):
-        score -= 9
+        score -= _BEARING
     return score
 
 

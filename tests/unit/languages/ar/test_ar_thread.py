@@ -70,7 +70,7 @@ def test_a_unit_is_no_place() -> None:
 
 def test_others_were_hit_where_those_before_were() -> None:
     claim = last(
-        "قتل 57 مدنيا في قصف للحوثيين على أحياء دار سعد في عدن، وأصيب 30 آخرون، ردا على حصار المقاومة لهم في مثلث العند."
+        "قتل 57 مدنيا في قصف للحوثيين على دار سعد في عدن، وأصيب 30 آخرون، ردا على حصار المقاومة لهم في مثلث العند."
     )
     assert (claim.outcome, claim.admin1) == ("wounded", "Aden")
 
