@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import gzip
 import hashlib
+import socket
 import ssl
 import threading
 import time
@@ -104,8 +105,7 @@ class Publishers:
         class Handler(_Handler):
             owner = publishers
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(clock, Handler)
         self.scheme = "http"
         if certificates:
             self.scheme = "https"
@@ -120,6 +120,12 @@ class Publishers:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def settle(self) -> None:
+        """Return once every connection that was made before has been accepted, those that were cut included."""
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: nobody\r\n\r\n")
+            connection.recv(1)
 
     async def resolve(self, host: str, port: int) -> list[str]:
         """Every name of a site leads here; other names lead nowhere."""
@@ -156,12 +162,28 @@ class Publishers:
             self.seen.append(seen)
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, clock: Clock, handler: type[BaseHTTPRequestHandler]) -> None:
+        self.clock = clock
+        self.came: dict[tuple[str, int], float] = {}
+        super().__init__(("127.0.0.1", 0), handler)
+
+    def verify_request(self, request: object, client_address: tuple[str, int]) -> bool:
+        # A request counts for the moment at which it came, however late its thread gets to it.
+        self.came[client_address] = self.clock.time()
+        return True
+
+
 class _Handler(BaseHTTPRequestHandler):
     owner: ClassVar[Publishers]
+    server: _Server
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        at = self.owner.clock.time()
+        at = self.server.came.pop(self.client_address)
         host = self.headers.get("Host", "").rsplit(":", 1)[0]
         asked = {name.lower(): value for name, value in self.headers.items()}
         site = self.owner.sites.get(host)

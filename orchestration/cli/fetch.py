@@ -1,8 +1,10 @@
 """`sijill fetch`: poll the configured sources, and land what is new."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.progress import TaskID
 
 from orchestration.cli import common
 
@@ -57,13 +59,20 @@ def fetch(
         raise typer.Exit(common.DONE_WITH_REJECTS)
 
 
+@dataclass
+class _Bar:
+    task: TaskID
+    total: int = 0
+    done: int = 0
+    bytes: int = 0
+
+
 class _Bars:
-    """A bar for each source that has something to fetch, with bytes and articles."""
+    """A bar for each source that has something to fetch: articles, bytes, time left."""
 
     def __init__(self) -> None:
         self._progress = common.progress()
-        self._tasks: dict[str, object] = {}
-        self._bytes: dict[str, int] = {}
+        self._bars: dict[str, _Bar] = {}
 
     def __enter__(self) -> "_Bars":
         self._progress.start()
@@ -74,17 +83,18 @@ class _Bars:
 
     def tell(self, source: str, more: int, done: int, size: int) -> None:
         """Move a source's bar."""
-        if source not in self._tasks:
-            self._tasks[source] = self._progress.add_task(source, total=0, count="", rate="")
-        task = self._progress.tasks[self._progress.task_ids.index(self._tasks[source])]
-        self._bytes[source] = self._bytes.get(source, 0) + size
-        total = (task.total or 0) + more
+        if source not in self._bars:
+            self._bars[source] = _Bar(self._progress.add_task(source, total=0, count="", rate=""))
+        bar = self._bars[source]
+        bar.total += more
+        bar.done += done
+        bar.bytes += size
         self._progress.update(
-            task.id,
-            advance=done,
-            total=total,
-            count=f"{task.completed + done:,.0f}/{total:,.0f}",
-            rate=f"{self._bytes[source] / _KIB:,.0f} KiB",
+            bar.task,
+            total=bar.total,
+            completed=bar.done,
+            count=f"{bar.done:,}/{bar.total:,}",
+            rate=f"{bar.bytes / _KIB:,.0f} KiB",
         )
 
 

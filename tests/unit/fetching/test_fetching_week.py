@@ -124,4 +124,5 @@ def poll_and_cut(desk: Desk, sources: list[Source]) -> int:
         cut = 0
     finally:
         clock.sleep = sleep  # type: ignore[method-assign]
+        desk.publishers.settle()
     return cut

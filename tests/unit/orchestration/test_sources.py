@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import dagster as dg
@@ -118,6 +118,15 @@ def test_the_hourly_poll_is_off_unless_it_is_asked_for(settings: Settings) -> No
 
     assert status(settings) == dg.DefaultScheduleStatus.STOPPED
     assert status(settings.model_copy(update={"fetch_hourly": True})) == dg.DefaultScheduleStatus.RUNNING
+
+
+def test_the_hourly_poll_waits_for_the_one_before(settings: Settings) -> None:
+    hourly = {one.name: one for one in schedules(settings)}["hourly_fetch"]
+    with dg.instance_for_test() as instance:
+        context = dg.build_schedule_context(instance, scheduled_execution_time=datetime(2026, 3, 2, 6, 7, tzinfo=UTC))
+        assert isinstance(hourly(context), dg.RunRequest)
+        instance.add_run(dg.DagsterRun("fetch", status=dg.DagsterRunStatus.STARTED))
+        assert isinstance(hourly(context), dg.SkipReason)
 
 
 def materialized(settings: Settings) -> dg.ExecuteInProcessResult:
