@@ -110,31 +110,25 @@ class _History:
     """What was rejected when the day was read before, and is so no more."""
 
     def __init__(self, lake: Lake, day: date, landed: set[str]) -> None:
-        self._lake, self._day, self._landed = lake, day, landed
-        self._seen: set[str] = set()
+        self._landed, self._past = landed, _rejected_before(lake, day)
+        keys = self._past.select(["reject_id", "origin", "origin_line"]).to_pylist()
+        self._missing = {row["reject_id"] for row in keys}
+        self._known_places = {(row["origin"], row["origin_line"]) for row in keys}
         self._places: set[tuple[str, int | None]] = set()
 
     def see(self, row: RejectedArticle) -> None:
         """Take notice of what is rejected now."""
-        self._seen.add(row.reject_id)
-        self._places.add((row.origin, row.origin_line))
+        self._missing.discard(row.reject_id)
+        if (row.origin, row.origin_line) in self._known_places:
+            self._places.add((row.origin, row.origin_line))
 
     def resolved(self) -> Iterator[RejectedArticle]:
-        """The rows that the table had and that nothing stands for now; duplicates, which come and go, aside."""
-        for batch in self._before().to_batches(1024):
+        """The rows that the table had and that nothing stands for now."""
+        for batch in self._past.to_batches(1024):
             for row in batch.to_pylist():
-                past = RejectedArticle(**row)
-                if past.reject_id in self._seen:
-                    continue
-                yield past if past.resolution else self._resolve(past)
-
-    def _before(self) -> pa.Table:
-        try:
-            rows = self._lake.read("rejected_articles", self._day)
-        except LakeError:
-            # of another version of the program, or damaged: `doctor` names the file, this reading mends it
-            rows = self._lake.read("rejected_articles", date.min)
-        return rows.filter(pc.invert(pc.is_in(rows["reason"], pa.array(NOT_WRONG))))
+                if row["reject_id"] in self._missing:
+                    past = RejectedArticle(**row)
+                    yield past if past.resolution else self._resolve(past)
 
     def _resolve(self, past: RejectedArticle) -> RejectedArticle:
         how = "read"
@@ -189,3 +183,13 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+def _rejected_before(lake: Lake, day: date) -> pa.Table:
+    """The rejects that a day's table holds; duplicates, which come and go, aside."""
+    try:
+        rows = lake.read("rejected_articles", day)
+    except LakeError:
+        # of another version of the program, or damaged: `doctor` names the file, this reading mends it
+        rows = lake.read("rejected_articles", date.min)
+    return rows.filter(pc.invert(pc.is_in(rows["reason"], pa.array(NOT_WRONG))))

@@ -64,7 +64,8 @@ class Coded:
         self.rows.update({name: len(found) for name, found in rows.items()})
         for name, fields in _COUNTED.items():
             self.kinds[name].update(tuple(getattr(row, one) for one in fields) for row in rows[name])
-        self.sample = sorted([*self.sample, *coded.casualties], key=lambda row: row.claim_id)[:_SHOWN]
+        if coded.casualties:
+            self.sample = _least([*self.sample, *coded.casualties])
         if coded.error and len(self.errors) < _SHOWN:
             self.errors.append(coded.error)
         return rows
@@ -76,7 +77,7 @@ class Coded:
         self.rows.update(other.rows)
         for name, counts in other.kinds.items():
             self.kinds[name].update(counts)
-        self.sample = sorted([*self.sample, *other.sample], key=lambda row: row.claim_id)[:_SHOWN]
+        self.sample = _least([*self.sample, *other.sample])
         self.errors = (self.errors + other.errors)[:_SHOWN]
         self.runs += other.runs
 
@@ -93,6 +94,10 @@ class Coded:
             **{f"n_{name}": self.rows[name] for name in _CLAIMS},
             n_errors=self.rows["extraction_errors"],
         )
+
+
+def _least(claims: list[CasualtyClaim]) -> list[CasualtyClaim]:
+    return sorted(claims, key=lambda row: row.claim_id)[:_SHOWN]
 
 
 def articles_to_code(lake: Lake, day: date) -> Iterator[ArticleToCode]:

@@ -10,14 +10,18 @@ import pytest
 
 from extractors.reading import land
 from extractors.records import RAW_TABLES
+from orchestration.assets.coding import coding_assets
+from orchestration.assets.landing import landing_assets
+from orchestration.assets.raw import raw_assets
 from orchestration.days import broken_days, is_being_written
 from orchestration.ingest import read_day
+from orchestration.partitions import BACKFILL, arrival_days
 from orchestration.progress import Progress
 from orchestration.schedules import schedules
 from orchestration.sensors import sensors
 from orchestration.settings import load_settings
 from orchestration.storage.lake import Lake
-from orchestration.upkeep import upkeep_checks
+from orchestration.upkeep import READ_NIGHTLY, upkeep_checks
 
 DAY = date(2026, 3, 2)
 STORY = "At least three soldiers were killed on Monday when a bomb hit their patrol near the town of Harib."
@@ -117,3 +121,12 @@ def test_damaged_files_of_the_lake_are_named_with_where_to_mend_them(settings, l
     os.rename(settings.landing, settings.data / "elsewhere")
     (broken,) = broken_days(settings)
     assert "backup" in broken.remedy
+
+
+def test_a_backfill_from_the_ui_takes_several_days_a_run_and_tables_are_to_be_fresh():
+    days = arrival_days(date(2026, 3, 1))
+    assets = [*landing_assets(days), *coding_assets(days), *raw_assets(days)]
+    partitioned = [one for one in assets if one.partitions_def]
+    assert {one.backfill_policy for one in partitioned} == {BACKFILL}
+    (policy,) = (spec.freshness_policy for one in assets for spec in one.specs if spec.key.path == ["lake", "articles"])
+    assert policy is READ_NIGHTLY
