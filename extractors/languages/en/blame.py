@@ -52,8 +52,9 @@ class Blame:
                 continue
             for other in self._neighbours(claim):
                 mention = known.get(id(other))
-                if mention is not None and not self._own(claim, Perpetrator(mention, "carried")):
-                    claim.draft.perpetrator, claim.draft.perpetrator_basis = mention, "carried"
+                found = Perpetrator(mention, "carried") if mention is not None else None
+                if found is not None and not self._own(claim, found) and not self._speaks(claim, found):
+                    claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
                     break
 
     @staticmethod

@@ -17,6 +17,8 @@ _THE_DEAD = word_set("en.words.frames.the-dead")
 _TOLL_REACH = 22
 _STATES = word_set("en.words.linking.own-predicates")
 _BODY = frozenset({"body", "head", "chest", "leg", "arm", "face", "neck", "hand", "foot", "stomach", "back"})
+_OWN = frozenset({"his", "her", "their", "own"})
+"""whose life somebody takes: their own"""
 _HELD = frozenset({"hostage", "hostages", "prisoner", "prisoners", "captive", "custody"})
 
 
@@ -225,7 +227,8 @@ def _toll(token: Token) -> list[Token]:
         if number and i == number.start and doc[max(number.start - 1, 0)].lower_ in _TOLL_CUES:
             following = doc[number.end] if number.end < len(doc) else None
             marked = following is not None and any(lemmas(following)[k] in outcomes() for k in (0, 1))
-            return [doc[number.end_core - 1]] if compound and not marked else []
+            ranked = any(token.tag_ == "JJS" for token in doc[number.end : number.end + 3])  # "one of the highest"
+            return [doc[number.end_core - 1]] if compound and not marked and not ranked else []
     return []
 
 
@@ -235,6 +238,9 @@ def _lives(token: Token) -> list[Token]:
             continue
         if token.lemma_.lower() == "lose":
             return _subject(token)
+        by_arms = any(_weaponlike(subject) for subject in children(token, "nsubj"))
+        if token.lemma_.lower() == "take" and not by_arms and any(child.lower_ in _OWN for child in life.lefts):
+            return []
         if victims := _of(life):
             return victims
         return [life]

@@ -36,7 +36,8 @@ class Group:
     @property
     def surname(self) -> str:
         """Last word of the phrase: of a person's name, the one that the article goes on using."""
-        return self.head.doc[max(self.end, self.head.i + 1) - 1].text
+        words = [t for t in self.head.doc[self.head.i : max(self.end, self.head.i + 1)] if t.text[:1].isalpha()]
+        return (words or [self.head])[-1].text
 
     @property
     def victim_start(self) -> int:

@@ -84,7 +84,9 @@ class Lists(LinkBase):
         for j in range(i, min(i + 8, len(self.doc))):
             here = self.doc[j]
             if here.pos_ in ("NOUN", "PROPN") and not (
-                here.dep_ in ("compound", "amod", "nmod", "poss") and here.head.i > j and here.head.i < i + 8
+                here.dep_ in ("compound", "amod", "nmod", "npadvmod", "poss")
+                and here.head.i > j
+                and here.head.i < i + 8
             ):
                 return here
             if here.pos_ not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "PART", "VERB"):

@@ -9,6 +9,7 @@ _MANAGED = word_set("en.words.judging.managed")
 _PREVENTING = word_set("en.words.judging.preventing")
 _CONDITIONAL = word_set("en.words.judging.conditional")
 _KNOWING = word_set("en.words.judging.knowing")
+_ORDERING = word_set("en.words.judging.ordering")
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 _GOVERNED = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl")
 _LEVELS = 4
@@ -99,6 +100,8 @@ def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
     prevented = lemma in _PREVENTING and token.dep_ in ("prep", "pcomp", "xcomp", "dobj")
     if (below and conditional) or prevented:
         return "hypothetical"
+    if trigger.pos_ == "NOUN" and token.dep_ == "dobj" and lemma in _ORDERING:
+        return "planned"
     entry = modality_words()["governor"].get(above.lower_)
     to_do = _infinitive(token) and token.dep_ not in ("dobj", "pobj", "pcomp")
     if entry is not None and token.dep_ in _GOVERNED and (entry.modality != "planned" or to_do):

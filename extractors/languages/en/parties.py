@@ -129,7 +129,7 @@ def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> Ac
             continue
         for above in head.ancestors:
             for subject in above.children:
-                named = subject.dep_ == "nsubj" and subject.i < head.i and not _points_back(subject)
+                named = subject.dep_ in ("nsubj", "nsubjpass") and subject.i < head.i and not _points_back(subject)
                 if named and (found := in_phrase(story, sentence, subject)):
                     return found
         return before(story, sentence)

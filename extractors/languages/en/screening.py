@@ -19,6 +19,8 @@ _STORY_OF_WAR = 20
 """weight of words of conflict from which an article's sentences need none of their own to be about arms lost"""
 _LEAST = 2
 """weight of words of conflict below which an article holds no claim (judging.holds asks as much)"""
+_OWNED_DEATH = re.compile(r"[A-Z][\w-]+['’]s? (?:[a-z]+ )?(?:death|demise)\b")
+"""the death of one who may be known to have been killed: "Haddad's death was confirmed"."""
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|reported|added|announced|confirmed|according to|stated|claimed)\b")
 
 
@@ -70,6 +72,9 @@ def _companies() -> dict[str, Company]:
     named: dict[str, Company] = {
         "@number": counted,
         "@conflict-or-number": lambda text: counted(text) or _of_conflict(text),
+        "@conflict-number-or-owner": lambda text: (
+            counted(text) or _of_conflict(text) or _OWNED_DEATH.search(text) is not None
+        ),
         "@conflict": _of_conflict,
         "@place": lambda text: located(text) or _names_place(text),
         "@place-at-war": lambda text: (

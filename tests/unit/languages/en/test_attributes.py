@@ -39,12 +39,29 @@ def test_doubt_names_nobody(code):
         ("“The attack killed six soldiers in Iraq” WHO said in a statement.", "WHO"),
         ("Rain fell in the north Opposition activists say 15 civilians were killed by shelling in Syria.", "activists"),
         ("At least 9 rebels were killed in Syria, according to a new toll from the Observatory.", "the Observatory"),
+        ("The report cited a military source who said 12 soldiers were killed in Iraq.", "a military source"),
+        ("AFP reporters at the scene saw 11 bodies after the bombing in Iraq.", "AFP reporters"),
+        ("The army will look into reports that 40 civilians were killed in the strike in Iraq.", "reports"),
+        ("Among the dead in the shelling were a woman and her two sons, the Observatory reported.", "the Observatory"),
     ],
 )
 def test_speakers(code, text, speaker):
-    claim = _only(code, text)
+    claim = code(text).casualties[0]
     assert claim.source_text is not None
     assert speaker in claim.source_text
+
+
+def test_a_death_told_as_known_is_nobodys_words(code):
+    claim = _only(code, "Analysts said talks were at risk in the aftermath of the killing of rebel Omar Haddad.")
+    assert claim.source_text is None
+
+
+def test_it_is_an_office_and_no_person(code):
+    text = (
+        "Syrian state television reported fighting in Homs. A resident told Reuters that troops fired into the air. "
+        "It said a policeman was killed in the attack in Homs, Syria."
+    )
+    assert "television" in code(text).casualties[-1].source_text
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,46 @@ def test_restatement_points_at_the_first_claim(code):
 def test_bounds(sentence, expected, code):
     (claim,) = code(sentence).casualties
     assert (claim.count, claim.bound, claim.count_low, claim.count_high) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The wounds suffered by 11 soldiers in the attack were light.", [("wounded", 11)]),
+        ("The raid led to burns and to wounds to the arm of the rebel.", []),
+        (
+            "The gunmen were taken into custody after the attack, and a fourth man was arrested on Friday.",
+            [("captured", 1)],
+        ),
+        (
+            "Police put the toll at 58 after the bombing and said there were 11 children among the dead.",
+            [("killed", 58), ("killed", 11)],
+        ),
+        (
+            "After the bombing x x x x x x, x x x x x.",
+            [("killed", 43), ("killed", 9), ("killed", 20)],
+        ),
+        ("The attack leaves dozens of people, reportedly carrying papers, dead.", [("killed", None)]),
+        ("Officers spoke of the killing on Thursday night of a police officer in the attack.", [("killed", 1)]),
+        (
+            "The strike killed x x, x x x-x-x x x x x.",
+            [("killed", 6), ("killed", 1), ("killed", 3)],
+        ),
+        ("Medics treated the wounded after the bombing, among them a young boy.", [("wounded", 1)]),
+        ("The toll of the raid was one of the highest of the war.", []),
+        ("The general authorized the assassination of two rebel leaders in the war.", []),
+        ("After the war the soldier took his own life.", []),
+    ],
+)
+def test_frames_by_example(counts, text, expected):
+    assert counts(text) == expected
+
+
+def test_the_death_of_one_known_to_be_killed_needs_no_word_of_war(counts):
+    text = "James Harper was killed by a drone strike in Yemen. The family confirmed Harper's death on Sunday."
+    assert counts(text) == [("killed", 1), ("killed", 1)]
+
+
+def test_surnames_are_persons_once_the_article_has_named_them(counts):
+    text = "Militants beheaded the aid worker James Harper in Syria. The group said Harper, 26, was killed in a raid."
+    assert ("killed", 1) in counts(text)

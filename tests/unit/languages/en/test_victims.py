@@ -18,3 +18,58 @@ import pytest
 def test_kind(code, text, kind):
     (claim,) = code(text).casualties
     assert claim.victim_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "kind"),
+    [
+        ("At least 12 people were killed when a bomb hit a crowded market in Iraq.", "CIVILIAN", "civilian"),
+        ("At least 12 people were killed in clashes in Iraq.", "UNKNOWN", "unknown"),
+        ("Rocket fire killed 30 people in a town that had seen fierce fighting in Iraq.", "CIVILIAN", "civilian"),
+        ("A bomber struck a police station in Iraq, and 12 people were killed.", "UNKNOWN", "unknown"),
+        ("A car bomb struck Syrian rebels near Idlib, killing at least 29 people.", "OTHER", "combatant"),
+        ("About 70 people have died in the unrest in Syria in the past two weeks.", "UNKNOWN", "unknown"),
+        ("Gunmen abducted 20 people from a bus in Iraq.", "CIVILIAN", "civilian"),
+        ("In the attacks 55 men in the Afghan security forces were killed.", "OTHER", "combatant"),
+        ("The army inflicted 40 casualties on Taliban fighters in Afghanistan.", "OTHER", "combatant"),
+        ("Police shot dead five suspects after the bombing in Spain.", "OTHER", "combatant"),
+    ],
+)
+def test_people_and_bare_numbers(code, text, group, kind):
+    (claim,) = code(text).casualties
+    assert (claim.victim_group, claim.victim_kind) == (group, kind)
+
+
+def test_people_killed_with_a_leader_may_be_fighters(code):
+    text = "An al-Qaeda commander was killed by a drone in Syria. Two people were killed in the strike."
+    assert [claim.victim_kind for claim in code(text).casualties] == ["combatant", "unknown"]
+
+
+def test_a_total_with_some_civilians_is_not_all_civilians(code):
+    whole, part = code("Activists reported 100 deaths in Syria, among them at least 30 civilians.").casualties
+    assert (whole.victim_kind, part.victim_kind) == ("unknown", "civilian")
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        (
+            "The U.S. military raided a camp in Yemen. The U.S. military said Senior Chief Tom Hale was killed in the "
+            "U.S. raid.",
+            "US",
+        ),
+        ("x x x x x x x x x Ivan Orlov in Kiev was an attack.", "CIVILIAN"),
+        ("Officials said al-Masri was killed in Syria. Al-Masri, an al-Qaeda commander, was 59.", "AQAP"),
+    ],
+)
+def test_persons_by_rank_and_title(code, text, group):
+    claim = code(text).casualties[0]
+    assert claim.victim_group == group
+
+
+def test_militants_belong_to_the_country_of_their_sentence(code):
+    text = (
+        "ISIS said it would attack in Iraq. ISIS holds towns in Iraq, and Iraqi troops fight ISIS there. "
+        "U.S. strikes in Yemen killed 100 militants of al-Qaeda's branch."
+    )
+    assert code(text).casualties[-1].victim_group == "AQAP"

@@ -1,0 +1,59 @@
+"""Perpetrators that an article gives to claims which do not name them."""
+
+import pytest
+
+
+def _blamed(code, text, published="2016-08-12"):
+    return [claim.perpetrator_group for claim in code(text, published).casualties]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "A suicide bomber killed 22 people at a wedding in Syria. "
+            "x x x x x x x x x x x blown himself up.",
+            ["ISIS"],
+        ),
+        ("Activists accused Assads forces of a gas attack that killed 213 people near Damascus, Syria.", ["OTHER"]),
+        ("Iran's missile attack on the base in Iraq wounded 11 U.S. soldiers.", ["IRAN"]),
+        ("ISIS was driven back in Syria even as its fighters raided villages, abducting 200 people.", ["ISIS"]),
+        ("They spoke of Tom Hale, the bomber responsible for killing 12 people in the city.", ["OTHER"]),
+    ],
+    ids=["claimed for one of its fighters", "lost apostrophe", "a state by name", "its fighters", "a person"],
+)
+def test_who_is_meant(code, text, groups):
+    assert _blamed(code, text) == groups
+
+
+def test_one_who_killed_a_person_did_so_in_every_sentence(code):
+    text = (
+        "A U.S. drone strike killed Omar Haddad in Yemen on Monday. The roads were closed for hours. "
+        "Shops stayed shut. Nobody spoke of it. Relatives said on Thursday that Omar Haddad was killed at dawn."
+    )
+    assert _blamed(code, text) == ["US", "US"]
+
+
+def test_a_claimed_attack_is_not_every_attack(code):
+    text = (
+        "A car bomb killed 40 people in Baghdad, Iraq on Thursday. Islamic State claimed the attack. "
+        "Seven people died in separate bombings in Basra, Iraq in the past week."
+    )
+    assert _blamed(code, text) == ["ISIS", "UNKNOWN"]
+
+
+def test_state_media_do_not_tell_of_their_own_state_killing_civilians(code):
+    text = (
+        "Syrian warplanes bombed Idlib, killing 12 people. "
+        "Syrian state television said two children were killed by rockets in Damascus."
+    )
+    assert _blamed(code, text)[0] == "OTHER"
+    assert code(text).casualties[1].perpetrator_actor_id != "syria-gov"
+
+
+def test_militants_of_years_ago_are_nobodys(code):
+    text = (
+        "An Islamic State bomber killed 75 people in Pakistan on Thursday. "
+        "In December 2014 militants assaulted a school in Peshawar, killing 154 people."
+    )
+    assert _blamed(code, text, "2017-02-16") == ["ISIS", "UNKNOWN"]
