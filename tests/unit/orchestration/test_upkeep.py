@@ -123,6 +123,7 @@ def test_damaged_files_of_the_lake_are_named_with_where_to_mend_them(settings, l
     assert "backup" in broken.remedy
 
 
+@pytest.mark.filterwarnings("ignore:Parameter `backfill_policy`")
 def test_a_backfill_from_the_ui_takes_several_days_a_run_and_tables_are_to_be_fresh():
     days = arrival_days(date(2026, 3, 1))
     assets = [*landing_assets(days), *coding_assets(days), *raw_assets(days)]
