@@ -54,7 +54,10 @@ def fetch(
         common.fail(str(error), status=common.USED_WRONGLY)
     _report(polls)
     if days := sorted({file.split("/")[0] for one in polls for file in one.landed}):
-        common.out.print(f"Landed on {', '.join(days)}; `sijill ui` runs what has landed by itself.", highlight=False)
+        next_step = (
+            f"Landed on {', '.join(days)}. Next: sijill backfill {days[0]} {days[-1]} (`sijill ui` does it by itself)"
+        )
+        common.out.print(next_step, highlight=False)
     if any(one.failed or one.outcome != "ok" for one in polls):
         raise typer.Exit(common.DONE_WITH_REJECTS)
 
