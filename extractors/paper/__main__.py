@@ -1,8 +1,8 @@
 """`python -m extractors.paper ALLOWANCE`: a PDF on standard input, one JSON object on standard output.
 
 ALLOWANCE is the JSON object of `confine.Allowance`.  The answer holds either `paragraphs`, `headline`, `title`,
-`author`, `made` (as the PDF writes it) and `published` (as its XMP does), or `problem`, one of `confine.PROBLEMS`,
-and `message`.
+`author`, `made` (as the PDF writes it) and `published` (as its XMP does), or `message` and a `problem`: `broken` or no
+PDF at all, `locked` by a password, `scanned` pages, `unknown` letters, more characters (`long`) than are allowed.
 """
 
 import json

@@ -13,14 +13,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-PROBLEMS = {
-    "broken": "it is no PDF, or is damaged",
-    "locked": "it wants a password",
-    "scanned": "its pages are pictures",
-    "unknown": "its fonts do not tell which letters they show",
-    "long": "it has more characters than are allowed",
-    "costly": "it took more time or memory than is allowed",
-}
 _ROOT = Path(__file__).resolve().parents[2]
 _WAIT = 4
 """so many times the processor time may pass on the clock: the machine may be busy"""
@@ -37,7 +29,7 @@ class Allowance:
 
 
 def read_pdf(data: bytes, allowance: Allowance) -> dict[str, Any]:
-    """What `__main__` tells of a PDF; `problem` and `message` as well where it was stopped."""
+    """What `__main__` tells of a PDF; the problem `costly` where it had to be stopped, `broken` where it failed."""
     command = [sys.executable, "-P", "-m", "extractors.paper", json.dumps(asdict(allowance))]
     environment = os.environ | {"PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8"}
     try:

@@ -58,7 +58,7 @@ def read(source: Source, limits: Limits) -> Iterator[Yielded]:
 def _passed_over(record: Any) -> str | None:
     """Why a record is none to read; None where it is."""
     if record.rec_type not in _HOLDERS:
-        return str(record.rec_type)
+        return str(record.rec_type or "without a type")
     if record.rec_type == "response" and record.http_headers is None:
         return "no answer of a web server"
     status = record.http_headers.get_statuscode() if record.http_headers else _FOUND
