@@ -48,8 +48,12 @@ def test_batches_other_order_and_kills_change_nothing(new_register, tables, lake
     assert other.run(other.first).success
     other.land(files[len(files) // 2 :], other.first)
     other.run_and_kill("coding", other.first)
+    other.run_and_kill("loading", other.first)
     other.land(other.second_files()[::-1], other.second)
     other.run_and_kill("building", other.first, other.second)
+    released = other.released_bytes()
+    other.run_and_kill("publishing", other.first, other.second)
+    assert other.released_bytes() == released
     # the killed runs have read, coded and loaded; what they left must not show
     summary = other.run(other.first, other.second)
     assert summary.success, summary.errors
