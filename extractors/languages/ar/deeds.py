@@ -1,10 +1,13 @@
 """Words for attacks and fights, and what they say of a sentence."""
 
+from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.sides import is_force
 from extractors.languages.ar.taken_places import control_words
 from extractors.languages.ar.words import triggers
+
+_BEFORE = 0.7
 
 
 def same_event(sentence: Sentence) -> bool:
@@ -27,15 +30,23 @@ def tells_fight(sentence: Sentence) -> bool:
     return any(norm.removeprefix("ال") in plain("fight") for norm in sentence.norms)
 
 
-def nearest_deed(sentence: Sentence, at: int) -> int:
-    """Tokens from `at` to the nearest word for an attack, a fight, a death; the sentence's length where none is."""
+def nearest_deed(sentence: Sentence, at: int) -> float:
+    """Tokens from `at` to the nearest word for an attack, a fight, a death; the sentence's length where none is.
+
+    A deed before it counts as nearer: "عبرت الجمعة عن صدمتها إثر غارات الخميس".
+    """
     norms = sentence.norms
-    words = [i for i, norm in enumerate(norms) if norm.removeprefix("ال") in plain("deed") or norm in triggers()]
-    return min((abs(i - at) for i in words), default=len(norms))
+    words = [
+        i
+        for i, norm in enumerate(norms)
+        if norm.removeprefix("ال") in plain("deed") or match_phrase(triggers(), norms, i)
+    ]
+    return min(((at - i) * _BEFORE if i < at else i - at for i in words), default=float(len(norms)))
 
 
 def tells_news(sentence: Sentence) -> bool:
     """Whether a sentence is about the war: a deed, a death, a place taken, a force; no ship that came, no session."""
     if tells_deed(sentence) or any(is_force(mention) for _, mention in sentence.actors.values()):
         return True
-    return any(norm in triggers() or norm in control_words() for norm in sentence.norms)
+    norms = sentence.norms
+    return any(match_phrase(triggers(), norms, i) or match_phrase(control_words(), norms, i) for i in range(len(norms)))

@@ -99,7 +99,7 @@ class Thread:
             self._remember_day(sentence, place, _days_of_events(sentence, times, published))
 
     def _remember_day(
-        self, sentence: Sentence, place: PlaceMention | None, dated: Sequence[tuple[bool, int, TimeMention]]
+        self, sentence: Sentence, place: PlaceMention | None, dated: Sequence[tuple[bool, float, TimeMention]]
     ) -> None:
         if not dated:
             return
@@ -128,20 +128,24 @@ class Thread:
                 draft.time = self.lead_time
 
     def date_story(self, drafts: Sequence[CasualtyDraft]) -> None:
-        """Gives the one incident of an article the only day that the whole article tells."""
+        """Gives incidents dated by their month the only day that the whole article tells, if it lies in it.
+
+        The one incident of an article without a new subject gets it where it has no time at all.
+        """
         told = {(time.date_start, time.date_end) for time, _ in self.days}
-        if len(told) != 1 or not self.in_lead or not _one_incident(drafts):
+        if len(told) != 1 or self.days[0][0].precision != 1:
             return
         day, divisions = self.days[0]
+        alone = self.in_lead and _one_incident(drafts)
         for draft in drafts:
-            missing = draft.time is None or narrows(draft.time, day)
-            if missing and day.precision == 1 and draft.scope == "incident" and not _elsewhere(draft.place, divisions):
+            meant = narrows(draft.time, day) or (draft.time is None and alone)
+            if meant and draft.scope == "incident" and not _elsewhere(draft.place, divisions):
                 draft.time = day
 
 
 def _days_of_events(
     sentence: Sentence, times: Sequence[tuple[int, TimeChunk, TimeMention]], published: date | None
-) -> list[tuple[bool, int, TimeMention]]:
+) -> list[tuple[bool, float, TimeMention]]:
     """(whether it is the day of somebody's words, tokens to the nearest deed, time) of the days that date events."""
     return [
         (is_telling(sentence, chunk), nearest_deed(sentence, chunk.start), mention)

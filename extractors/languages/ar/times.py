@@ -213,6 +213,8 @@ def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
     rule_id = ""
     if offset and at and norms[at - 1] == "ل" and offset[0] < len(norms) and norms[offset[0]] in ORDINALS:
         return None  # "لليوم الثالث على التوالي"
+    if offset and at and norms[at - 1] in ("ذلك", "تلك"):
+        return TimeChunk(at, offset[0], None, offset[1].id)  # "ذلك اليوم": a day told before
     if offset and offset[0] < len(norms) and norms[offset[0]] in ("القريب", "القريبه"):
         return TimeChunk(at, offset[0] + 1, None, offset[1].id)  # "بالأمس القريب": not long ago
     if offset:
