@@ -15,6 +15,7 @@ from extractors.languages.en.timing import is_cumulative
 
 _FIGHT = phrase("en.phrase.bare.fight")
 _ONE_SIDED = phrase("en.phrase.bare.one-sided")
+_UNARMED = phrase("en.phrase.bare.unarmed")
 _ATTACKS = word_set("en.words.bare.attacks")
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
@@ -93,7 +94,8 @@ def _by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side
 def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
     """Civilians in the article's main event, unless it is a fight, or its target or its other victims bore arms."""
     text, lead = link.group.sentence.text, story.lead
-    if civilian_setting(text) or link.rule.method == "abduction":
+    unarmed = _UNARMED.search(text, link.group.quantity.start - link.group.sentence.start) is not None
+    if unarmed or civilian_setting(text) or link.rule.method == "abduction":
         return CIVILIAN
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
     elsewhere = draft.scope != "incident" or not _same_event(draft, main)

@@ -4,11 +4,13 @@ from spacy.tokens import Token
 
 from extractors.languages.en.linking import Link
 from extractors.languages.en.rules import modality_words, word_set
+from extractors.languages.en.tree import is_verb
 
 _MANAGED = word_set("en.words.judging.managed")
 _PREVENTING = word_set("en.words.judging.preventing")
 _CONDITIONAL = word_set("en.words.judging.conditional")
 _KNOWING = word_set("en.words.judging.knowing")
+_CAUSING = word_set("en.words.judging.causing")
 _ORDERING = word_set("en.words.judging.ordering")
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 _GOVERNED = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl")
@@ -90,12 +92,22 @@ def _was_able(word: Token) -> bool:
     return word.lower_ == "able" and verb.tag_ == "VBD" and not any(child.dep_ == "neg" for child in verb.children)
 
 
+def _depends(token: Token, above: Token, trigger: Token) -> bool:
+    """Whether the deed is as sure as the verb above: a clause below it, or deaths that it leads to."""
+    if trigger.pos_ == "NOUN":
+        return is_verb(above) and token.dep_ in ("prep", "dobj") and above.lemma_.lower() in _CAUSING
+    clause = token == trigger and token.dep_ in ("xcomp", "ccomp", "conj")
+    return (clause and above.lemma_.lower() not in _KNOWING) or (token == trigger and token.dep_ == "csubj")
+
+
 def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
     """What the word above makes of a clause below it."""
     if _was_able(above):
         return None
     lemma = above.lemma_.lower()
-    below = token == trigger and token.dep_ in ("xcomp", "ccomp", "conj") and lemma not in _KNOWING
+    if token.lower_ == "at" and lemma == "aim":
+        return "planned"
+    below = _depends(token, above, trigger)
     conditional = any(child.dep_ == "aux" and child.lower_ in _CONDITIONAL for child in above.children)
     prevented = lemma in _PREVENTING and token.dep_ in ("prep", "pcomp", "xcomp", "dobj")
     if (below and conditional) or prevented:

@@ -24,8 +24,15 @@ among the dead. It was the third fatal crash on the road this month; a lorry kil
 in March."""
 
 
+SHOOTING = """The shooter killed seven people and wounded 22 others at the high school before officers shot him
+dead, the police department said. A grand jury will hear the case of a man who is said to have sold him the assault
+weapon. The sheriff spoke of the worst mass shooting that the county had seen; students were shot in two rooms."""
+
+
 @pytest.mark.parametrize(
-    "text", [FOOTBALL, CHOLERA, ELECTION, TRAFFIC], ids=["football", "cholera", "election", "traffic"]
+    "text",
+    [FOOTBALL, CHOLERA, ELECTION, TRAFFIC, SHOOTING],
+    ids=["football", "cholera", "election", "traffic", "shooting"],
 )
 def test_other_news_yields_no_claim(text, code):
     coded = code(text)
@@ -43,6 +50,9 @@ def test_other_news_yields_no_claim(text, code):
         "If the rebels are killed, the war will not end.",
         "The bomb could have killed hundreds of people, police said.",
         "The rebels plan to execute three captured soldiers, the group warned.",
+        "The strike was aimed at killing a rebel commander.",
+        "Killing him would be a blow to the militants, the general said.",
+        "The deportations will result in the deaths of 12 refugees in the war.",
         "His father died in 1994, long before the war, the rebel commander said.",
         "The militants captured three towns and two army bases.",
         "The missile flew 120 kilometres and the war entered its 14th month.",
@@ -54,3 +64,8 @@ def test_other_news_yields_no_claim(text, code):
 )
 def test_sentence_without_an_asserted_casualty(sentence, counts):
     assert counts(sentence) == []
+
+
+def test_a_crime_story_may_tell_of_a_war(counts):
+    text = SHOOTING + " The bombing that killed 12 soldiers in Iraq came up in court."
+    assert counts(text) == [("killed", 12)]
