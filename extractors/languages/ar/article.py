@@ -82,7 +82,8 @@ def code_article(doc: Doc) -> None:
     retelling.share_facts(story.drafts)
     scope.share_sentence(story.drafts)
     scope.share_sums(story.drafts)
-    incidents.share_perpetrators(story.drafts)
+    if not implying.is_disputed(view):
+        incidents.share_perpetrators(story.drafts)
     incidents.share_places(story.drafts)
     story.thread.fill_lead(story.drafts, frozenset(s.starts[0] for s in view.sentences[:2]))
     story.thread.date_story(story.drafts)

@@ -100,7 +100,7 @@ def _implied(
 def _foe_of_civilians(view: ArticleView, mentions: Sequence[ActorMention], method: str) -> ActorMention | None:
     if method == "airstrike":
         # over Yemen only the coalition flies, wherever the article names it, unless it denies the raid
-        if _denies(view, "COALITION"):
+        if is_disputed(view):
             return None
         return first_of(("COALITION",), view.analysis.actors if about_yemen(view) else mentions)
     if method in HITS_FROM_AFAR:
@@ -108,12 +108,12 @@ def _foe_of_civilians(view: ArticleView, mentions: Sequence[ActorMention], metho
     return None
 
 
-def _denies(view: ArticleView, group: str) -> bool:
-    """Whether an article tells that a force denies a deed and blames others for it."""
+def is_disputed(view: ArticleView) -> bool:
+    """Whether an article tells that the coalition denies a deed and blames others for it."""
     for sentence in view.sentences:
         denied = any(norm in ("نفي", "نفت") for norm in sentence.norms)
         blames = any(norm in _BLAMING for norm in sentence.norms)
-        if denied and blames and any(mention.group == group for _, mention in sentence.actors.values()):
+        if denied and blames and any(mention.group == "COALITION" for _, mention in sentence.actors.values()):
             return True
     return False
 

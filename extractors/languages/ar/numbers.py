@@ -216,6 +216,8 @@ def find_number(norms: Sequence[str], at: int) -> Number | None:
     """The number that begins at token `at`, with a bound before it; None if there is none."""
     before = match_phrase(_bounds("before"), norms, at)
     start = at
+    if norms[at : at + 2] == ["ما", "مجموعه"] and at + 2 < len(norms):
+        return _plain(norms, at + 2)  # "ما مجموعه 49 شخصا"
     if before is not None:
         at = before[0]
         if at < len(norms) and norms[at] in ("ال", "من"):

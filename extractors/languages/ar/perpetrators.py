@@ -23,6 +23,11 @@ _THEY_COULD = frozenset(("استطاعوا", "تمكنوا", "نجحوا"))
 
 _BACKED = frozenset(("مسنوده", "مسنودا", "مسنودين", "مدعومه", "مدعوما", "مدعومين", "معززه", "معززين"))
 
+_MEN = frozenset(
+    ("قوات", "مقاتلو", "مسلحو", "عناصر", "رجال", "افراد", "وحدات", "ميليشيات", "مليشيات", "ميليشيا", "مليشيا", "كتايب")
+)
+"""nouns for the men of a force, before its name"""
+
 _EVENTS = STRIKES | {"هجوم", "هجمات", "عمليه", "عمليات", "تفجير", "تفجيرات", "انفجار", "كمين"}
 """what strikes, and so is no force: the force behind "استهدفت" is what it struck"""
 
@@ -95,7 +100,10 @@ def _subject_of(
         return None
     found = None
     for start, (_, mention) in sorted(sentence.actors.items()):
-        cue = cue_before(sentence.norms, start)
+        cue, wider = cue_before(sentence.norms, start), cue_before(sentence.norms, start - 1)
+        hit = wider is not None and _of_what_was_hit(wider, sentence.norms[start - 1])
+        if hit or _struck_by_event(sentence, start):
+            continue
         if start < chunks[claim.t].start and _can_do(mention, group, cited) and (cue is None or cue.weight >= 0):
             found = (_ENOUGH, mention)
     return found
@@ -167,12 +175,17 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
             score = (float(before.weight) if before else 0.0) - 0.5
     if cue is None and start >= 2:
         wider = cue_before(norms, start - 1)
-        if wider is not None and wider.role != "target":
+        if wider is not None and wider.role != "target" and not _of_what_was_hit(wider, norms[start - 1]):
             score = max(score, wider.weight - 1.5)
     backed = _backed_until(sentence, end)
     if score <= 0 and not _backs(norms, start) and any(norm in deed_verbs() for norm in norms[backed : backed + 2]):
         score = max(score + 4.0, 4.0)
     return score
+
+
+def _of_what_was_hit(cue: Cue, between: str) -> bool:
+    """As in "استهدف مسجد قوات الطوارئ": the verb's object is the force's; in "شنت طائرات التحالف" its subject."""
+    return cue.id == "ar.cue.deed_verb" and between.removeprefix("ال") not in _EVENTS | _MEN
 
 
 def _backs(norms: Sequence[str], start: int) -> bool:

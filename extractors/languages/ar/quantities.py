@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractors.languages.ar.numbers import Number, find_number, number_words
 from extractors.languages.ar.people import OTHER_ONE, OTHERS, take_bound, with_victims
 from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import MARKS, Chunk, Sentence
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import markers, persons, triggers, units
@@ -24,6 +25,8 @@ def quantity_chunk(sentence: Sentence, at: int) -> Chunk | None:
         return None
     if norms[at].startswith("ال") and number.count is not None and norms[at] not in number_words():
         return None
+    if at and norms[at - 1] in plain("numbered"):
+        return None  # "اللواء 35"
     if _is_share(norms, number.end) or (number.digits and _is_enumeration(norms, at, number.end)):
         return None
     chunk = Chunk("n", at, number.end, number=number, count=number.count, count_end=number.end)

@@ -69,3 +69,13 @@ def test_who_holds_a_place_did_not_strike_it():
         doers("أدان التقرير هجومين جويين على مناطق يسيطر عليها الحوثيون قتل فيها عشرات الأطفال.", lead)[-1][1]
         == "COALITION"
     )
+
+
+def test_whose_building_was_hit_did_not_hit_it():
+    found = doers("أسفر التفجير الذي استهدف مسجد قوات الطوارئ عن مقتل ستة مدنيين.", "تشهد السعودية هجمات. ")
+    assert found == [(6, "UNKNOWN", "none")]
+
+
+def test_who_fought_them_did_it_though_he_struck_others_before():
+    text = "نفذ مقاتلو المقاومة الشعبية عمليات استهدفت قيادات الحوثيين وتمكنوا من قتل مسؤول أمني في المدينة."
+    assert doers(text)[-1][1] == "RESISTANCE"
