@@ -116,7 +116,7 @@ def _so_far(sentence: Sentence, siblings: Sequence[CasualtyDraft]) -> list[Casua
 
 
 def _of_toll(sentence: Sentence) -> bool:
-    """As in "x x x x x x x x": a toll told before is taken up."""
+    """As in "جاءت هذه الحصيلة إضافة إلى عدد من الجرحى": a toll told before is taken up."""
     return any(a == "هذه" and b == "الحصيله" for a, b in pairwise(sentence.norms))
 
 
