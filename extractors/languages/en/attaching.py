@@ -11,7 +11,7 @@ from extractors.analysis import TimeMention
 from extractors.languages.en.rules import phrase, sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.times import HEADER_RULES, FoundTime
+from extractors.languages.en.times import HEADER_RULES, FoundTime, find_times
 
 _CROSSING = {
     ";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, ",": 2, "but": 8, "where": 3, "which": 1,
@@ -27,6 +27,8 @@ _ACTS = word_set("en.words.perpetrators.acts")
 _LIVES = word_set("en.words.timing.lives")
 _TELLING = word_set("en.words.timing.telling")
 _LIFE = phrase("en.phrase.timing.lives")
+_BEGINNINGS = word_set("en.words.timing.beginnings")
+_DATED_WITH_SPEECH = word_set("en.words.timing.dated-with-speech")
 _SPEECH_NOUNS = word_set("en.words.timing.speech-nouns")
 _CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
 _STRETCHES = frozenset(
@@ -75,14 +77,17 @@ def governor(sentence: Sentence, time: FoundTime) -> Token | None:
 
 
 def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether the time says when somebody spoke, not when something happened."""
+    """Whether the time says when somebody spoke, not when something happened.
+
+    What opens the sentence dates all of it: "On Monday, residents said, troops killed 15".
+    """
     before = sentence.text[: time.mention.start - sentence.start]
     if _PUBLISHED.search(before) is not None:
         return True
     if sentence.doc is None:
         return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
     token = governor(sentence, time)
-    if token is None:
+    if token is None or (not before and token.lemma_.lower() in _DATED_WITH_SPEECH):
         return False
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in _SPEECH_NOUNS
@@ -112,7 +117,8 @@ def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
 
 def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention | None:
     """The time that the sentence gives for the predicate."""
-    times = [t for t in story.times[sentence.index] if not t.header and not is_header(story, t)]
+    times = [_behind(story, sentence, trigger, t) for t in story.times[sentence.index]]
+    times = [t for t in times if not t.header and not is_header(story, t)]
     events = [t for t in times if is_event_time(sentence, t) and _may_date(sentence, trigger, t)]
     near = [
         t
@@ -127,6 +133,15 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
     mention = _seen_from_speech(story, sentence, best)
     story.claim_times[sentence.index] = mention
     return mention
+
+
+def _behind(story: Story, sentence: Sentence, trigger: Token, time: FoundTime) -> FoundTime:
+    """The day of the predicate itself, where a stretch holds it: "since the killing of the leader in 2011"."""
+    at, mention = sentence.offset(trigger), time.mention
+    if not mention.start <= at < mention.end:
+        return time
+    inner = find_times(story.text[at : mention.end], at, story.anchor)
+    return inner[-1] if inner else time
 
 
 def _in_own_clause(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
@@ -153,7 +168,11 @@ def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
     start = time.mention.start - sentence.start
     after = sentence.text[time.mention.end - sentence.start :]
     if time.mention.rule_id in _ONLY_FORWARD and re.match(r" [\w“\"]", after):
-        return start < trigger.idx
+        crossed = trigger.doc.char_span(time.mention.end - sentence.start, trigger.idx, alignment_mode="contract")
+        said = crossed is not None and any(token.lemma_.lower() in _speech_verbs() for token in crossed)
+        return start < trigger.idx and not said
+    if _dates_a_beginning(sentence, trigger, time):
+        return False
     before = sentence.text[:start]
     if (
         time.mention.text.lower().startswith("since ")
@@ -163,6 +182,19 @@ def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
         return False
     between = sentence.text[time.mention.end - sentence.start : trigger.idx]
     return re.search(r"\bsince\b", between) is None
+
+
+def _dates_a_beginning(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether the time is of how it all began: "in the town where protests began last month"."""
+    token = governor(sentence, time)
+    return (
+        token is not None
+        and token.dep_ == "relcl"
+        and token.lemma_.lower() in _BEGINNINGS
+        and token.head.lemma_.lower() not in _ACTS
+        and token not in trigger.ancestors
+        and token != trigger
+    )
 
 
 def _seen_from_speech(story: Story, sentence: Sentence, time: FoundTime) -> TimeMention:

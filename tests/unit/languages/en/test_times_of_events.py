@@ -132,3 +132,21 @@ def test_last_month_is_not_made_yesterday(code):
         "Last month a strike killed 50 militants at a training camp."
     )
     assert _rows(code, text, "2017-03-01")[0][2:] == ("2017-02-01", "2017-02-28")
+
+
+def test_a_time_that_opens_the_sentence_dates_what_is_said_in_it(code):
+    text = (
+        "Twenty people died in the last 24 hours of fighting.\n"
+        "On Monday, villagers said soldiers killed 15 men in raids."
+    )
+    assert _rows(code, text)[-1] == ("killed", 15, "2017-02-13", "2017-02-13")
+
+
+def test_since_a_death_in_a_year_is_that_year(code):
+    text = "He was the most wanted of the militants since the killing of Adel Karim in a raid in 2011."
+    assert _rows(code, text) == [("killed", 1, "2011-01-01", "2011-12-31")]
+
+
+def test_how_protests_began_does_not_date_the_deaths(code):
+    text = "Medics reported 17 dead on Friday.\nTroops killed two men in the town where protests began last month."
+    assert _rows(code, text)[-1][2:] == ("2017-02-10", "2017-02-10")
