@@ -242,9 +242,7 @@ def _range(norms: Sequence[str], at: int) -> Number | None:
     high = parse_number(norms, low[0] + 1)
     if high is None or high[1] <= low[1]:
         return None
-    return Number(
-        at, high[0], low[1], "at_least", low[1], high[1], "ar.number.range", norms[first + 1][0].isdigit(), at
-    )
+    return Number(at, high[0], None, "range", low[1], high[1], "ar.number.range", norms[first + 1][0].isdigit(), at)
 
 
 def bound_after(norms: Sequence[str], at: int) -> tuple[int, BoundWord] | None:
