@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.dbt.conftest import CIVILIANS, NEXT_DAY, Built
-from tests.dbt.scratch import DAY, NIHM, NOON, Register, dbt
+from tests.dbt.scratch import DAY, NIHM, NOON, Register, dbt, query
 
 LATER = DAY + timedelta(days=120)
 
@@ -158,3 +159,26 @@ def test_what_is_restored_has_every_event_id_again(corrected: Built, retracted: 
     sql = "select event_id from marts.fct_claim where article_id = ? order by all"
     article = corrected.ids["article_back"]
     assert retracted.rows(sql, article) == corrected.rows(sql, article) != []
+
+
+def test_a_register_that_is_built_on_gives_the_same(corrected: Built, retracted: Built, tmp_path: Path) -> None:
+    path = tmp_path / "scratch.duckdb"
+    path.write_bytes(corrected.path.read_bytes())
+    tables = ("marts.fct_event", "marts.fct_claim", "marts.former_claims", "marts.bridge_event_article")
+    before = [query(path, f"select * from {table} order by all") for table in tables]
+
+    def decide(*decisions: tuple[str, str]) -> list[list[tuple[object, ...]]]:
+        with duckdb.connect(str(path)) as connection:
+            for story, action in decisions:
+                connection.execute(
+                    "insert into raw.retractions values (?, ?, 'the agency withdrew it', '2016-03-09', "
+                    "(select count(*) + 1 from raw.retractions))",
+                    [corrected.ids[f"article_{story}"], action],
+                )
+        dbt(path, "build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "seed")
+        return [query(path, f"select * from {table} order by all") for table in tables]
+
+    assert decide(("moved", "retract"), ("back", "retract"), ("back", "restore")) == [
+        retracted.rows(f"select * from {table} order by all") for table in tables
+    ]
+    assert decide(("moved", "restore")) == before
