@@ -46,6 +46,10 @@ def test_every_command_has_help_with_an_example() -> None:
         "explain",
         "diff",
         "reconcile",
+        "rejects",
+        "retry",
+        "backfill",
+        "retract",
         "ui",
         "doctor",
     ):
