@@ -48,7 +48,12 @@ def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft])
     ]
     if sentence.norms[chunk.end : chunk.end + 1] == ["ه"]:
         before = [(start, mention) for start, mention in before if not _is_many(mention.text)]
+    if _is_hers(sentence, chunk):
+        # "كمين للميليشيات قتل فيه خمسة من أفرادها": hers, though they were the target
+        before = [(start, mention) for start, mention in before if _is_many(mention.text)] or before
     plain = [m for start, m in before if not _is_target(sentence, start)]
+    if not plain and _is_hers(sentence, chunk):
+        plain = [m for _, m in before]
     if plain:
         return Party(plain[-1], plain[-1].group, "combatant")
     for start, (_, place) in sorted(sentence.places.items(), reverse=True):
@@ -56,6 +61,10 @@ def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft])
         if start < chunk.start and state is not None and state.level == "country" and state.country_code in _ARMIES:
             return Party(None, _ARMIES[state.country_code], "combatant")
     return None
+
+
+def _is_hers(sentence: Sentence, chunk: Chunk) -> bool:
+    return sentence.norms[chunk.end : chunk.end + 1] == ["ها"]
 
 
 def _is_many(text: str) -> bool:
@@ -83,7 +92,8 @@ def _is_possessed(sentence: Sentence, chunk: Chunk) -> bool:
     if person is not None and person.kind == "civilian":
         return False
     norms = sentence.norms
-    armed = (person is not None and person.kind == "combatant") or chunk.actor is not None
+    member = person is not None and (person.kind == "combatant" or person.id == "ar.person.individual")
+    armed = member or chunk.actor is not None
     if armed and chunk.end < len(norms) and norms[chunk.end] in _OWN:
         return True
     if norms[chunk.end : chunk.end + 1] != ["من"]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table, words_of
-from extractors.languages.ar.script import bare_phrase
+from extractors.languages.ar.script import bare, bare_phrase
 from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.ar"
@@ -61,7 +61,7 @@ def _methods() -> Phrases[Method]:
 
 def _plain(form: str) -> str:
     """A form without its articles: الغارة hits like غارة."""
-    return " ".join(word.removeprefix("ال") for word in form.split())
+    return " ".join(bare(word).removeprefix("ال") for word in form.split())
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from extractors.languages.ar.words import persons
 
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
 _ALL = frozenset(("جميع", "كل"))
+_LOYAL = frozenset(("مواليا", "موالين", "موالون", "الموالين", "الموالون"))
 _NEAR = 4
 """tokens behind "most of them" within which it is said what they are"""
 
@@ -55,9 +56,13 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
         office = _kind_of_office(sentence, chunk, person.kind)
         if chunk.actor is None or office == "civilian":
             return _of_office(sentence, chunk, office, chunk.actor)
-    people = person is not None and person.kind != "combatant"
-    if person is not None and people and chunk.actor is not None and ".demonym." in chunk.actor.rule_id:
-        return Party(None, person.group or "UNKNOWN", person.kind)  # "الشاب الأميركي" is no force
+    if chunk.actor is not None and ".demonym." in chunk.actor.rule_id:
+        if person is None and chunk.symbol in "ck":
+            return Party(None, "UNKNOWN", "unknown")  # nor are "70 جريحا يمنيا"
+        if person is not None and person.kind != "combatant":
+            return Party(None, person.group or "UNKNOWN", person.kind)  # "الشاب الأميركي" is no force
+    if person is not None and person.kind == "combatant" and _are_loyal(sentence, chunk.end):
+        return Party(None, "GOV", "combatant")
     if chunk.actor is not None:
         groups = [chunk.actor.group, *(a.group for a in chunk.extra)]
         kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
@@ -65,6 +70,12 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
     if person is None:
         return _of_name(sentence, chunk)
     return Party(None, "UNKNOWN", person.kind)
+
+
+def _are_loyal(sentence: Sentence, at: int) -> bool:
+    """As in "17 مقاتلا مواليا": loyal to the government, unless it is told to whom."""
+    norms = sentence.norms
+    return at < len(norms) and norms[at] in _LOYAL and norms[at + 1 : at + 2] != ["ل"]
 
 
 def _kind_of_office(sentence: Sentence, chunk: Chunk, kind: str) -> str:

@@ -60,7 +60,7 @@ def conflict_in(sentence: Sentence) -> Conflict:
     """What outweighs vetoes in a sentence."""
     forces = (m for _, m in sentence.actors.values() if m.group not in ("CIVILIAN", "UNKNOWN"))
     return Conflict(
-        frozenset(norm.removeprefix("ال") for norm in sentence.norms) & plain("conflict"),
+        frozenset(form for norm in sentence.norms for form in (norm, norm.removeprefix("ال"))) & plain("conflict"),
         any(".demonym." not in mention.rule_id for mention in forces),
     )
 

@@ -77,7 +77,20 @@ def test_a_man_is_killed_once():
         ("قتل أربعة من مسلحي الحوثي وجرح شخص آخر.", ("wounded", 1, "HOUTHI", "combatant")),
         ("قتل أربعة من مسلحي الحوثي وجرح خمسة أطفال آخرين.", ("wounded", 5, "CIVILIAN", "civilian")),
         ("أسرت المقاومة سبعة من قادة الحوثيين العسكريين.", ("captured", 7, "HOUTHI", "combatant")),
+        ("قتل 39 متمردا و17 مقاتلا مواليا في المعارك.", ("killed", 17, "GOV", "combatant")),
+        ("نصب الجيش كمينا لميليشيات الحوثي قتل فيه خمسة من أفرادها.", ("killed", 5, "HOUTHI", "combatant")),
+        ("اعتقلت المقاومة قياديا كبيرا في حركة الحوثي.", ("captured", 1, "HOUTHI", "combatant")),
     ],
 )
 def test_others_and_adjectives(text, expected):
     assert expected in people(text)
+
+
+def test_a_nations_wounded_are_no_force():
+    rows = people("جرى نقل 70 جريحا يمنيا إلى الأردن لتلقي العلاج.")
+    assert rows[-1][2] == "UNKNOWN"
+
+
+def test_mines_are_mines():
+    claim = code(WAR + "قتل 19 شخصا جراء انفجار ألغام زرعها الحوثيون.").casualties[0]
+    assert (claim.method, claim.perpetrator_group) == ("mine", "HOUTHI")
