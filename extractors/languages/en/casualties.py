@@ -121,7 +121,9 @@ class Casualties:
         if before is None or before.draft.victim is None or claim.draft.victim is None:
             return
         owned = any(t.lower_ in ("his", "her", "their") for t in claim.link.group.head.lefts)
-        if owned and claim.link.trigger == before.link.trigger and claim.draft.victim_kind == "combatant":
+        one = before.draft.quantity.count == 1 and claim.sentence.index - before.sentence.index <= 1
+        near = one or claim.link.trigger == before.link.trigger
+        if owned and near and {claim.draft.victim_kind, before.draft.victim_kind} == {"combatant"}:
             mine = before.draft.victim
             claim.draft.victim = replace(claim.draft.victim, actor_id=mine.actor_id, group=mine.group)
 

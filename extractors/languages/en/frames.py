@@ -11,6 +11,7 @@ from extractors.languages.en.tree import children, is_passive, is_verb, lemmas
 _SUBJECTS = ("nsubjpass", "nsubj", "csubj")
 _OBJECTS = ("dobj", "obj", "dative", "oprd", "attr")
 _RELATIVE = word_set("en.words.frames.relative")
+_NO_VICTIMS = word_set("en.words.frames.no-victims")
 _TOLL_CUES = word_set("en.words.frames.toll-cues")
 _RAISING = word_set("en.words.frames.raising")
 _THE_DEAD = word_set("en.words.frames.the-dead")
@@ -29,9 +30,6 @@ def _sharing_verb(token: Token) -> Token | None:
 
 def _weaponlike(token: Token) -> bool:
     return token.lower_ in _NO_VICTIMS or token.lemma_.lower() in _NO_VICTIMS
-
-
-_NO_VICTIMS = word_set("en.words.frames.no-victims")
 
 
 def _number_left(token: Token) -> Token | None:
@@ -196,6 +194,8 @@ def _state(token: Token) -> list[Token]:
     if adjacent is not None and not _number_left(token):
         # read as an adjective, the word has no rule as a verb: "killed 60 and wounded scores"
         return [token.doc[adjacent.end_core - 1]] if token.lemma_.lower() == token.lower_ else []
+    if token.i and token.nbor(-1).lower_ == "shot" and (shot := children(token, "dobj")):
+        return shot  # "gunmen shot dead an officer", with "shot" read as a noun
     victims = [v for v in _passive_victims(token) if v != token]
     return victims or _left_behind(token)
 
@@ -238,8 +238,8 @@ def _lives(token: Token) -> list[Token]:
             continue
         if token.lemma_.lower() == "lose":
             return _subject(token)
-        by_arms = any(_weaponlike(subject) for subject in children(token, "nsubj"))
-        if token.lemma_.lower() == "take" and not by_arms and any(child.lower_ in _OWN for child in life.lefts):
+        own = token.lemma_.lower() == "take" and any(child.lower_ in _OWN for child in life.lefts)
+        if own and not any(_weaponlike(subject) for subject in children(token, "nsubj")):
             return []
         if victims := _of(life):
             return victims

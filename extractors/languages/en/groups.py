@@ -207,6 +207,9 @@ def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
     if head.pos_ == "PRON" and head.lower_ in _SINGULAR_PRONOUNS:
         quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.pronoun")
         return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
+    if head.lower_ == "another" and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.another")
+        return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
     if (noun is None and not named) or any(t.lower_ in _NON_ASSERTING for t in doc[start : head.i]):
         return None
     count = None if (is_plural(head) and not named) else 1
@@ -229,12 +232,11 @@ def _counted_noun(number: Number, doc: Doc) -> Token | None:
             if child.dep_ == "pobj":
                 return child
         return None
-    head = doc[number.end_core - 1].head
-    if (
-        head.i > number.end_core - 1
-        and head.i - number.end < 8
-        and head.pos_ in ("NOUN", "PROPN", "ADJ")
-        and doc[number.end_core - 1].dep_ in ("nummod", "quantmod", "amod", "compound")
-    ):
+    last = doc[number.end_core - 1]
+    if last.head.i in range(number.start, number.end_core):  # "between 20 and 25 soldiers"
+        last = last.head
+    head = last.head
+    counts = last.dep_ in ("nummod", "quantmod", "amod", "compound")
+    if counts and 0 <= head.i - number.end < 8 and head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return head
     return None

@@ -77,7 +77,7 @@ class LinkBase:
         people_known = group.noun is not None or group.named
         if hit.rule.needs_people:
             return people_known
-        if people_known or group.head.pos_ == "PRON":
+        if people_known or group.head.pos_ == "PRON" or group.head.lower_ == "another":
             return True
         if group.number is None or is_thing(group.head):
             return False

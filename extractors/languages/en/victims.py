@@ -240,6 +240,8 @@ def _named_person(story: Story, group: Group) -> Resolved:
 def _fighters(story: Story, group: Group) -> Resolved | None:
     """People called by a noun for fighters, given to the force that the phrase or the article names."""
     named = _named_actor(story, group)
+    if _of_two_sides(story, group, named):
+        return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
     if named is not None and named.actor_id is not None:
         return _mention(story, group, named.actor_id, named.group, "combatant", named.rule_id), "combatant"
     armed = _armed_modifier(group)
@@ -247,6 +249,26 @@ def _fighters(story: Story, group: Group) -> Resolved | None:
         return None
     actor, code = persons.default_force(story, armed.lemma_.lower())
     return _mention(story, group, actor, code, "combatant", "en.victim.noun"), "combatant"
+
+
+def _of_two_sides(story: Story, group: Group, first: ActorMention | None) -> bool:
+    """Whether one number covers fighters of two sides: "140 rebels and government troops"."""
+    doc, sentence = group.head.doc, group.sentence
+    for child in group.head.children:
+        counted = any(token.like_num or token.lower_ in ("a", "an", "another") for token in child.lefts)
+        noun = person_noun(child)
+        if child.dep_ != "conj" or counted or group.number is None or noun is None or noun.kind != "combatant":
+            continue
+        start, end = sentence.offset(doc[child.left_edge.i]), sentence.end_of(child)
+        found = [m for m in story.actors_overlapping(start, end) if m.kind == "combatant"]
+        if found and first is not None and not any(same_force(m, first) for m in found):
+            return True
+    return False
+
+
+def same_force(a: ActorMention, b: ActorMention) -> bool:
+    """Whether two mentions mean one actor, or one group where the register does not tell them apart."""
+    return a.actor_id == b.actor_id if a.actor_id and b.actor_id else a.group == b.group
 
 
 def unresolved(story: Story, link: Link, kind: str, code: str) -> Resolved:

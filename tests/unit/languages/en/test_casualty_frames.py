@@ -105,6 +105,8 @@ def test_bounds(sentence, expected, code):
         ),
         ("Medics treated the wounded after the bombing, among them a young boy.", [("wounded", 1)]),
         ("The toll of the raid was one of the highest of the war.", []),
+        ("Two soldiers were killed in the shelling and another was wounded.", [("killed", 2), ("wounded", 1)]),
+        ("Unknown gunmen on a motorcycle shot dead a senior officer of the army on Thursday.", [("killed", 1)]),
         ("The general authorized the assassination of two rebel leaders in the war.", []),
         ("After the war the soldier took his own life.", []),
     ],

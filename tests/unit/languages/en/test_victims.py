@@ -32,6 +32,9 @@ def test_kind(code, text, kind):
         ("Gunmen abducted 20 people from a bus in Iraq.", "CIVILIAN", "civilian"),
         ("In the attacks 55 men in the Afghan security forces were killed.", "OTHER", "combatant"),
         ("The army inflicted 40 casualties on Taliban fighters in Afghanistan.", "OTHER", "combatant"),
+        ("x x x x x x-x x x x x in Marib, Yemen.", "MIXED", "mixed"),
+        ("Some 40 soldiers and policemen were killed by the Taliban in Afghanistan.", "OTHER", "combatant"),
+        ("The Taliban said it had killed between 20 and 25 soldiers in Afghanistan.", "OTHER", "combatant"),
         ("Police shot dead five suspects after the bombing in Spain.", "OTHER", "combatant"),
     ],
 )
@@ -73,3 +76,8 @@ def test_militants_belong_to_the_country_of_their_sentence(code):
         "U.S. strikes in Yemen killed 100 militants of al-Qaeda's branch."
     )
     assert code(text).casualties[-1].victim_group == "AQAP"
+
+
+def test_his_guards_belong_to_his_force(code):
+    text = "Gunmen killed an army officer in Aden, Yemen. Two of his bodyguards were wounded in the attack."
+    assert [claim.victim_group for claim in code(text).casualties] == ["GOV", "GOV"]
