@@ -47,7 +47,9 @@ def test_control(word):
 
 
 @pytest.mark.parametrize(
-    "word", [w for w in rules("control", ControlWord) if w.type in ("block", "conditional", "aim")], ids=lambda rule: rule.id
+    "word",
+    [w for w in rules("control", ControlWord) if w.type in ("block", "conditional", "aim")],
+    ids=lambda rule: rule.id,
 )
 def test_plans_are_no_control(word):
     assert code(word.example + CONTEXT).control == []
