@@ -117,10 +117,11 @@ def find_control(
 
 
 def _too_wide(sentence: Sentence, place: Taken) -> bool:
-    """Whether what was taken is a whole country, or nothing that has a name: "تحرير الأراضي"."""
+    """Whether what was taken is a whole country, half of it, or nothing that has a name: "تحرير الأراضي"."""
     inside = [m.place for s, (_, m) in sentence.places.items() if place.start <= s < place.end and m.place]
     if inside:
-        return all(p.level == "country" and p.country_code == "YE" for p in inside)
+        wide = all(p.country_code == "YE" and p.level in ("country", "region") and p.admin1 is None for p in inside)
+        return wide and (place.start in sentence.places or all(p.level == "country" for p in inside))
     words = [word for word in sentence.norms[place.start : place.end] if word not in _OTHER]
     return len(words) == 1 and words[0] in _NAMELESS and place.start not in sentence.anaphors
 

@@ -23,11 +23,12 @@ INSIDE = frozenset(("في", "ب", "ل", "شمال", "جنوب", "شرق", "غر�
 PRONOUNS = frozenset(("ه", "ها", "هما"))
 _PRESENT = ("ي", "ت", "سي", "ست", "وي", "وت")
 """how a verb in the present begins, after a noun with its article"""
-_MOST = frozenset(("القسم", "الجزء", "اجزا", "معظم", "اغلب", "غالبيه", "غالبيته", "اكبر", "الاكبر", "كامل", "عموم"))
+_MOST = frozenset(("كافه", "القسم", "الجزء", "اجزا", "معظم", "اغلب", "غالبيه", "غالبيته", "اكبر", "الاكبر", "كامل", "عموم"))
 """words for a part, behind which the whole is named: "القسم الأكبر من المدينة"."""
 
 AND = frozenset(("و", "وكذا", "وكذلك"))
 _HEAD_REACH = 9
+_LONGEST_HEAD = 5
 
 _LONGEST = 12
 
@@ -80,18 +81,34 @@ def sites() -> frozenset[str]:
 
 def antecedent(sentence: Sentence, at: int) -> list[Taken]:
     """The place before token `at` that a pronoun means: "صنعاء التي سيطر عليها", "بعد تحريره"."""
-    if at and sentence.norms[at - 1] in ("الذي", "التي"):
-        heads = [i for i in range(max(0, at - _HEAD_REACH), at - 1) if begins_place(sentence, i)]
-        if heads and not any(norm in MARKS for norm in sentence.norms[heads[-1] : at - 1]):
-            first = heads[-1]
-            while first - 1 in heads:
-                first -= 1
-            return [Taken(first, at - 1)]
-    starts = [s for s in sentence.places if at - 9 <= s < at and sentence.places[s][1].place is not None]
-    if not starts:
-        return []
-    start = max(starts)
-    return [Taken(start, sentence.places[start][0])]
+    relative = next((i for i in (at - 1, at - 2) if i > 0 and sentence.norms[i] in ("الذي", "التي")), None)
+    if relative is not None and (head := _head(sentence, relative)) is not None:
+        return [Taken(head, relative)]
+    named = {
+        start: end
+        for start, (end, mention) in sentence.places.items()
+        if mention.place is not None and mention.place.level != "country"
+    }
+    meant = {start: start + 1 for start in sentence.anaphors}
+    near = [start for start in (*named, *meant) if at - _HEAD_REACH <= start < at]
+    return [Taken(max(near), (named | meant)[max(near)])] if near else []
+
+
+def _head(sentence: Sentence, relative: int) -> int | None:
+    """Where the one site begins that the relative pronoun at token `relative` follows: "مبنى الاتصالات الذي".
+
+    None for what has no name: "المناطق التي", "مدن يمنية التي".
+    """
+    heads = [i for i in range(max(0, relative - _LONGEST_HEAD), relative) if begins_place(sentence, i)]
+    if not heads or any(norm in MARKS for norm in sentence.norms[heads[-1] : relative]):
+        return None
+    first = heads[-1]
+    while first - 1 in heads:
+        first -= 1
+    named = any(first <= start < relative for start in sentence.places)
+    word = sentence.norms[first]
+    common = word.startswith("ال") or word in plain("several_sites") or word in _MOST
+    return first if named or not common else None
 
 
 def past_subject(sentence: Sentence, at: int) -> int:
