@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from extractors.analysis import PlaceMention, SourceMention
-from extractors.languages.en.rules import word_set
+from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
@@ -13,14 +13,22 @@ _NOT_AFTER = word_set("en.words.placing.not-after")
 _NOUNS_BY_NAME = word_set("en.words.placing.nouns-by-name")
 _REGION_WORDS = ("capital", "north", "south", "east", "west", "province", "border", "coast", "region", "city", "town")
 _ADJECTIVAL = word_set("en.words.placing.adjectival")
+_SIDE = phrase("en.phrase.placing.side")
+_BANNED = phrase("en.phrase.placing.banned")
+_AWAY = word_set("en.words.placing.away")
+_ACTS = word_set("en.words.perpetrators.acts")
+_LIVES = word_set("en.words.timing.lives")
 _LOCATED = re.compile(r"\b(?:in|across|inside|throughout) (?:the )?$")
+_WITHIN = re.compile(r"\b(?:in|on|inside|at|near|off|over) (?:the )?$", re.IGNORECASE)
 _BACK = 12
 _AHEAD = 4
 
 
 def is_usable(story: Story, mention: PlaceMention) -> bool:
     """Whether the mention names a place where something can happen, and not a force or a speaker's office."""
-    if mention.place is None or (mention.start, mention.end) in story.adjective_places:
+    if mention.place is None or _BANNED.search(story.text[max(0, mention.start - 20) : mention.start]):
+        return False
+    if (mention.start, mention.end) in story.adjective_places and not _is_side(story, mention):
         return False
     if story.is_doubtful(mention):
         return False
@@ -32,6 +40,12 @@ def is_usable(story: Story, mention: PlaceMention) -> bool:
     ):
         return False
     return not story.covering_actors(mention.start, mention.end)
+
+
+def _is_side(story: Story, mention: PlaceMention) -> bool:
+    """Whether a country's adjective tells where something was: "on the Syrian side"; "from" tells whence."""
+    before = story.text[max(0, mention.start - 14) : mention.start]
+    return _SIDE.match(story.text, mention.end) is not None and _WITHIN.search(before) is not None
 
 
 def _is_owner(mention: PlaceMention, after: str) -> bool:
@@ -70,7 +84,9 @@ def _distance(sentence: Sentence, trigger: Token, mention: PlaceMention) -> int:
 def in_sentence(story: Story, sentence: Sentence, trigger: Token, source: SourceMention | None) -> PlaceMention | None:
     """The place that the sentence gives for the predicate: near it, the most specific of those beside each other."""
     usable = [
-        m for m in story.places_in(sentence.start, sentence.end) if is_usable(story, m) and not _overlaps(m, source)
+        m
+        for m in story.places_in(sentence.start, sentence.end)
+        if is_usable(story, m) and not _overlaps(m, source) and not _is_elsewhere(sentence, trigger, m)
     ]
     if not usable:
         return None
@@ -79,6 +95,23 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token, source: Source
     country = nearest.place.country_code if nearest.place else None
     around = [m for m in ranked if m.place and m.place.country_code == country and abs(m.start - nearest.start) < 60]
     return min(around, key=lambda m: (_level(m), abs(m.start - nearest.start)))
+
+
+def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> bool:
+    """Whether the sentence puts something else there: a speaker, a birth, a flight, where shells came from."""
+    span = trigger.doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
+    if span is None:
+        return False
+    first = trigger.doc[span.start - 1].lower_ if span.start else ""
+    for token in span.root.ancestors:
+        if token == trigger or token in trigger.ancestors:
+            return first == "from" and token.lemma_.lower() in _ACTS
+        lemma = token.lemma_.lower()
+        if lemma in _AWAY or lemma in _LIVES or (first == "from" and lemma in _ACTS):
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _level(mention: PlaceMention) -> int:
@@ -95,7 +128,8 @@ def carried(story: Story, sentence: Sentence) -> PlaceMention | None:
     """
     before = story.sentences[max(0, sentence.index - _BACK) : sentence.index]
     after = story.sentences[sentence.index + 1 : sentence.index + 1 + _AHEAD]
-    for other in [*reversed(before), *after]:
+    around = [*reversed(before), *after]
+    for other in [*(s for s in around if not s.is_dateline), *(s for s in around if s.is_dateline)]:
         usable = [
             m
             for m in story.places_in(other.start, other.end)
@@ -119,6 +153,8 @@ def refined(story: Story, mention: PlaceMention | None, sentence: Sentence) -> P
     if mention is None or mention.place is None or mention.place.level != "country":
         return mention
     for other in reversed(story.sentences[max(0, sentence.index - 3) : sentence.index]):
+        if other.is_dateline:
+            continue
         inside = [
             m
             for m in story.places_in(other.start, other.end)

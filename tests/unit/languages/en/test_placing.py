@@ -1,0 +1,31 @@
+"""Where a claim's event happened."""
+
+import pytest
+
+WAR = "Rebels and the army fought near Aleppo in Syria. "
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (WAR + "Mortar fire from Turkey killed two men in Aleppo.", "SY"),
+        (WAR + "On the Turkish side, three soldiers were killed.", "TR"),
+        (WAR + "The raid, launched from Turkish soil, killed three rebels.", "SY"),
+        (WAR + "The army killed 30 Daesh (banned in Russia) militants.", "SY"),
+        (WAR + "Many of those killed were students who had fled Iraq; nine people died.", "SY"),
+        (WAR + "An adviser, speaking on a visit to Moscow, said half of the 40 people killed were soldiers.", "SY"),
+    ],
+)
+def test_country_of_a_claim(code, text, country):
+    claims = code(text).casualties
+    assert claims
+    assert {claim.country_code for claim in claims} == {country}
+
+
+def test_the_reporters_city_is_not_where_it_happened(code):
+    text = (
+        "SANAA, Yemen (Reuters) - The army and the rebels fought on.\n"
+        "At least 12 people were killed when jets struck a boat off Yemen's coast."
+    )
+    (claim,) = code(text).casualties
+    assert (claim.country_code, claim.admin1) == ("YE", None)
