@@ -63,7 +63,7 @@ def code(
     common.err.print(f"{count:,} articles coded to {output}", highlight=False)
     for one in rejected:
         line = f", line {one.origin_line}" if one.origin_line else ""
-        common.err.print(f"rejected: {one.origin}{line}: {one.message}; {one.remedy}", highlight=False, markup=False)
+        common.err.print(f"rejected: {one.origin}{line}: {one.message}; {one.remedy}", highlight=False)
     if rejected or failed:
         common.fail(f"{len(rejected)} inputs rejected, {failed} articles failed; the rest is in {output}")
 

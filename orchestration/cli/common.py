@@ -18,6 +18,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from orchestration.settings import Settings
@@ -27,8 +28,11 @@ _WIDE = 180
 
 
 def _console(*, stderr: bool = False) -> Console:
-    console = Console(stderr=stderr)
-    return console if console.is_terminal or "COLUMNS" in os.environ else Console(stderr=stderr, width=_WIDE)
+    # markup: words in square brackets are a newspaper's or a file's own, and rich would swallow them
+    console = Console(stderr=stderr, markup=False)
+    if console.is_terminal or "COLUMNS" in os.environ:
+        return console
+    return Console(stderr=stderr, markup=False, width=_WIDE)
 
 
 out = _console()
@@ -58,10 +62,15 @@ def settings() -> "Settings":
 
 def fail(message: str, remedy: str = "", status: int = DONE_WITH_REJECTS) -> NoReturn:
     """Say what is wrong and what to do about it, and end with `status`."""
-    err.print(f"[bold red]sijill:[/] {message}", highlight=False)
+    complain("sijill", message, remedy)
+    raise typer.Exit(status)
+
+
+def complain(who: str, message: str, remedy: str = "") -> None:
+    """Say on standard error what is wrong with `who`, and what to do about it."""
+    err.print(Text.assemble((f"{who}:", "bold red"), f" {message}"), highlight=False)
     if remedy:
         err.print(f"        {remedy}", highlight=False)
-    raise typer.Exit(status)
 
 
 def progress() -> Progress:

@@ -45,14 +45,12 @@ def evaluate(
     else:
         show(gold.name, reports, reliability(total))
     for mistake in mistakes[:errors]:
-        common.out.print(f"\n{mistake.article_id}: {mistake.what}", highlight=False, markup=False)
+        common.out.print(f"\n{mistake.article_id}: {mistake.what}", highlight=False)
         for name, row in (("gold", mistake.gold), ("coded", mistake.predicted)):
             if row:
-                common.out.print(f"  {name}: {json.dumps(row, ensure_ascii=False)}", highlight=False, markup=False)
+                common.out.print(f"  {name}: {json.dumps(row, ensure_ascii=False)}", highlight=False)
     for row in failed:
-        common.err.print(
-            f"{row['id']}: {row['error']['type']}: {row['error']['message']}", highlight=False, markup=False
-        )
+        common.err.print(f"{row['id']}: {row['error']['type']}: {row['error']['message']}", highlight=False)
     if failed:
         common.fail(f"{len(failed)} articles could not be coded and count as empty", failed[0]["error"]["remedy"])
 

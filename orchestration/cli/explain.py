@@ -238,4 +238,4 @@ def _told(value: Any) -> str:
 
 def print_line(text: str) -> None:
     """Print a line of markup without guessing at numbers and paths."""
-    common.out.print(text, highlight=False, soft_wrap=True)
+    common.out.print(text, highlight=False, soft_wrap=True, markup=True)

@@ -112,5 +112,4 @@ def _report(polls: "list[SourcePoll]") -> None:
     common.out.print(common.table("Sources polled", columns, rows, right=columns[2:]))
     for one in polls:
         if one.problem:
-            common.err.print(f"[bold red]{one.source}:[/] {one.problem.message}", highlight=False)
-            common.err.print(f"        {one.problem.remedy}", highlight=False)
+            common.complain(one.source, one.problem.message, one.problem.remedy)

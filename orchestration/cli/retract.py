@@ -51,7 +51,7 @@ def retract(
     action = retractions.RESTORE if undo else retractions.RETRACT
     retractions.record(lake, known.article_id, action, " ".join((reason or "").split()))
     done = "restored" if undo else "retracted"
-    common.err.print(f"{done}: {known.article_id} {known.title or known.url or ''}", highlight=False, markup=False)
+    common.err.print(f"{done}: {known.article_id} {known.title or known.url or ''}", highlight=False)
     if build:
         _build(settings)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.text import Text
 
 from orchestration.cli import common
 
@@ -109,7 +110,7 @@ def bars() -> Any:
         """Says each stage as it begins, and draws a bar for what can be counted."""
 
         def stage(self, name: str) -> None:
-            common.err.print(f"[dim]·[/] {name}", highlight=False)
+            common.err.print(f"· {name}", highlight=False)
 
         def track(
             self,
@@ -132,11 +133,12 @@ def report(settings: "Settings", summary: "RunSummary", *, with_rejects: bool = 
         show_rejected(settings, summary.days)
     for check in summary.failed_checks:
         colour, word = ("red", "stops publication") if check.critical else ("yellow", "warning")
-        common.out.print(f"[bold {colour}]{check.table}: {check.name}[/] ({word}) {check.message}", highlight=False)
+        head = (f"{check.table}: {check.name}", f"bold {colour}")
+        common.out.print(Text.assemble(head, f" ({word}) {check.message}"), highlight=False)
         for row in check.rows[:_ROWS_SHOWN]:
-            common.out.print(f"    {row}", highlight=False, markup=False)
+            common.out.print(f"    {row}", highlight=False)
     for error in summary.errors:
-        common.out.print(f"[bold red]failed:[/] {error}", highlight=False)
+        common.out.print(Text.assemble(("failed:", "bold red"), f" {error}"), highlight=False)
     common.out.print(
         f"{summary.articles} articles, {summary.claims} claims, {summary.rejected} inputs rejected; "
         f"{summary.seconds:.0f} s; run {summary.run_id[:8]}",
@@ -222,6 +224,4 @@ def outputs(published: Path) -> None:
     common.out.print(f"Published in {published}:", highlight=False)
     for path in sorted(published.iterdir()):
         common.out.print(f"  {path.name}{'/' if path.is_dir() else ''}", highlight=False)
-    common.out.print(
-        'Next: sijill explain EVENT · sijill query "SHOW ALL TABLES" · sijill ui', highlight=False, markup=False
-    )
+    common.out.print('Next: sijill explain EVENT · sijill query "SHOW ALL TABLES" · sijill ui', highlight=False)

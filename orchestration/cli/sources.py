@@ -37,8 +37,7 @@ def sources() -> None:
     failing = [one for one in found if one.failed_polls]
     for one in failing:
         last = one.last or {}
-        common.err.print(f"[bold red]{one.source.name}:[/] {last.get('message')}", highlight=False)
-        common.err.print(f"        {last.get('remedy')}", highlight=False)
+        common.complain(one.source.name, last.get("message") or "", last.get("remedy") or "")
     if failing:
         raise typer.Exit(common.DONE_WITH_REJECTS)
 
