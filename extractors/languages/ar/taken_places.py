@@ -23,7 +23,9 @@ INSIDE = frozenset(("في", "ب", "ل", "شمال", "جنوب", "شرق", "غر�
 PRONOUNS = frozenset(("ه", "ها", "هما"))
 _PRESENT = ("ي", "ت", "سي", "ست", "وي", "وت")
 """how a verb in the present begins, after a noun with its article"""
-_MOST = frozenset(("كافه", "القسم", "الجزء", "اجزا", "معظم", "اغلب", "غالبيه", "غالبيته", "اكبر", "الاكبر", "كامل", "عموم"))
+_MOST = frozenset(
+    ("كافه", "القسم", "الجزء", "اجزا", "معظم", "اغلب", "غالبيه", "غالبيته", "اكبر", "الاكبر", "كامل", "عموم")
+)
 """words for a part, behind which the whole is named: "القسم الأكبر من المدينة"."""
 
 AND = frozenset(("و", "وكذا", "وكذلك"))
