@@ -41,6 +41,8 @@ _BLAMED = phrase("en.phrase.perpetrators.blamed")
 UNNAMED = word_set("en.words.perpetrators.unnamed")
 _STATES = word_set("en.words.perpetrators.states")
 _AIMED = word_set("en.words.perpetrators.aimed")
+_DOER_AFTER = ("by", "from", "of")
+"""prepositions behind which whoever did it can stand: "an attack by rebels killing 12\""""
 _WITH = ("with", "by", "from", "against", "between", "between")
 
 
@@ -87,8 +89,13 @@ def _active_subject(link: Link) -> Token | None:
             return token.head
         if token.dep_ == "acl" and token.head.i not in victims and token.tag_ == "VBG":
             subject = token.head
-            if subject.lemma_.lower() in _ACTS or subject.pos_ in ("NOUN", "PROPN"):
+            # "a bomber struck during the wedding of a rebel killing 12": the parse takes the nearest noun
+            away = subject.dep_ == "pobj" and subject.head.lower_ not in _DOER_AFTER
+            if subject.lemma_.lower() in _ACTS or (subject.pos_ in ("NOUN", "PROPN") and not away):
                 return subject
+            if away:
+                token = _clause_of(subject)
+                continue
         if token.dep_ == "amod" and token.lemma_.lower() == "responsible":
             return token.head.head if token.head.dep_ == "appos" else token.head
         if token.dep_ in ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep") and token.head != token:
@@ -96,6 +103,11 @@ def _active_subject(link: Link) -> Token | None:
             continue
         break
     return None
+
+
+def _clause_of(noun: Token) -> Token:
+    """The verb of the clause that a noun stands in."""
+    return next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), noun)
 
 
 def _passive(link: Link) -> bool:

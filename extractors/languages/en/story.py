@@ -41,6 +41,8 @@ class Story:
     _surnames: frozenset[str] | None = None
     _weights: dict[str, int] | None = None
     adjective_places: set[tuple[int, int]] = field(default_factory=set)
+    among_yemen: bool = False
+    """whether Yemen is among the countries whose places are named most"""
     killed: set[str] = field(default_factory=set)
     """surnames of those whom the article has told to be killed"""
     told: set[str] = field(default_factory=set)
@@ -103,7 +105,7 @@ class Story:
     @property
     def is_yemen(self) -> bool:
         """Whether the article is mainly about Yemen, where groups are told apart."""
-        return self.context.theatre == "YE"
+        return self.among_yemen or self.context.theatre == "YE"
 
     def actors_in(self, start: int, end: int) -> list[ActorMention]:
         """Actor mentions that lie within [start, end)."""
@@ -158,14 +160,14 @@ def _countries(places: list[PlaceMention]) -> Counter[str]:
     return counts
 
 
-def _actors(text: str, context: ActorContext) -> list[ActorMention]:
+def _actors(text: str, context: ActorContext, yemen: bool) -> list[ActorMention]:
     """The article's actors; backers ("US-backed") are left out.
 
     Outside Yemen a common noun for fighters that stays unresolved is still another named side's: OTHER.
     """
     found = [m for m in find_actors(text, "en", context=context) if not _BACKER.match(text[m.end : m.end + 14])]
     found = [_by_subject(m, context) for m in found]
-    if not _may_be_yemen(context):
+    if not yemen and context.theatre != "YE":
         found = [replace(m, group="OTHER") if m.actor_id is None and m.group == "UNKNOWN" else m for m in found]
     return sorted(found, key=lambda m: m.start)
 
@@ -212,9 +214,10 @@ def _made(doc: Doc) -> Story:
     header = header_date(doc.text, analysis.published)
     anchor = header.mention.date_start if header is not None else analysis.published
     context = ActorContext(countries=_countries(analysis.places), published=anchor)
-    analysis.actors = _actors(doc.text, context)
+    yemen = _may_be_yemen(context)  # by its places alone: forces that are named come from anywhere
+    analysis.actors = _actors(doc.text, context, yemen)
     story = Story(doc.text, analysis, sentences, anchor, header, context=context, demonyms=_demonyms())
-    story.adjective_places = adjectives
+    story.adjective_places, story.among_yemen = adjectives, yemen
     for sentence in sentences:
         story.times[sentence.index] = find_times(sentence.text, sentence.start, anchor)
     return story

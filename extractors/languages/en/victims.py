@@ -21,6 +21,7 @@ _REST = word_set("en.words.victims.rest")
 _BARE = word_set("en.words.victims.bare")
 _MIXED = phrase("en.phrase.victims.mixed")
 
+_NAMING = ("describe", "identify", "know")
 _BORNE_BY = ("among", "amongst", "on", "to")
 
 Resolved = tuple[ActorMention, str]
@@ -74,6 +75,8 @@ def _said_to_be(group: Group) -> Group | None:
     """What the sentence says the bare number were: "eight of the dead were soldiers"."""
     if not is_bare(group):
         return None
+    if (meant := _identified(group)) is not None:
+        return meant
     number = group.head.doc[group.number.end_core - 1] if group.number is not None else group.head
     for head in (group.head, number):
         if head.dep_ == "nsubj" and head.head.lemma_.lower() == "be":
@@ -81,6 +84,19 @@ def _said_to_be(group: Group) -> Group | None:
                 noun = person_noun(child)
                 if noun is not None and not noun.bare:
                     return replace(group, head=child, noun=noun, start=child.left_edge.i, end=child.i + 1, number=None)
+    return None
+
+
+def _identified(group: Group) -> Group | None:
+    """As in "men identified as officers", "people described as rebels"."""
+    for child in group.head.rights:
+        if child.dep_ not in ("acl", "relcl") or child.lemma_.lower() not in _NAMING:
+            continue
+        for prep in child.children:
+            for head in prep.children if prep.lower_ == "as" else ():
+                noun = person_noun(head)
+                if head.dep_ == "pobj" and noun is not None and not noun.bare:
+                    return replace(group, head=head, noun=noun, start=head.left_edge.i, end=head.i + 1, number=None)
     return None
 
 
@@ -122,6 +138,7 @@ def _of_theatre(story: Story, mention: ActorMention, sentence: Sentence) -> Acto
     """A common noun by the country that its sentence names, where that is not the article's: "militants in Yemen"."""
     role, places = open_role(mention), story.places_in(sentence.start, sentence.end)
     named = {m.place.country_code for m in places if m.place and (m.start, m.end) not in story.adjective_places}
+    named = named - {"US", None} or named  # "U.S. strikes in Yemen"
     country = next(iter(named)) if len(named) == 1 else None
     if role is None or country is None or country == story.context.theatre:
         return mention

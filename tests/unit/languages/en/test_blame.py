@@ -16,11 +16,25 @@ def _blamed(code, text, published="2016-08-12"):
             ["ISIS"],
         ),
         ("Activists accused Assads forces of a gas attack that killed 213 people near Damascus, Syria.", ["OTHER"]),
+        (
+            "A bomber struck a hall in Syria x x x x x x x x x x x "
+            "x 22 civilians.",
+            ["UNKNOWN"],
+        ),
+        ("ISIS beheaded 12 men identified as Syrian army officers.", ["ISIS"]),
         ("Iran's missile attack on the base in Iraq wounded 11 U.S. soldiers.", ["IRAN"]),
         ("ISIS was driven back in Syria even as its fighters raided villages, abducting 200 people.", ["ISIS"]),
         ("They spoke of Tom Hale, the bomber responsible for killing 12 people in the city.", ["OTHER"]),
     ],
-    ids=["claimed for one of its fighters", "lost apostrophe", "a state by name", "its fighters", "a person"],
+    ids=[
+        "claimed for one of its fighters",
+        "lost apostrophe",
+        "guest",
+        "identified",
+        "a state by name",
+        "its fighters",
+        "a person",
+    ],
 )
 def test_who_is_meant(code, text, groups):
     assert _blamed(code, text) == groups
