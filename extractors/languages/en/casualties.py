@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.analysis import CasualtyDraft, Span
+from extractors.analysis import CasualtyDraft, PlaceMention, Span
 from extractors.components import scope
 from extractors.languages.en import bare, breakdowns, judging, perpetrators, placing, timing, victims
 from extractors.languages.en.blame import Blame
@@ -75,10 +75,17 @@ class Casualties:
             method=judging.method(link),
             modality=modality(link),
             source=source,
-            place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
+            place=self._place(story, sentence, link, place),
             time=time if time or judging.is_total(link) else timing.told(story, sentence),
         )
         return Claim(link, draft, sentence, own_time=time is not None)
+
+    @staticmethod
+    def _place(story: Story, sentence: Sentence, link: Link, own: PlaceMention | None) -> PlaceMention | None:
+        """The place of a claim: its sentence's, else the story's; a war's toll belongs to the country as a whole."""
+        if judging.is_total(link) or (timing.is_cumulative(sentence.text) and own is None):
+            return own or placing.country_of(story)
+        return placing.refined(story, own, sentence) or placing.carried(story, sentence)
 
     def _shared_times(self, claims: list[Claim]) -> None:
         """A claim without a time of its own takes that of another claim about the same one person."""

@@ -29,3 +29,13 @@ def test_the_reporters_city_is_not_where_it_happened(code):
     )
     (claim,) = code(text).casualties
     assert (claim.country_code, claim.admin1) == ("YE", None)
+
+
+def test_the_toll_of_a_war_belongs_to_the_country(code):
+    text = (
+        "Jets struck the port of Aden in Yemen, killing two men.\n"
+        "Yemen's war has gone on for years.\n"
+        "The civilian death toll of the war has reached 10,000."
+    )
+    claims = code(text).casualties
+    assert [(claim.count, claim.admin1) for claim in claims] == [(2, "Aden"), (10000, None)]
