@@ -93,7 +93,7 @@ class Linker(Lists):
         self._add_group(group, hit.rule, token, 0.9, "count")
 
     def _counted_beside(self, head: Token) -> list[Token]:
-        """Further shares of one whole: "12 x x x x x, x x x x x"."""
+        """Further shares of one whole: "30 of the dead were boys, six girls and 14 women"."""
         said = [child for child in head.head.children if child.dep_ == "attr"] if head.dep_ == "nsubj" else []
         beside = [each for noun in said for each in with_conjuncts(noun)[1:]]
         return [each for each in beside if any(child.i in self.numbers.by_core for child in each.lefts)]

@@ -12,13 +12,13 @@ def _blamed(code, text, published="2016-08-12"):
     [
         (
             "A suicide bomber killed 22 people at a wedding in Syria. "
-            "x x x x x x x x x x x blown himself up.",
+            "IS said that one of its fighters had blown himself up.",
             ["ISIS"],
         ),
         ("Activists accused Assads forces of a gas attack that killed 213 people near Damascus, Syria.", ["OTHER"]),
         (
-            "A bomber struck a hall in Syria x x x x x x x x x x x "
-            "x 22 civilians.",
+            "A bomber struck a hall in Syria during the feast of an officer in the Syrian Democratic Forces "
+            "killing 22 civilians.",
             ["UNKNOWN"],
         ),
         ("ISIS beheaded 12 men identified as Syrian army officers.", ["ISIS"]),

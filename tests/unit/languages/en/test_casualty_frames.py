@@ -94,14 +94,14 @@ def test_bounds(sentence, expected, code):
             [("killed", 58), ("killed", 11)],
         ),
         (
-            "After the bombing x x x x x x, x x x x x.",
-            [("killed", 43), ("killed", 9), ("killed", 20)],
+            "Doctors said after the bombing that 30 of the dead were boys, six girls and 14 women.",
+            [("killed", 30), ("killed", 6), ("killed", 14)],
         ),
         ("The attack leaves dozens of people, reportedly carrying papers, dead.", [("killed", None)]),
         ("Officers spoke of the killing on Thursday night of a police officer in the attack.", [("killed", 1)]),
         (
-            "The strike killed x x, x x x-x-x x x x x.",
-            [("killed", 6), ("killed", 1), ("killed", 3)],
+            "The strike killed seven villagers, including an 8-month-old girl and two boys.",
+            [("killed", 7), ("killed", 1), ("killed", 2)],
         ),
         ("Medics treated the wounded after the bombing, among them a young boy.", [("wounded", 1)]),
         ("The toll of the raid was one of the highest of the war.", []),

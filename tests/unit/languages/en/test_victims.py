@@ -32,7 +32,7 @@ def test_kind(code, text, kind):
         ("Gunmen abducted 20 people from a bus in Iraq.", "CIVILIAN", "civilian"),
         ("In the attacks 55 men in the Afghan security forces were killed.", "OTHER", "combatant"),
         ("The army inflicted 40 casualties on Taliban fighters in Afghanistan.", "OTHER", "combatant"),
-        ("x x x x x x-x x x x x in Marib, Yemen.", "MIXED", "mixed"),
+        ("Some 60 rebels and pro-government soldiers were killed in Marib, Yemen.", "MIXED", "mixed"),
         ("Some 40 soldiers and policemen were killed by the Taliban in Afghanistan.", "OTHER", "combatant"),
         ("The Taliban said it had killed between 20 and 25 soldiers in Afghanistan.", "OTHER", "combatant"),
         ("Police shot dead five suspects after the bombing in Spain.", "OTHER", "combatant"),
@@ -61,7 +61,7 @@ def test_a_total_with_some_civilians_is_not_all_civilians(code):
             "U.S. raid.",
             "US",
         ),
-        ("x x x x x x x x x Ivan Orlov in Kiev was an attack.", "CIVILIAN"),
+        ("The murder of former member of the Iraqi parliament Omar Haddad was an attack.", "CIVILIAN"),
         ("Officials said al-Masri was killed in Syria. Al-Masri, an al-Qaeda commander, was 59.", "AQAP"),
     ],
 )
