@@ -44,7 +44,7 @@ READERS = (
         "json",
         (".json",),
         json_lines.read_document,
-        "JSON: an article, a list of articles, or Telegram Desktop's export of a channel",
+        "JSON: an article, a list of articles, or Telegram Desktop's export of a channel or an account",
         _TABLE,
     ),
     Reader("csv", (".csv", ".tsv"), tables.read_csv, "a table with a header row, one article a row", _TABLE),

@@ -1,14 +1,17 @@
-"""Telegram Desktop's JSON export of a channel: one article a message."""
+"""Telegram Desktop's JSON export of a channel, or of a whole account: one article a message."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from extractors.reading.raw import Problem, RawArticle, Yielded
 
+_LISTS = ("chats", "left_chats")
+"""Keys of an account's export; each holds a `list` of exports of one channel or chat."""
+
 
 def is_export(value: Any) -> bool:
-    """Whether a JSON value is a channel's or a chat's export."""
-    return isinstance(value, dict) and isinstance(value.get("messages"), list) and "type" in value
+    """Whether a JSON value is a channel's or a chat's export, or an account's with several."""
+    return _is_chat(value) or bool(_chats(value))
 
 
 def read_export(value: dict[str, Any], encoding: str | None) -> Iterator[Yielded]:
@@ -16,15 +19,34 @@ def read_export(value: dict[str, Any], encoding: str | None) -> Iterator[Yielded
 
     A channel's post is published on the day that the export gives, in the exporter's time zone.
     """
+    if _is_chat(value):
+        yield from _messages(value, encoding)
+    else:
+        for chat in _chats(value):
+            yield from _messages(chat, encoding, within=f"chat-{chat.get('id', '')}/")
+
+
+def _is_chat(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("messages"), list) and "type" in value
+
+
+def _chats(value: Any) -> list[dict[str, Any]]:
+    held = [value.get(key) for key in _LISTS] if isinstance(value, dict) else []
+    lists = [one.get("list") for one in held if isinstance(one, dict)]
+    return [chat for chats in lists if isinstance(chats, list) for chat in chats if _is_chat(chat)]
+
+
+def _messages(value: dict[str, Any], encoding: str | None, within: str = "") -> Iterator[Yielded]:
+    """The messages of one channel or chat; `within` stands before the part of each."""
     name = value.get("name") if isinstance(value.get("name"), str) else None
     channel = value.get("id", "")
     for number, message in enumerate(value["messages"], 1):
         if not isinstance(message, dict):
-            yield _wrong(f"item-{number}", "a message is not a JSON object")
+            yield _wrong(f"{within}item-{number}", "a message is not a JSON object")
             continue
         if message.get("type") == "service":
             continue
-        part = f"message-{message.get('id', number)}"
+        part = f"{within}message-{message.get('id', number)}"
         text = _plain(message.get("text"))
         if text is None:
             yield _wrong(part, "'text' is neither a string nor a list of strings and marked-up pieces")

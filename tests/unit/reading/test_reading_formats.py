@@ -182,6 +182,23 @@ class TestTelegram:
         assert article.text == "أصيب جنديان" + ARABIC[11:]
         assert (article.published, article.publisher, article.external_id) == (DAY, "قناة", "99/2")
 
+    def test_an_export_of_a_whole_account(self, reading):
+        def chat(number: int, text: str) -> dict[str, object]:
+            message = {"id": 2, "type": "message", "date": "2022-01-14T10:00:00", "text": text}
+            return {"name": f"c{number}", "type": "public_channel", "id": number, "messages": [message]}
+
+        export = {
+            "about": "x",
+            "chats": {"about": "x", "list": [chat(1, ARABIC), chat(2, ENGLISH), {"id": 3}]},
+            "left_chats": {"list": [chat(4, f"{ENGLISH} {ENGLISH}")]},
+        }
+        rows = reading.read(reading.write("result.json", json.dumps(export)))
+        assert [(row.origin, row.publisher, row.external_id) for row in rows] == [
+            ("result.json!chat-1/message-2", "c1", "1/2"),
+            ("result.json!chat-2/message-2", "c2", "2/2"),
+            ("result.json!chat-4/message-2", "c4", "4/2"),
+        ]
+
 
 RSS = """<?xml version="1.0" encoding="{encoding}"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Wadi Herald</title><language>ar</language>
