@@ -22,6 +22,9 @@ _END = frozenset(".!؟?")
 _ORGANISATION = frozenset(("تنظيم", "مسلحي", "عناصر", "«", '"', "مقاتلي", "قيادات", "جماعه"))
 _OF_BASES = frozenset(("الجويه", "العسكريه", "البحريه", "الاستراتيجيه"))
 _OPENING = frozenset(("«", '"', "“", "”"))
+_QUOTING = _OPENING | {"»", "/"}
+_QUOTED = 4
+"""tokens from the mark that opens a quoted name to the one that closes it"""
 _DATELINE = 3
 _HAPPENED = frozenset(("هجوم", "غاره", "تفجير", "قصف", "معركه", "معارك", "اشتباكات", "مجزره", "انفجار", "حادث"))
 _NOT_ALL = frozenset(("بعض", "بعضها", "عدد", "لم", "اي", "احد"))
@@ -56,7 +59,9 @@ def make_view(doc: Doc) -> ArticleView:
     tokens = [Token(s, e, n if n.strip() else ",") for s, e, n in zip(starts, ends, norms, strict=True)]
     context = ActorContext(published=analysis.published)
     places = places_in(text, tokens, context)
-    actors = _without_bases(norms, starts, find_actors(text, "ar", tokens, context))
+    quoting = _name_quotes(norms)
+    unquoted = [token for at, token in enumerate(tokens) if at not in quoting]
+    actors = _without_bases(norms, starts, find_actors(text, "ar", unquoted, context))
     analysis.actors, analysis.places = actors, places
     by_token = _by_token(starts, actors)
     places_by_token = {a: found for a, found in _by_token(starts, places).items() if _is_scene(norms, a)}
@@ -77,6 +82,21 @@ def _without_hashtags(text: str, norms: list[str], starts: list[int]) -> tuple[l
         return norms, starts, ends
     kept = [at for at, norm in enumerate(norms) if norm not in ("#", "_")]
     return [norms[at] for at in kept], [starts[at] for at in kept], [ends[at] for at in kept]
+
+
+def _name_quotes(norms: Sequence[str]) -> set[int]:
+    """Places of the marks around quoted names, which belong to the names of forces: "تنظيم «داعش»", "تنظيم / داعش /"."""
+    found: set[int] = set()
+    opened: int | None = None
+    for at, norm in enumerate(norms):
+        if norm not in _QUOTING:
+            continue
+        if opened is not None and 1 < at - opened <= _QUOTED and (norm == "/") == (norms[opened] == "/"):
+            found |= {opened, at}
+            opened = None
+        else:
+            opened = at
+    return found
 
 
 def _without_bases(norms: Sequence[str], starts: Sequence[int], actors: list[ActorMention]) -> list[ActorMention]:

@@ -21,6 +21,9 @@ NOBODY = frozenset(("مجهولين", "مجهولون", "مجهول"))
 
 _THEY_COULD = frozenset(("استطاعوا", "تمكنوا", "نجحوا"))
 
+_ACCUSED = frozenset(("المتهم", "المتهمه", "المتهمين", "المتهمون"))
+"""behind a force: "الحوثيين المتهمين بقتل خمسة"; said of it, not by it"""
+
 _BACKED = frozenset(
     ("مسنوده", "مسنودا", "مسنودين", "مدعومه", "مدعوما", "مدعومين", "معززه", "معززين", "متحالفه", "متحالفين")
 )
@@ -180,7 +183,10 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         if wider is not None and wider.role != "target" and not _of_what_was_hit(wider, norms[start - 1]):
             score = max(score, wider.weight - 1.5)
     backed = _backed_until(sentence, end)
-    if score <= 0 and not _backs(norms, start) and any(norm in deed_verbs() for norm in norms[backed : backed + 2]):
+    did = any(norm in deed_verbs() for norm in norms[backed : backed + 2])
+    if any(norm in _ACCUSED for norm in norms[end : end + 2]):
+        return 4.0
+    if score <= 0 and did and not _backs(norms, start):
         score = max(score + 4.0, 4.0)
     return score
 

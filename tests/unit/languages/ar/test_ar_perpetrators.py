@@ -79,3 +79,16 @@ def test_whose_building_was_hit_did_not_hit_it():
 def test_who_fought_them_did_it_though_he_struck_others_before():
     text = "نفذ مقاتلو المقاومة الشعبية عمليات استهدفت قيادات الحوثيين وتمكنوا من قتل مسؤول أمني في المدينة."
     assert doers(text)[-1][1] == "RESISTANCE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل تسعة أشخاص في تفجيرات نسبت إلى تنظيم داعش في ولاية هكاري.",
+        "حملت الوزارة أمس مسؤولية الهجوم على تنظيم داعش بعدما قتل فيه تسعة أشخاص.",
+        "لاحقت الشرطة عناصر تنظيم «داعش» المتهم بتفجير سوق أدى إلى مقتل تسعة أشخاص.",
+        "قتل تسعة أشخاص في سوق إثر سقوط قذيفة مصدرها تنظيم / داعش /.",
+    ],
+)
+def test_a_deed_laid_to_a_force_is_its_own(text):
+    assert doers(text, "تخوض تركيا حربا على المتطرفين. ")[-1] == (9, "ISIS", "stated")

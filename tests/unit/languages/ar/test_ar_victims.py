@@ -94,3 +94,13 @@ def test_a_nations_wounded_are_no_force():
 def test_mines_are_mines():
     claim = code(WAR + "قتل 19 شخصا جراء انفجار ألغام زرعها الحوثيون.").casualties[0]
     assert (claim.method, claim.perpetrator_group) == ("mine", "HOUTHI")
+
+
+@pytest.mark.parametrize("name", ["«داعش»", "/ داعش /", '" داعش "'])
+def test_marks_around_a_name_do_not_hide_a_force(name):
+    assert people(f"قتلت الشرطة تسعة من عناصر تنظيم {name} أمس.")[-1] == ("killed", 9, "ISIS", "combatant")
+
+
+def test_scattered_incidents_are_a_sum():
+    claims = code(WAR + "قتل تسعة مدنيين في حوادث متفرقة أمس. وقتل ثلاثة مدنيين في حادث أمس.").casualties
+    assert [claim.scope for claim in claims] == ["period", "incident"]
