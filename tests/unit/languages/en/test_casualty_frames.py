@@ -94,7 +94,7 @@ def test_bounds(sentence, expected, code):
             [("killed", 58), ("killed", 11)],
         ),
         (
-            "Doctors said after the bombing that 30 of the dead were boys, six girls and 14 women.",
+            "Medics said after the bombing that 30 of the dead were farmers, six women and 14 children.",
             [("killed", 30), ("killed", 6), ("killed", 14)],
         ),
         ("The attack leaves dozens of people, reportedly carrying papers, dead.", [("killed", None)]),
