@@ -1,10 +1,8 @@
-"""What it costs to build the register of so many claims, how right the events are, and what a new day costs.
+"""What it costs to build the register of so many claims, and how right the events are.
 
-Time includes dbt's own start and all its tests, as in a run.  Of a new day everything is measured that follows
-reading and coding, which know nothing of the register's size.
+Time includes dbt's own start and all its tests, as in a run.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,20 +14,13 @@ from tempfile import TemporaryDirectory
 import pyarrow.parquet as pq
 
 from benchmarks import report
-from benchmarks.measure import BenchmarkError, Cost, command, in_own_process
-from benchmarks.synthetic.articles import ArrivalDay, arrival_days
-from benchmarks.synthetic.register import fill, load_reference, to_lake
-from expectations.rules import CRITICAL
-from expectations.run import run_suites
-from expectations.suites import mart_suites, raw_suites
+from benchmarks.building import build, print_slowest
+from benchmarks.measure import BenchmarkError, Cost, in_own_process
+from benchmarks.new_day import measure_new_day
+from benchmarks.synthetic.articles import arrival_days
+from benchmarks.synthetic.register import fill
 from orchestration import dbt
-from orchestration.storage.lake import Lake
-from orchestration.storage.publish import publish
 from orchestration.storage.warehouse import Warehouse
-
-NEW_DAY_ARTICLES = 200
-_SLOWEST = 12
-_RESULTS = "run_results.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +68,11 @@ def run(sizes: Sequence[int], *, seed: int, new_day: bool = True) -> None:
         _print(built)
         if new_day:
             # made from that day on: what is before it costs minutes and changes nothing
-            _print_new_day(built[-1], next(arrival_days(seed, after)), path, folder)
+            measure_new_day(path, built[-1].claims, next(arrival_days(seed, after)), folder)
 
 
 def _fill(path: Path, truth: Path, seed: int, size: int) -> date:
     return fill(Warehouse(path), truth, seed, size)
-
-
-def build(warehouse: Path, target: Path, arguments: Sequence[str]) -> tuple[Cost, dict[str, float]]:
-    """Run dbt as the register does; its cost, and the seconds of each model and test.
-
-    Raises BenchmarkError where dbt fails, a failing test included.
-    """
-    target.mkdir(exist_ok=True)
-    cost = command(
-        [str(dbt.executable()), "--quiet", *arguments],
-        dbt.PROJECT,
-        dbt.environment(warehouse, target),
-    )
-    results = json.loads((target / _RESULTS).read_text(encoding="utf-8"))["results"]
-    return cost, {result["unique_id"]: float(result["execution_time"]) for result in results}
 
 
 def joined(warehouse: Path, truth: Path, *, before: date = date.max) -> Joined:
@@ -163,14 +139,7 @@ def _print(built: list[Built]) -> None:
         "99 % with ≤",
     )
     report.table("Pairs of reports", heads, quality)
-    last = built[-1].models
-    slowest = sorted(last, key=lambda node: -last[node])[:_SLOWEST]
-    times = [(node.split(".")[2], *(one.models.get(node, 0.0) for one in built)) for node in slowest]
-    report.table(
-        "Slowest models and tests, s",
-        ("node", *(f"{one.claims:,}" for one in built)),
-        times,
-    )
+    print_slowest("Slowest models and tests, s", [(f"{one.claims:,}", one.models) for one in built])
 
 
 def partners(warehouse: Path) -> tuple[float, int]:
@@ -178,89 +147,6 @@ def partners(warehouse: Path) -> tuple[float, int]:
     with Warehouse(warehouse).open(read_only=True) as connection:
         row = connection.execute(_PARTNERS_SQL).fetchone()
     return (float(row[0]), int(row[1])) if row and row[1] is not None else (0.0, 0)
-
-
-def _print_new_day(largest: Built, day: ArrivalDay, path: Path, folder: Path) -> None:
-    with Warehouse(path).open() as connection:
-        connection.execute("CHECKPOINT")
-    empty, _ = _new_day(day, folder / "empty.duckdb", folder, is_empty=True)
-    full, models = _new_day(day, path, folder, is_empty=False)
-    sums = [
-        Cost(
-            sum(c.seconds for c in costs),
-            sum(c.cpu_seconds for c in costs),
-            max(c.peak_mib for c in costs),
-        )
-        for costs in (empty.values(), full.values())
-    ]
-    rows = [
-        (
-            stage,
-            before.seconds,
-            before.cpu_seconds,
-            after.seconds,
-            after.cpu_seconds,
-            after.cpu_seconds / before.cpu_seconds,
-            after.peak_mib,
-        )
-        for stage, before, after in [
-            *((name, empty[name], full[name]) for name in empty),
-            ("together", *sums),
-        ]
-    ]
-    title = f"A new day of {NEW_DAY_ARTICLES} articles on an empty register and on one of {largest.claims:,} claims"
-    report.table(
-        title,
-        ("step", "empty, s", "CPU s", "full, s", "CPU s", "ratio of CPU s", "peak MiB"),
-        rows,
-    )
-    slowest = sorted(models, key=lambda node: -models[node])[:_SLOWEST]
-    report.table(
-        "Slowest of the new day, s",
-        ("node", "s"),
-        [(node.split(".")[2], models[node]) for node in slowest],
-    )
-
-
-def _new_day(day: ArrivalDay, path: Path, folder: Path, *, is_empty: bool) -> tuple[dict[str, Cost], dict[str, float]]:
-    """Load the day from a lake as a run does, audit, build, audit and publish; the costs of each step."""
-    to_lake(Lake(folder / "lake"), day, NEW_DAY_ARTICLES)
-    costs: dict[str, Cost] = {}
-    _, costs["load"] = in_own_process(_load, path, folder, day.day, is_empty)
-    _, costs["audit of the raw tables"] = in_own_process(_audit, path, "raw")
-    costs["dbt build"], models = build(path, folder / "dbt", dbt.build_arguments())
-    _, costs["audit of the marts"] = in_own_process(_audit, path, "marts")
-    _, costs["publish"] = in_own_process(_publish, path, folder / "releases")
-    return costs, models
-
-
-def _load(path: Path, folder: Path, day: date, is_empty: bool) -> None:
-    warehouse = Warehouse(path)
-    warehouse.load_days(Lake(folder / "lake"), [day])
-    if is_empty:
-        load_reference(warehouse)
-
-
-def _audit(path: Path, layer: str) -> None:
-    broken = [
-        verdict.summary()
-        for verdict in run_suites(path, raw_suites() if layer == "raw" else mart_suites())
-        if not verdict.passed and verdict.rule.severity == CRITICAL
-    ]
-    if broken:
-        raise BenchmarkError("; ".join(broken[:5]))
-
-
-def _publish(path: Path, releases: Path) -> None:
-    publish(
-        Warehouse(path),
-        releases,
-        releases.with_name("published"),
-        run_id="benchmark",
-        audit={},
-        comments={},
-        kept=1,
-    )
 
 
 _JOINED_SQL = """

@@ -70,7 +70,8 @@ def _insert(warehouse: Warehouse, days: list[ArrivalDay]) -> None:
 def to_lake(lake: Lake, arrived: ArrivalDay, articles: int) -> pa.Table:
     """Write at most `articles` articles of a day to the lake, as a run would; returns their truth."""
     kept = set(sorted(row["article_id"] for row in arrived.rows["articles"])[:articles])
-    truth, counts = [], {}
+    truth: list[str] = []
+    counts: dict[str, int] = {}
     for table, record in RAW_TABLES.items():
         rows = [row for row in arrived.rows[table] if row.get("article_id") in kept]
         if table == "extraction_runs":

@@ -20,10 +20,11 @@ from benchmarks.synthetic.articles import FIRST_DAY, arrival_days
 from extractors import identity
 from tests.dbt.scratch import Register, dbt, query
 
-DAYS = 4
+DAYS = 3
 ARTICLES_A_DAY = 60
 SEED = 7
 Rows = dict[str, list[dict[str, Any]]]
+pytestmark = pytest.mark.timeout(900)  # some builds a test: on a busy machine minutes
 ONLY_MODELS = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
 
 

@@ -7,7 +7,7 @@
 -- into 64 bins, of which each keeps the least: the share of bins that two texts have in common estimates the
 -- share of their shingles.  A band is two neighbouring bins: only texts that share one are compared.
 -- Lists within a row and no groups over rows: the shingles of a large register would not fit into memory.
-with coded as (
+with missing as (
     select distinct
         article_id,
         version_id,
@@ -16,24 +16,39 @@ with coded as (
     where {{ is_missing('article_id') }}
 ),
 
+coded as materialized (
+    select
+        articles.article_id,
+        articles.version_id,
+        articles.arrival_date,
+        articles.origin,
+        articles.origin_line,
+        articles.language,
+        coalesce(articles.published, articles.first_arrival_date) as told_on,
+        missing.article_state
+    from {{ ref('stg_articles') }} as articles
+    inner join missing on articles.article_id = missing.article_id and articles.version_id = missing.version_id
+),
+
 words as (
     select
         coded.article_id,
         coded.article_state,
-        articles.language,
-        coalesce(articles.published, articles.first_arrival_date) as told_on,
+        coded.language,
+        coded.told_on,
         list_transform(
             list_filter(regexp_split_to_array(lower(texts.text), '[^\p{L}\p{N}]+'), lambda word: word <> ''),
             lambda word: hash(word)
         ) as words
-    from coded
-    inner join {{ ref('stg_articles') }} as articles
-        on coded.article_id = articles.article_id and coded.version_id = articles.version_id
-    inner join {{ ref('stg_article_texts') }} as texts
+    from {{ ref('stg_article_texts') }} as texts
+    -- the day as well: the texts of other days need not be read
+    inner join coded
         on
-            coded.article_id = texts.article_id
-            and coded.version_id = texts.version_id
-            and articles.arrival_date = texts.arrival_date
+            texts.arrival_date = coded.arrival_date
+            and texts.article_id = coded.article_id
+            and texts.version_id = coded.version_id
+            and texts.origin = coded.origin
+            and texts.origin_line is not distinct from coded.origin_line
 ),
 
 shingles as (
