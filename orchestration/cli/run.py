@@ -23,7 +23,10 @@ _REJECTS_SHOWN = 50
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files and folders of articles; default: the samples."),
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files and folders of articles; default: what has landed already, or the samples where nothing has.",
+        ),
     ] = None,
     arrival_date: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day on which they arrived; default: today (UTC).")
@@ -40,6 +43,8 @@ def run(
     Prints the newest events, what was rejected and where the outputs lie.  Exit status: 0 all went
     well; 1 some input was rejected or the audit stopped publication; 2 the command was used wrongly.
 
+    Without PATH it runs what has landed and was not read; in a register that holds nothing yet, the samples.
+
     Examples:
 
       sijill run
@@ -49,7 +54,6 @@ def run(
       sijill run archive.jsonl --arrival-date 2024-03-01
     """
     from orchestration import run as register
-    from orchestration.settings import REPOSITORY
 
     settings = common.settings()
     unreadable = 0
@@ -60,8 +64,15 @@ def run(
             summary = register.rebuild(settings, progress=bars())
         else:
             day = arrival_date.date() if arrival_date else datetime.now(UTC).date()
-            unreadable = landed(settings, paths or [REPOSITORY / "samples" / "landing"], day)
-            summary = register.run_register(settings, with_unfinished(settings, day), progress=bars())
+            given = paths or samples_for(settings)
+            if given:
+                unreadable = landed(settings, given, day)
+                days = with_unfinished(settings, day)
+            else:
+                days = with_unfinished(settings, arrival_date and day)
+            if not days:
+                common.fail("all that has landed was read", "name files or folders of articles", common.USED_WRONGLY)
+            summary = register.run_register(settings, days, progress=bars())
     except register.RunError as error:
         common.fail(str(error))
     report(settings, summary)
@@ -92,14 +103,27 @@ def landed(settings: "Settings", paths: list[Path], day: date) -> int:
     return len(unreadable)
 
 
-def with_unfinished(settings: "Settings", day: date) -> list[date]:
+def samples_for(settings: "Settings") -> list[Path]:
+    """The samples, for a register that holds nothing else: they are invented, and would count among what is not."""
+    from extractors.reading import landed_files
+    from extractors.reading.landing import files_of
+    from orchestration.days import landing_days
+    from orchestration.settings import REPOSITORY
+
+    samples = REPOSITORY / "samples" / "landing"
+    names = {path.name for path in files_of(samples)}
+    held = (file.path.name for day in landing_days(settings) for file in landed_files(settings.landing, day))
+    return [samples] if names.issuperset(held) else []
+
+
+def with_unfinished(settings: "Settings", day: date | None) -> list[date]:
     """The day, and every other day that a killed run left behind; each of these is named."""
     from orchestration.days import unfinished_days
 
     others = {other: why for other, why in unfinished_days(settings).items() if other != day}
     for other, why in others.items():
         common.err.print(f"{other} is taken up again: {why}", highlight=False)
-    return [*others, day]
+    return [*others, day] if day else [*others]
 
 
 def bars() -> Any:
