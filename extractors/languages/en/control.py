@@ -25,6 +25,7 @@ _NOWHERE = word_set("en.words.control.nowhere")
 _BESIDE = word_set("en.words.control.beside-place")
 _COMPASS = word_set("en.words.control.compass")
 _SHARES = word_set("en.words.control.shares")
+_TOWNS = word_set("en.words.control.towns")
 _FORCES = word_set("en.words.control.forces")
 
 
@@ -45,16 +46,19 @@ class Control:
 
     def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> Iterator[ControlDraft]:
         table = control()
-        taken: list[PlaceMention] = []
+        taken: list[tuple[PlaceMention, str | None]] = []
         for token in sentence.doc or ():
             for rule in table.get(token.lemma_.lower(), ()):
                 for head, loser in _places(token, rule):
                     if not is_done(token):
                         continue
                     draft = self._draft(story, sentence, token, rule, head, loser, speakers)
-                    if draft is None or draft.place is None or any(draft.place.overlaps(place) for place in taken):
+                    if draft is None or draft.place is None or draft.actor is None:
                         continue
-                    taken.append(draft.place)
+                    holder = draft.actor.actor_id
+                    if any(draft.place.overlaps(place) and holder == other for place, other in taken):
+                        continue
+                    taken.append((draft.place, holder))
                     yield draft
 
     def _draft(
@@ -213,7 +217,27 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
         return None
     located = min(named, key=lambda m: (m.place.geo_precision if m.place else 9) or 9) if named else None
     located = located or placing.in_sentence(story, sentence, token, None) or placing.carried(story, sentence)
+    if not named and _means_known(head):
+        known = next(
+            (m for m in (located, placing.carried(story, sentence)) if m and m.end <= start and _is_town(m)), None
+        )
+        if known is not None:
+            return known
     return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
+
+
+def _means_known(head: Token) -> bool:
+    """Whether a bare noun means the place spoken of before: "the city", "most of the city"."""
+    nouns = [head, *(_after(head, "of") if head.lower_ in _SHARES else ())]
+    return any(
+        noun.lower_ in _TOWNS and [t.lower_ for t in noun.lefts if t.dep_ in ("det", "amod", "compound")] == ["the"]
+        for noun in nouns
+    )
+
+
+def _is_town(mention: PlaceMention) -> bool:
+    """Whether a mention is the name of a place smaller than a country."""
+    return mention.place is not None and mention.place.level not in ("country", "region") and not mention.text.islower()
 
 
 def _is_site(head: Token) -> bool:

@@ -79,3 +79,18 @@ def test_the_relative_clause_names_the_other_side(code):
 
 def test_what_they_were_able_to_do_is_done(code):
     assert [row[2] for row in _control(code, "The Houthis were able to capture the port of Mocha in Yemen.")]
+
+
+def test_the_city_is_the_one_named_before(code):
+    text = (
+        "Rebels in Libya fought the army for the port of Misrata.\n"
+        "Most of the city has fallen to the rebels, and the next step is Tripoli."
+    )
+    assert [claim.place_text for claim in code(text).control] == ["Misrata"]
+
+
+def test_a_side_of_the_city_is_not_the_city(code):
+    text = (
+        "Iraqi forces fought Islamic State in Mosul for months. The army retook the eastern side of the city on Friday."
+    )
+    assert [claim.place_text for claim in code(text).control] == ["the eastern side of the city"]
