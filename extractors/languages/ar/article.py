@@ -217,6 +217,9 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     agent, basis, method = perpetrators.perpetrator(
         view, sentence, chunks, claim, sides.fights_as(who, view.analysis.actors), read.spans
     )
+    if agent is None:
+        agent = implying.doer_of_same_deed(view, sentence, story.drafts, method)
+        basis = "carried" if agent else basis
     place = own_place(sentence, chunks, anchor, read.spans)
     if time is None and covers != "background":
         # news that somebody told on a day, of no place told before, are of that day and not of the story's

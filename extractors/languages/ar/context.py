@@ -85,7 +85,7 @@ def _without_hashtags(text: str, norms: list[str], starts: list[int]) -> tuple[l
 
 
 def _name_quotes(norms: Sequence[str]) -> set[int]:
-    """Places of the marks around quoted names, which belong to the names of forces: "تنظيم «داعش»", "تنظيم / داعش /"."""
+    """Places of the marks around quoted names, which are no end of a force's name: "تنظيم «داعش»", "تنظيم / داعش /"."""
     found: set[int] = set()
     opened: int | None = None
     for at, norm in enumerate(norms):

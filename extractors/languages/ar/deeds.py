@@ -8,11 +8,26 @@ from extractors.languages.ar.taken_places import control_words
 from extractors.languages.ar.words import triggers
 
 _BEFORE = 0.7
+_THIS = frozenset(("هذه", "هذا", "تلك", "ذلك"))
+_ANOTHER = frozenset(("اخري", "اخر"))
 
 
 def same_event(sentence: Sentence) -> bool:
     """Whether a sentence goes on about an event by a definite noun: الهجوم, الغارة, المواجهات."""
     return any(norm in plain("the_deed") for norm in sentence.norms)
+
+
+def points_back(sentence: Sentence) -> bool:
+    """Whether a sentence takes up an attack told before ("هذه الغارات") or tells one more of it ("غارة أخرى")."""
+    norms = sentence.norms
+    for at, norm in enumerate(norms):
+        if norm.removeprefix("ال") not in plain("deed"):
+            continue
+        if norm.startswith("ال") and at and norms[at - 1] in _THIS:
+            return True
+        if norms[at + 1 : at + 2] and norms[at + 1] in _ANOTHER:
+            return True
+    return False
 
 
 def tells_deed(sentence: Sentence) -> bool:

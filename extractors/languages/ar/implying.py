@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import says
+from extractors.languages.ar.deeds import points_back
 from extractors.languages.ar.perpetrators import NOBODY, in_saudi_arabia, named_mixed
 from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, REBELS, Party, can_strike, fights_as, first_of, is_force
@@ -19,6 +20,23 @@ _BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", 
 _FROM_THE_AIR = frozenset(("airstrike", "drone_strike"))
 
 _HAND_TO_HAND = frozenset(("clash", "ambush", "shooting", "sniper", "detention", "abduction", "unknown"))
+
+
+def doer_of_same_deed(
+    view: ArticleView, sentence: Sentence, drafts: Sequence[CasualtyDraft], method: str
+) -> ActorMention | None:
+    """Who did the deed that a sentence points back to ("هذه الغارات") or tells another of ("غارة أخرى").
+
+    Whomever it hit: the same force did what was told just before, by the like means.
+    """
+    if not points_back(sentence) or any(is_force(m) for _, m in sentence.actors.values()):
+        return None
+    near = {s.starts[0] for s in view.sentences[max(0, sentence.index - 2) : sentence.index]}
+    for draft in reversed(drafts):
+        flown = draft.method in _FROM_THE_AIR and (method in _FROM_THE_AIR or _from_the_air(sentence))
+        if draft.evidence_start in near and draft.perpetrator is not None and (draft.method == method or flown):
+            return draft.perpetrator
+    return None
 
 
 def carried_perpetrator(

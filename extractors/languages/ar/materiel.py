@@ -19,6 +19,9 @@ _GAP = 7
 """tokens that may stand between the word and its item: subject, time"""
 _UNMANNED = frozenset(("مسيره", "مسيرات", "طيار"))
 _NOT = frozenset(("لم", "لن", "دون", "محاوله", "محاولات", "عدم", "كان", "هدف"))
+_SETS_OFF = frozenset(("فجر", "فجرت", "فجروا", "فجرا"))
+_BOMBS = frozenset(("لغم", "لغما", "لغمين", "الغام", "الغاما", "عبوه", "عبوتين", "عبوات", "قذيفه", "قنبله", "متفجرات"))
+_TRAPPED = ("مفخخ", "ملغوم", "ملغم")
 _BREAKS = frozenset(
     (
         ".",
@@ -115,10 +118,17 @@ def find_materiel(
         if any(norm in _NOT for norm in sentence.norms[max(0, at - 2) : at]):
             continue
         for thing in _things(sentence, end, word):
-            if thing.start not in seen:
+            if thing.start not in seen and not _is_set_off(sentence, at, thing):
                 seen.add(thing.start)
                 found.append((_draft(text, sentence, thing, word), at, word, thing.end))
     return found
+
+
+def _is_set_off(sentence: Sentence, at: int, thing: Thing) -> bool:
+    """As in "فجر مسلحون عبوة", "فجروا سيارة مفخخة": the attackers' own bomb, lost by nobody."""
+    bomb = sentence.norms[thing.end - 1].removeprefix("ال") in _BOMBS
+    trapped = any(norm.removeprefix("ال").startswith(_TRAPPED) for norm in sentence.norms[thing.end : thing.end + 1])
+    return sentence.norms[at] in _SETS_OFF and (bomb or trapped)
 
 
 def _things(sentence: Sentence, at: int, word: MaterielWord) -> Iterator[Thing]:

@@ -183,9 +183,7 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         if wider is not None and wider.role != "target" and not _of_what_was_hit(wider, norms[start - 1]):
             score = max(score, wider.weight - 1.5)
     backed = _backed_until(sentence, end)
-    did = any(norm in deed_verbs() for norm in norms[backed : backed + 2])
-    if any(norm in _ACCUSED for norm in norms[end : end + 2]):
-        return 4.0
+    did = any(norm in deed_verbs() | _ACCUSED for norm in norms[backed : backed + 2])
     if score <= 0 and did and not _backs(norms, start):
         score = max(score + 4.0, 4.0)
     return score

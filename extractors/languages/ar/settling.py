@@ -61,6 +61,9 @@ def settle_sides(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None:
 def oppose(drafts: Sequence[CasualtyDraft]) -> None:
     """Where one sentence tells the losses of two sides, each did the other's, unless words say who did it."""
     armed = [d for d in drafts if d.victim is not None and d.victim.group in _ARMED and d.part_of is None]
+    if {_side(draft) for draft in armed} == {"ISIS"}:
+        # whoever else loses men to the Islamic State fights it; of other wars' forces some may be allies
+        armed += [d for d in drafts if _side(d) == "OTHER" and d.victim_kind == "combatant" and d.part_of is None]
     for draft in armed:
         side = _side(draft)
         others = [d.victim for d in armed if _side(d) != side]

@@ -1,7 +1,7 @@
 """What speaks of the dead and is no claim, and what is one all the same: sentences written for these tests."""
 
 import pytest
-from ar_coding import claims
+from ar_coding import claims, code
 
 WAR = "تدور معارك في مأرب بين المقاومة الشعبية والحوثيين. "
 
@@ -53,3 +53,8 @@ def test_no_claim(text):
 )
 def test_a_claim_all_the_same(text, expected):
     assert expected in claims(WAR + text)
+
+
+@pytest.mark.parametrize("bomb", ["عبوة ناسفة", "لغما", "سيارة مفخخة"])
+def test_a_bomb_set_off_is_no_materiel_lost(bomb):
+    assert not code(f"فجر مسلحون {bomb} قرب نقطة للجيش في عدن فقتل جندي.").materiel

@@ -92,3 +92,16 @@ def test_who_fought_them_did_it_though_he_struck_others_before():
 )
 def test_a_deed_laid_to_a_force_is_its_own(text):
     assert doers(text, "تخوض تركيا حربا على المتطرفين. ")[-1] == (9, "ISIS", "stated")
+
+
+@pytest.mark.parametrize(
+    "taken_up", ["وقتل تسعة مدنيين جراء هذه الغارات.", "وأوضح المصدر أن غارة أخرى قتلت تسعة مسلحين."]
+)
+def test_a_deed_taken_up_again_has_the_same_doer(taken_up):
+    lead = "قتلت طائرات التحالف الدولي أربعين عنصرا من داعش في سورية. "
+    assert doers(taken_up, lead)[-1] == (9, "US", "carried")
+
+
+def test_those_who_lose_men_beside_the_islamic_state_fight_it():
+    text = "أعلنت الشرطة العراقية مقتل سبعة من عناصر داعش وثلاثة من قوات البيشمركة في معارك كركوك بالعراق."
+    assert [group for _, group, _ in doers(text, "")] == ["OTHER", "ISIS"]

@@ -104,3 +104,13 @@ def test_marks_around_a_name_do_not_hide_a_force(name):
 def test_scattered_incidents_are_a_sum():
     claims = code(WAR + "قتل تسعة مدنيين في حوادث متفرقة أمس. وقتل ثلاثة مدنيين في حادث أمس.").casualties
     assert [claim.scope for claim in claims] == ["period", "incident"]
+
+
+def test_the_crew_of_what_another_raid_destroyed():
+    text = "قتل خمسة حوثيين في غارات للتحالف على صرواح. وقال المصدر إن غارة أخرى أحرقت مدفعا وقتل أربعة من طاقمه."
+    assert people(text)[-1] == ("killed", 4, "HOUTHI", "combatant")
+
+
+def test_salehs_men_told_without_the_article_are_one_side_with_the_houthis():
+    text = "قتل نحو ثلاثين من مسلحي الحوثي وقوات موالية للمخلوع صالح في غارات للتحالف على صرواح."
+    assert people(text)[-1] == ("killed", 30, "HOUTHI", "combatant")
