@@ -41,6 +41,20 @@ renamed as (
         run_id,
         ingested_at
     from source
+),
+
+-- Most articles come once: they need no order, and a large register no sort.
+came_again as (
+    select article_id
+    from source
+    group by article_id
+    having count(*) > 1
+),
+
+repeated as (
+    select *
+    from renamed
+    where article_id in (select came_again.article_id from came_again)
     -- a version that had arrived before when its day was read again
     qualify row_number() over (
         partition by article_id, version_id order by arrival_date, origin, origin_line nulls first
@@ -78,6 +92,7 @@ sightings as (
             version_id
         ) as seen
     from told
+    where article_id in (select came_again.article_id from came_again)
 ),
 
 seen_versions as (
@@ -92,14 +107,25 @@ seen_versions as (
 
 versions as (
     select
-        renamed.*,
-        seen_versions.last_seen = max(seen_versions.last_seen) over (partition by renamed.article_id) as is_newest,
-        row_number() over (partition by renamed.article_id order by seen_versions.first_seen) as version,
-        count(*) over (partition by renamed.article_id) as n_versions,
-        min(renamed.arrival_date) over (partition by renamed.article_id) as first_arrival_date
-    from renamed
+        repeated.*,
+        seen_versions.last_seen = max(seen_versions.last_seen) over (partition by repeated.article_id) as is_newest,
+        row_number() over (partition by repeated.article_id order by seen_versions.first_seen) as version,
+        count(*) over (partition by repeated.article_id) as n_versions,
+        min(repeated.arrival_date) over (partition by repeated.article_id) as first_arrival_date
+    from repeated
     inner join seen_versions
-        on renamed.article_id = seen_versions.article_id and renamed.version_id = seen_versions.version_id
+        on repeated.article_id = seen_versions.article_id and repeated.version_id = seen_versions.version_id
+
+    union all by name
+
+    select
+        *,
+        true as is_newest,
+        1 as version,
+        1 as n_versions,
+        arrival_date as first_arrival_date
+    from renamed
+    where article_id not in (select came_again.article_id from came_again)
 )
 
 select
