@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -25,6 +25,8 @@ _OPENING = frozenset(("«", '"', "“", "”"))
 _QUOTING = _OPENING | {"»", "/"}
 _QUOTED = 4
 """tokens from the mark that opens a quoted name to the one that closes it"""
+_COALITION, _US_COALITION = "coalition", "us-coalition"
+"""ids of the register's two coalitions"""
 _DATELINE = 3
 _HAPPENED = frozenset(("هجوم", "غاره", "تفجير", "قصف", "معركه", "معارك", "اشتباكات", "مجزره", "انفجار", "حادث"))
 _NOT_ALL = frozenset(("بعض", "بعضها", "عدد", "لم", "اي", "احد"))
@@ -62,6 +64,7 @@ def make_view(doc: Doc) -> ArticleView:
     quoting = _name_quotes(norms)
     unquoted = [token for at, token in enumerate(tokens) if at not in quoting]
     actors = _without_bases(norms, starts, find_actors(text, "ar", unquoted, context))
+    actors = _of_their_war(actors, context)
     analysis.actors, analysis.places = actors, places
     by_token = _by_token(starts, actors)
     places_by_token = {a: found for a, found in _by_token(starts, places).items() if _is_scene(norms, a)}
@@ -82,6 +85,15 @@ def _without_hashtags(text: str, norms: list[str], starts: list[int]) -> tuple[l
         return norms, starts, ends
     kept = [at for at, norm in enumerate(norms) if norm not in ("#", "_")]
     return [norms[at] for at in kept], [starts[at] for at in kept], [ends[at] for at in kept]
+
+
+def _of_their_war(actors: list[ActorMention], context: ActorContext) -> list[ActorMention]:
+    """The Arab states that bomb in Syria and Iraq do so in the American-led coalition, not in Yemen's."""
+    named = context.countries
+    elsewhere = max(named["SY"], named["IQ"])
+    if elsewhere == 0 or named["YE"] or elsewhere < max(named.values()):
+        return actors
+    return [replace(m, group="US", actor_id=_US_COALITION) if m.actor_id == _COALITION else m for m in actors]
 
 
 def _name_quotes(norms: Sequence[str]) -> set[int]:

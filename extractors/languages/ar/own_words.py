@@ -25,7 +25,7 @@ def mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
                 return Party(None, "MIXED", "mixed")
             if person is not None and person.person.kind == "civilian":
                 return Party(None, "CIVILIAN", "civilian")
-            if place in sentence.actors:
+            if place in sentence.actors and ".demonym." not in sentence.actors[place][1].rule_id:
                 return Party(None, "MIXED", "combatant")
     return _all_of_them(sentence, chunk)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.analysis import CasualtyDraft, TimeMention
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sides import INFERRED, one_side
@@ -72,9 +73,26 @@ def _same_fact(earlier: CasualtyDraft, later: CasualtyDraft) -> bool:
         return not _surnames(earlier).isdisjoint(_surnames(later))
     if len({_group(earlier), _group(later)} - {None}) > 1:
         return False
+    if _on_other_fronts(earlier, later):
+        return False
     told = [d for d in (earlier, later) if count < _TELLING or _names_place(d)]
     places = {d.place.place.admin1 for d in told if d.place and d.place.place and d.place.place.admin1}
     return len(places) <= 1
+
+
+def _on_other_fronts(one: CasualtyDraft, other: CasualtyDraft) -> bool:
+    """Whether both sentences name a place of one kind, and not the same: "جبهة صرواح" and "جبهة المشجح"."""
+    if one.place is None or other.place is None or not (_names_place(one) and _names_place(other)):
+        return False
+    (kind, name), (other_kind, other_name) = _kind_and_name(one.place.text), _kind_and_name(other.place.text)
+    return bool(kind) and kind == other_kind and name != other_name
+
+
+def _kind_and_name(text: str) -> tuple[str, str]:
+    """The noun for a place, its article dropped, and the name behind it; no noun where the name stands alone."""
+    noun, _, name = text.partition(" ")
+    kind = bare(noun).removeprefix("ال")
+    return (kind, bare(name)) if name and kind in plain("site") else ("", bare(text))
 
 
 def _surnames(draft: CasualtyDraft) -> frozenset[str]:

@@ -58,3 +58,7 @@ def test_a_claim_all_the_same(text, expected):
 @pytest.mark.parametrize("bomb", ["عبوة ناسفة", "لغما", "سيارة مفخخة"])
 def test_a_bomb_set_off_is_no_materiel_lost(bomb):
     assert not code(f"فجر مسلحون {bomb} قرب نقطة للجيش في عدن فقتل جندي.").materiel
+
+
+def test_a_question_tells_nothing():
+    assert not claims("هل تعرفون أن الجيش قتل خمسين مسلحا في صنعاء؟")

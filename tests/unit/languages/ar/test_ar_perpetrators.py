@@ -105,3 +105,17 @@ def test_a_deed_taken_up_again_has_the_same_doer(taken_up):
 def test_those_who_lose_men_beside_the_islamic_state_fight_it():
     text = "أعلنت الشرطة العراقية مقتل سبعة من عناصر داعش وثلاثة من قوات البيشمركة في معارك كركوك بالعراق."
     assert [group for _, group, _ in doers(text, "")] == ["OTHER", "ISIS"]
+
+
+@pytest.mark.parametrize(("where", "doer"), [("الرقة في سورية", "US"), ("مأرب في اليمن", "COALITION")])
+def test_the_arab_coalition_is_yemens_but_in_syria_the_american_led_one(where, doer):
+    text = f"قتل أربعون مسلحا من تنظيم داعش جراء غارات التحالف العربي على {where}."
+    assert doers(text, "")[-1][:2] == (40, doer)
+
+
+def test_one_man_killed_and_two_wounded():
+    claims = code(WAR + "ذكر بيان أن جنديا قتل وجرح اثنان آخران في صدام مع الحوثيين.").casualties
+    assert [(c.outcome, c.count, c.perpetrator_group) for c in claims] == [
+        ("killed", 1, "HOUTHI"),
+        ("wounded", 2, "HOUTHI"),
+    ]

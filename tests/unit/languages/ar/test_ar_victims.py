@@ -114,3 +114,13 @@ def test_the_crew_of_what_another_raid_destroyed():
 def test_salehs_men_told_without_the_article_are_one_side_with_the_houthis():
     text = "قتل نحو ثلاثين من مسلحي الحوثي وقوات موالية للمخلوع صالح في غارات للتحالف على صرواح."
     assert people(text)[-1] == ("killed", 30, "HOUTHI", "combatant")
+
+
+def test_equal_numbers_on_two_fronts_are_two_facts():
+    claims = code(WAR + "قتل ستة حوثيين في غارة على جبهة المشجح. وقتل ستة حوثيين في غارة على جبهة صرواح.").casualties
+    assert [claim.repeats_claim_id for claim in claims] == [None, None]
+
+
+def test_most_of_a_forces_men_from_abroad_are_still_its_men():
+    rows = people("قتل أربعون x x x x x x x x.")
+    assert rows[-1] == ("killed", 40, "ISIS", "combatant")
