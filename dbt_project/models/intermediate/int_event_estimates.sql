@@ -13,28 +13,35 @@ with statements as (
     where {{ is_missing('statements.event_id') }}
 ),
 
--- A publisher's later report revises its earlier one.
+-- Copies of one story that give the same number: one wording.  A corrected number is another one, in however many
+-- words the two texts agree.
+worded as (
+    select
+        *,
+        {{ digest(['source_article_id', 'speaker', 'low', 'best', 'high']) }} as wording
+    from statements
+),
+
+-- A publisher's later report revises its earlier one; the same wording printed again revises nothing.
 printed as (
     select
         *,
         publisher is null
         or published is null
-        or published = max(published) over (partition by event_id, measure, outcome, side, publisher) as is_latest
-    from statements
+        or max(published) over (partition by event_id, measure, outcome, side, publisher, wording)
+        = max(published) over (partition by event_id, measure, outcome, side, publisher) as is_latest
+    from worded
 ),
 
--- Copies of one story speak once, and no more once one of those who printed it has revised it: so it makes no
+-- A wording speaks once, and no more once one of those who printed it has revised it: so it makes no
 -- difference which of them speaks, nor how many there are.
 standing as (
     select *
     from printed
     qualify
-        bool_and(is_latest)
-            over (
-                partition by event_id, measure, outcome, side, source_article_id, speaker
-            )
+        bool_and(is_latest) over (partition by event_id, measure, outcome, side, wording)
         and row_number() over (
-            partition by event_id, measure, outcome, side, source_article_id, speaker
+            partition by event_id, measure, outcome, side, wording
             order by published nulls last, article_id
         ) = 1
 ),
