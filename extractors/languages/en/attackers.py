@@ -20,6 +20,9 @@ _ATTACKS = phrase("en.phrase.perpetrators.attacks")
 _DID = phrase("en.phrase.perpetrators.did")
 _ATTACKED_BY = phrase("en.phrase.perpetrators.attacked-by")
 _DOUBT = phrase("en.phrase.perpetrators.doubt")
+_UNCLAIMED = phrase("en.phrase.perpetrators.unclaimed")
+_HABIT = phrase("en.phrase.perpetrators.habit")
+_ALLEGIANCE = phrase("en.phrase.perpetrators.allegiance")
 _SIDELESS = frozenset({"CIVILIAN", "UNKNOWN", "OTHER"})
 
 
@@ -120,24 +123,32 @@ def claimant(story: Story) -> Perpetrator | None:
         blamed = _BLAMED.search(sentence.text)
         if blamed is not None:
             found = story.actors_in(sentence.start + blamed.end(), sentence.end)
-        elif (
-            "no immediate claim" in sentence.text.lower()
-            or "no one" in sentence.text.lower()
-            or "no group" in sentence.text.lower()
-        ):
+        elif _UNCLAIMED.search(sentence.text):
             continue
         else:
-            found = story.actors_in(sentence.start, sentence.start + match.start())[-1:]
+            found = _claiming(story, sentence, match.start())
         best = best_of(story, found, None)
         if best is not None and best.actor_id is not None:
             return Perpetrator(best, "implied", one_attack=blamed is None)
     return None
 
 
+def _claiming(story: Story, sentence: Sentence, end: int) -> list[ActorMention]:
+    """The last force before a claim, without those that it only serves: "the group, loyal to ISIS, claimed"."""
+    found = story.actors_in(sentence.start, sentence.start + end)
+    own = [m for m in found if not _ALLEGIANCE.search(story.text[sentence.start : m.start])]
+    return (own or found)[-1:]
+
+
+def is_unclaimed(story: Story) -> bool:
+    """Whether the article says that nobody has claimed its attack."""
+    return any(_UNCLAIMED.search(s.text) and not _OTHER_EVENT.search(s.text) for s in story.sentences)
+
+
 def _is_doubted(story: Story, offset: int) -> bool:
-    """Whether the sentence there leaves open who attacked."""
+    """Whether the sentence there leaves open who attacked, or tells what a force does time and again."""
     sentence = story.sentence_at(offset)
-    return sentence is not None and _DOUBT.search(sentence.text) is not None
+    return sentence is not None and bool(_DOUBT.search(sentence.text) or _HABIT.search(sentence.text))
 
 
 def _states(story: Story, start: int, end: int) -> Iterator[ActorMention]:

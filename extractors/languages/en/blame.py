@@ -6,13 +6,14 @@ from dataclasses import replace
 from extractors.actors import ActorRegister
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
-from extractors.languages.en.attackers import same_side
+from extractors.languages.en.attackers import is_unclaimed, same_side
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
+_STEALTH = phrase("en.phrase.blame.stealth")
 _NEAR = 2
 """sentences over which a claim lends its perpetrator to another about the same kind of victims"""
 
@@ -24,6 +25,7 @@ class Blame:
         self.story, self.claims = story, claims
         self.drafts = [claim.draft for claim in claims]
         self.claimed = perpetrators.claimant(story)
+        self.unclaimed = self.claimed is None and is_unclaimed(story)
         self.main: Perpetrator | None = None
 
     def assign(self) -> None:
@@ -33,7 +35,9 @@ class Blame:
             if self._is_unnamed(claim.perpetrator) and self.claimed is not None and self._is_main(claim):
                 claim.perpetrator = self.claimed
         self._share_among_same_person()
-        self.main = self.claimed or self._main_attacker() or perpetrators.attacker(self.story)
+        self.main = self.claimed or self._main_attacker()
+        if self.main is None and not self.unclaimed:
+            self.main = perpetrators.attacker(self.story)
         for claim in self.claims:
             found = claim.perpetrator or next(self._meant(claim), None)
             victim = claim.draft.victim
@@ -100,11 +104,11 @@ class Blame:
             return
         near = draft.scope != "background" or (is_main and draft.time is not None)
         if not apart:
-            yield perpetrators.just_told(story, sentence)
+            yield None if self.unclaimed else perpetrators.just_told(story, sentence)
             yield self._beside(claim)
             of_another = self.main is not None and self.main.one_attack and not is_main
             yield self.main if near and not of_another else None
-        if near:
+        if near and not self.unclaimed and not _STEALTH.search(sentence.text):
             yield perpetrators.opponent(story, draft.victim)
 
     def _is_abroad(self, claim: Claim) -> bool:

@@ -76,9 +76,14 @@ class Casualties:
             modality=modality(link),
             source=source,
             place=self._place(story, sentence, link, place),
-            time=time if time or judging.is_total(link) else timing.told(story, sentence),
+            time=time if time or self._is_undated(link) else timing.told(story, sentence),
         )
         return Claim(link, draft, sentence, own_time=time is not None)
+
+    @staticmethod
+    def _is_undated(link: Link) -> bool:
+        """Whether a claim sums up what no day of the story dates."""
+        return judging.is_total(link) or timing.is_recurring(link.group.sentence.text)
 
     @staticmethod
     def _place(story: Story, sentence: Sentence, link: Link, own: PlaceMention | None) -> PlaceMention | None:
@@ -151,7 +156,7 @@ class Casualties:
                 claim.draft.time,
                 story.anchor,
                 cumulative=self._sums_up(claim),
-                several=timing.is_several(text),
+                several=timing.is_recurring(text) or timing.is_several(text),
             )
 
 

@@ -38,6 +38,7 @@ _PERSON = ("PERSON",)
 _BEHIND = phrase("en.phrase.perpetrators.behind")
 _ACTS = word_set("en.words.perpetrators.acts")
 _BLAMED = phrase("en.phrase.perpetrators.blamed")
+_SHOT_AT = phrase("en.phrase.perpetrators.checkpoint")
 UNNAMED = word_set("en.words.perpetrators.unnamed")
 _STATES = word_set("en.words.perpetrators.states")
 _AIMED = word_set("en.words.perpetrators.aimed")
@@ -147,6 +148,7 @@ def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrato
                 return Perpetrator(_unknown(story, sentence, subject), "stated")
     return (
         _act_nearby(story, link, victim)
+        or _checkpoint(story, link, victim)
         or _possessor(story, link, victim, group.head)
         or _behind_it(story, link, victim)
     )
@@ -220,6 +222,17 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
         if chosen := best_of(story, found, victim, strict=True):
             return Perpetrator(chosen, "stated")
     return None
+
+
+def _checkpoint(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """Whose checkpoint people were shot at: "shot dead at an army checkpoint"; its own men are shot by others."""
+    sentence = link.group.sentence
+    match = _SHOT_AT.search(sentence.text, max(0, link.trigger.idx - 5))
+    if match is None or (victim is not None and victim.kind == "combatant"):
+        return None
+    found = story.actors_overlapping(sentence.start + match.start("owner"), sentence.start + match.end("owner"))
+    best = best_of(story, found, victim, strict=True)
+    return Perpetrator(best, "stated") if best is not None and best.actor_id is not None else None
 
 
 def in_sentence(

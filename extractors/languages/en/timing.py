@@ -12,10 +12,21 @@ from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-__all__ = ["carried", "in_sentence", "is_cumulative", "is_several", "of_event", "refined", "spoken", "told"]
+__all__ = [
+    "carried",
+    "in_sentence",
+    "is_cumulative",
+    "is_recurring",
+    "is_several",
+    "of_event",
+    "refined",
+    "spoken",
+    "told",
+]
 
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _SEVERAL = phrase("en.phrase.timing.several")
+_RECURRING = phrase("en.phrase.timing.recurring")
 _ONE_EVENT = phrase("en.phrase.timing.one-event")
 _BACK, _AHEAD, _LEAD = 8, 5, 3
 _CALENDAR = frozenset(
@@ -54,6 +65,11 @@ _EVENT_KINDS = (
 def is_cumulative(text: str) -> bool:
     """Whether the words sum up a war or a year."""
     return _CUMULATIVE.search(text) is not None
+
+
+def is_recurring(text: str) -> bool:
+    """Whether the words tell of what happened time and again: no story's day is theirs."""
+    return _RECURRING.search(text) is not None
 
 
 def is_several(text: str) -> bool | None:

@@ -71,3 +71,33 @@ def test_militants_of_years_ago_are_nobodys(code):
         "In December 2014 militants assaulted a school in Peshawar, killing 154 people."
     )
     assert _blamed(code, text, "2017-02-16") == ["ISIS", "UNKNOWN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "A car bomb killed 14 people near the ministry in Kabul, Afghanistan. x x x x x x "
+            "x. x x and the Islamic State have stepped up attacks on the Afghan army this year.",
+            ["UNKNOWN"],
+        ),
+        (
+            "A bomb in a bus station killed 14 people in Afghanistan. "
+            "Taliban fighters have attacked buses in the past.",
+            ["UNKNOWN"],
+        ),
+        (
+            "A bomber killed 14 people at a fair in Quetta, Pakistan. Lashkar-e-Jhangvi, which is loyal to the Islamic "
+            "State, claimed responsibility.",
+            ["OTHER"],
+        ),
+        (
+            "A rebel mayor was killed in a car bomb blast in Luhansk, Ukraine. The Ukrainian army is not far. "
+            "The Ukrainian army said it knew nothing of it.",
+            ["UNKNOWN"],
+        ),
+    ],
+    ids=["nobody claimed it", "what a force does often", "serves another force", "from hiding"],
+)
+def test_forces_that_the_article_only_mentions_did_not_do_it(code, text, groups):
+    assert _blamed(code, text) == groups
