@@ -87,6 +87,7 @@ def code_article(doc: Doc) -> None:
     incidents.share_places(story.drafts)
     story.thread.fill_lead(story.drafts, frozenset(s.starts[0] for s in view.sentences[:2]))
     story.thread.date_story(story.drafts)
+    incidents.place_in_country(view, story.drafts)
     view.analysis.casualties = story.drafts
 
 

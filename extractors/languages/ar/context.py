@@ -22,7 +22,8 @@ _END = frozenset(".!؟?")
 _ORGANISATION = frozenset(("تنظيم", "مسلحي", "عناصر", "«", '"', "مقاتلي", "قيادات", "جماعه"))
 _OF_BASES = frozenset(("الجويه", "العسكريه", "البحريه", "الاستراتيجيه"))
 _OPENING = frozenset(("«", '"', "“", "”"))
-_QUOTING = _OPENING | {"»", "/"}
+_QUOTING = _OPENING | {"»", "/", "(", ")"}
+_PAIRS = {"»": "«", "”": "“", ")": "("}
 _QUOTED = 4
 """tokens from the mark that opens a quoted name to the one that closes it"""
 _COALITION, _US_COALITION = "coalition", "us-coalition"
@@ -103,7 +104,11 @@ def _name_quotes(norms: Sequence[str]) -> set[int]:
     for at, norm in enumerate(norms):
         if norm not in _QUOTING:
             continue
-        if opened is not None and 1 < at - opened <= _QUOTED and (norm == "/") == (norms[opened] == "/"):
+        if (
+            opened is not None
+            and 1 < at - opened <= _QUOTED
+            and _PAIRS.get(norm, norm) == _PAIRS.get(norms[opened], norms[opened])
+        ):
             found |= {opened, at}
             opened = None
         else:

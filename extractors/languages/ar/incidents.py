@@ -1,10 +1,14 @@
 """What claims of one incident lend each other: who did it, where all that the article says of it agrees."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.analysis import CasualtyDraft
+from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.sides import LOYAL, REBELS
 
+_PLAINLY = 5
+"""times that an article must name its country for each time that it names the next"""
 _OPEN = frozenset(("CIVILIAN", "UNKNOWN"))
 _KNOWN = frozenset(("stated", "implied", "carried"))
 _OF_YEMEN = REBELS | LOYAL
@@ -35,6 +39,21 @@ def share_places(drafts: Sequence[CasualtyDraft]) -> None:
     for draft in drafts:
         if draft.scope == "incident" and _admin1(draft) is None and not _abroad(draft):
             draft.place = told[0]
+
+
+def place_in_country(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None:
+    """Gives claims without any place the country that an article about another war than Yemen's names most."""
+    named = view.actors.countries.most_common(2)
+    if not named or named[0][0] == "YE" or (len(named) > 1 and named[0][1] < _PLAINLY * named[1][1]):
+        return
+    country = next(
+        (m for m in view.analysis.places if m.place is not None and m.place.level == "country"
+         and m.place.country_code == named[0][0]),
+        None,
+    )  # fmt: skip
+    for draft in drafts:
+        if country is not None and (draft.place is None or draft.place.place is None):
+            draft.place = replace(draft.place, place=country.place) if draft.place is not None else country
 
 
 def _abroad(draft: CasualtyDraft) -> bool:

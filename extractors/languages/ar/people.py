@@ -12,6 +12,8 @@ OTHERS = frozenset(("اخرين", "اخرون", "الاخرين", "الاخرو�
 
 _PASSED = frozenset('#"«»“”')
 
+_CLOSING = frozenset("»”)/")
+
 OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
 
 _INTO = frozenset(("من", "في", "ب", "ل"))
@@ -155,8 +157,11 @@ def with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
                 chunk.extra.append(actor)
     if chunk.person is None and chunk.actor is None and at > chunk.end:
         chunk.person = persons().get(norms[at - 1])  # "عشرات القتلى من السياح"
-    while at + 1 < len(norms) and norms[at] == "و" and chunk.actor is not None and at + 1 in sentence.actors:
-        at, mention = sentence.actors[at + 1]
+    while chunk.actor is not None:
+        joint = at + (at < len(norms) and norms[at] in _CLOSING)
+        if norms[joint : joint + 1] != ["و"] or joint + 1 not in sentence.actors:
+            break
+        at, mention = sentence.actors[joint + 1]
         chunk.extra.append(mention)
     chunk.end = max(chunk.end, at)
     return chunk

@@ -62,3 +62,8 @@ def test_a_sentence_that_goes_on_has_the_speaker_of_the_last():
 def test_the_source_is_the_one_named_before():
     text = "وقال مصدر عسكري إن المعارك مستمرة. وحسب المصدر فإن تسعة حوثيين قتلوا."
     assert sources(text) == [(9, "مصدر عسكري")]
+
+
+def test_a_verbal_noun_is_no_part_of_the_speakers_name():
+    claim = code("x x x x x x x x القصف إلى تسعة قتلى من المدنيين.").casualties[0]
+    assert claim.source_text == "مصادر طبية في عدن"

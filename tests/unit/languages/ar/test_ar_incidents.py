@@ -113,3 +113,13 @@ def test_a_town_after_an_attack_is_no_dateline() -> None:
 def test_incidents_without_a_place_take_the_only_one_told() -> None:
     text = "قتل ستة جنود في هجوم للحوثيين في مأرب. من جهة أخرى قتل أربعة مدنيين في قصف للحوثيين."
     assert {c.admin1 for c in code(text).casualties} == {"Marib"}
+
+
+@pytest.mark.parametrize(
+    ("also", "country"),
+    [("", "TR"), ("وزار الوزير سوريا ثم عاد من سوريا. ", None)],
+)
+def test_another_war_lies_in_the_country_that_its_article_is_about(also, country):
+    lead = "شددت تركيا إجراءاتها. وقالت الشرطة التركية إن الجيش التركي انتشر في تركيا، وأغلقت تركيا مدارسها. "
+    claim = code(lead + also + "وأسفر النزاع مع المتمردين عن مقتل تسعين شخصا.").casualties[-1]
+    assert claim.country_code == country

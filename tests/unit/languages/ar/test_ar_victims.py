@@ -96,7 +96,7 @@ def test_mines_are_mines():
     assert (claim.method, claim.perpetrator_group) == ("mine", "HOUTHI")
 
 
-@pytest.mark.parametrize("name", ["«داعش»", "/ داعش /", '" داعش "'])
+@pytest.mark.parametrize("name", ["«داعش»", "/ داعش /", '" داعش "', "(داعش)"])
 def test_marks_around_a_name_do_not_hide_a_force(name):
     assert people(f"قتلت الشرطة تسعة من عناصر تنظيم {name} أمس.")[-1] == ("killed", 9, "ISIS", "combatant")
 
@@ -124,3 +124,8 @@ def test_equal_numbers_on_two_fronts_are_two_facts():
 def test_most_of_a_forces_men_from_abroad_are_still_its_men():
     rows = people("قتل أربعون x x x x x x x x.")
     assert rows[-1] == ("killed", 40, "ISIS", "combatant")
+
+
+def test_two_forces_of_which_one_stands_in_brackets_are_both_the_victims():
+    rows = people("قتل تسعون من تنظيم (داعش) وجبهة النصرة في سورية.")
+    assert rows[-1] == ("killed", 90, "MIXED", "combatant")
