@@ -101,6 +101,13 @@ def unfinished_days(settings: Settings) -> dict[date, str]:
     return dict(sorted(found.items()))
 
 
+def coded_since(settings: Settings, moment: datetime) -> list[date]:
+    """Days whose claims were written to the lake after a moment, ascending."""
+    lake = Lake(settings.lake)
+    written = {day: lake.path("extraction_runs", day).stat().st_mtime for day in lake.days("extraction_runs")}
+    return sorted(day for day, when in written.items() if when > moment.timestamp())
+
+
 @dataclass(frozen=True, slots=True)
 class BrokenDay:
     """A day that is not whole, why, and what to do about it."""

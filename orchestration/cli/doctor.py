@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 from shutil import disk_usage
 
 import typer
@@ -197,6 +198,25 @@ def _publication() -> Iterator[Finding]:
         with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
             events = (connection.execute("SELECT count(*) FROM marts.fct_event").fetchone() or (0,))[0]
     yield Finding("publication", whole, f"{events} events", "`sijill run --rebuild` publishes anew")
+    if whole:
+        behind = ", ".join(_unpublished(folder))
+        seen = f"{behind} changed since" if behind else "holds all that was coded and decided"
+        yield Finding("publication is of today's record", not behind, seen, "`sijill run --rebuild` publishes it")
+
+
+def _unpublished(folder: Path) -> Iterator[str]:
+    """What the record holds that was written after the publication was made."""
+    from orchestration.days import coded_since
+    from orchestration.storage import retractions
+    from orchestration.storage.lake import Lake
+    from orchestration.storage.publish import published_at
+
+    settings = common.settings()
+    moment = published_at(folder)
+    yield from (f"day {day}" for day in coded_since(settings, moment))
+    decided = retractions.path(Lake(settings.lake))
+    if decided.exists() and decided.stat().st_mtime > moment.timestamp():
+        yield "retractions"
 
 
 _LOOKS = (

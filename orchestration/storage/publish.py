@@ -84,7 +84,7 @@ def publish(
             days = connection.execute("SELECT min(arrival_date), max(arrival_date) FROM marts.dim_article").fetchone()
         files = {str(p.relative_to(half)): p for p in sorted(half.rglob("*")) if p.is_file()}
         manifest = {
-            "published_at": moment.isoformat(timespec="seconds"),
+            "published_at": moment.isoformat(timespec="microseconds"),
             "run_id": run_id,
             "arrival_days": [str(day) if day else None for day in days or (None, None)],
             "audit": dict(audit),
@@ -165,6 +165,15 @@ def _make_current(release: Path, published: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(release, published.parent), target_is_directory=True)
     os.replace(link, published)
+
+
+def published_at(folder: Path) -> datetime:
+    """When a release was begun, by its manifest; everything in the record before then is in it.
+
+    Raises OSError where there is no manifest, and ValueError where it is not one.
+    """
+    told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return datetime.fromisoformat(str(told.get("published_at")))
 
 
 def releases(folder: Path) -> list[Path]:

@@ -55,6 +55,10 @@ def test_a_claim_all_the_same(text, expected):
     assert expected in claims(WAR + text)
 
 
+def test_soldiers_killed_need_no_other_word_of_war():
+    assert claims("قتل سبعة جنود في سيئون يوم الأحد، بحسب مصدر أمني.") == [("killed", 7)]
+
+
 @pytest.mark.parametrize("bomb", ["عبوة ناسفة", "لغما", "سيارة مفخخة"])
 def test_a_bomb_set_off_is_no_materiel_lost(bomb):
     assert not code(f"فجر مسلحون {bomb} قرب نقطة للجيش في عدن فقتل جندي.").materiel
