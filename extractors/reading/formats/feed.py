@@ -9,6 +9,8 @@ from extractors.reading.raw import Limits, Problem, RawArticle, ReadingError, So
 
 _BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol", "table"}
 _REMEDY = "land the page that it is about: the feed tells no more than this"
+_DAYS = ("pubDate", "published", "date", "updated")
+"""When an item came out; Atom asks for `updated` alone, and many feeds give no more."""
 _ITEMS = {"item", "entry"}
 _TEXTS = ("encoded", "content", "description", "summary")
 """Elements that carry an item's text, the fullest kind first."""
@@ -58,7 +60,7 @@ def _article(
         external_id=_text(item, "guid") or _text(item, "id"),
         language=language,
         publisher=publisher,
-        published=_text(item, "pubDate") or _text(item, "published") or _text(item, "date"),
+        published=next((found for name in _DAYS if (found := _text(item, name))), None),
         title=_text(item, "title"),
         author=_text(item, "creator") or _text(item, "author"),
         url=url,

@@ -227,6 +227,10 @@ class TestFeeds:
         assert what(reading.article("a.atom", ATOM.format(text=ARABIC))) == WANTED
         assert what(reading.article("b.xml", RDF.format(text=ARABIC)))[1:] == WANTED[1:]
 
+    def test_atom_that_tells_only_when_it_was_updated(self, reading):
+        feed = ATOM.replace("published>", "updated>").format(text=ARABIC)
+        assert what(reading.article("a.atom", feed)) == WANTED
+
     def test_other_xml_and_broken_xml(self, reading):
         assert reading.rejection("a.xml", "<note><to>x</to></note>").reason == "unknown_format"
         assert reading.rejection("a.xml", "<rss><channel>").reason == "invalid_record"
