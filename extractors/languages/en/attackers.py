@@ -20,6 +20,7 @@ _ATTACKS = phrase("en.phrase.perpetrators.attacks")
 _DID = phrase("en.phrase.perpetrators.did")
 _ATTACKED_BY = phrase("en.phrase.perpetrators.attacked-by")
 _DOUBT = phrase("en.phrase.perpetrators.doubt")
+_PARTISAN = phrase("en.phrase.perpetrators.partisan")
 _UNCLAIMED = phrase("en.phrase.perpetrators.unclaimed")
 _HABIT = phrase("en.phrase.perpetrators.habit")
 _ALLEGIANCE = phrase("en.phrase.perpetrators.allegiance")
@@ -118,7 +119,7 @@ def claimant(story: Story) -> Perpetrator | None:
             if named is not None and named.actor_id is not None:
                 return Perpetrator(named, "implied", one_attack=True)
         match = _CLAIMED.search(sentence.text)
-        if match is None or _OTHER_EVENT.search(sentence.text):
+        if match is None or _OTHER_EVENT.search(sentence.text) or _PARTISAN.search(sentence.text):
             continue
         blamed = _BLAMED.search(sentence.text)
         if blamed is not None:
@@ -148,7 +149,7 @@ def is_unclaimed(story: Story) -> bool:
 def _is_doubted(story: Story, offset: int) -> bool:
     """Whether the sentence there leaves open who attacked, or tells what a force does time and again."""
     sentence = story.sentence_at(offset)
-    return sentence is not None and bool(_DOUBT.search(sentence.text) or _HABIT.search(sentence.text))
+    return sentence is not None and any(words.search(sentence.text) for words in (_DOUBT, _HABIT, _PARTISAN))
 
 
 def _states(story: Story, start: int, end: int) -> Iterator[ActorMention]:

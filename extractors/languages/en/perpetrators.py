@@ -18,6 +18,7 @@ from extractors.languages.en.attackers import (
 )
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import named_state, open_role, resolved_pronoun
+from extractors.languages.en.planners import force_of_planner
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -151,6 +152,7 @@ def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrato
         or _checkpoint(story, link, victim)
         or _possessor(story, link, victim, group.head)
         or _behind_it(story, link, victim)
+        or _planned(story, link, victim)
     )
 
 
@@ -196,6 +198,11 @@ def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Toke
     return None
 
 
+def _children_by(verb: Token) -> list[Token]:
+    """The phrases that say by whom: "carried out by rebels"."""
+    return [child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"]
+
+
 def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
     """An act of force in the clause and who carried it out: "in Israeli air strikes", "clashes with the army"."""
     sentence, doc = link.group.sentence, link.trigger.doc
@@ -212,9 +219,11 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
                 if child.dep_ == "poss" and (state := named_state(story, sentence, child)):
                     found.append(state)
             if child.dep_ in ("acl", "relcl"):
-                for agent in child.children:
-                    if agent.dep_ in ("agent",) or agent.lower_ == "by":
-                        found += _in_subtree(story, sentence, agent)
+                for agent in _children_by(child):
+                    found += _in_subtree(story, sentence, agent)
+        if act.dep_ == "nsubjpass":
+            for agent in _children_by(act.head):
+                found += _in_subtree(story, sentence, agent)
         left = act.left_edge.i
         if left < act.i:
             start, end = sentence.offset(doc[max(left, act.i - 8)]), sentence.end_of(act)
@@ -222,6 +231,13 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
         if chosen := best_of(story, found, victim, strict=True):
             return Perpetrator(chosen, "stated")
     return None
+
+
+def _planned(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """The force of the person who had a part in the attack: "Salim played a role in the attack that killed 15"."""
+    force = force_of_planner(story, link.group.sentence, link.trigger.idx)
+    best = best_of(story, [force], victim, strict=True) if force is not None else None
+    return Perpetrator(best, "implied") if best is not None else None
 
 
 def _checkpoint(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:

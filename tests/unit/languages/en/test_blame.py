@@ -101,3 +101,23 @@ def test_militants_of_years_ago_are_nobodys(code):
 )
 def test_forces_that_the_article_only_mentions_did_not_do_it(code, text, groups):
     assert _blamed(code, text) == groups
+
+
+def test_who_stands_behind_a_named_attack(code):
+    orchestrated = "Officials said the bombing that killed 70 people in Lahore was carried out by the Islamic State."
+    planned = (
+        "The air strike was aimed at Omar Salim, a senior commander of al-Shabab. Salim played a role in the hotel "
+        "attack in Mogadishu that killed 15 people. He was also responsible for a bombing that killed nine people."
+    )
+    assert _blamed(code, orchestrated) == ["ISIS"]
+    assert [claim.perpetrator_actor_id for claim in code(planned).casualties] == ["al-shabaab", "al-shabaab"]
+
+
+def test_a_side_that_blames_its_enemy_does_not_make_it_plain(code):
+    text = "Mayor Ivan Petrenko was killed in a bombing in Luhansk, Ukraine. Separatists blamed the government in Kyiv."
+    assert _blamed(code, text) == ["UNKNOWN"]
+
+
+def test_those_shot_at_a_checkpoint_were_shot_by_its_men(code):
+    text = "Engineer Paul Marsh x x x x x x x x a road near Baghdad, Iraq."
+    assert _blamed(code, text) == ["US"]

@@ -150,3 +150,16 @@ def test_since_a_death_in_a_year_is_that_year(code):
 def test_how_protests_began_does_not_date_the_deaths(code):
     text = "Medics reported 17 dead on Friday.\nTroops killed two men in the town where protests began last month."
     assert _rows(code, text)[-1][2:] == ("2017-02-10", "2017-02-10")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The militia has already robbed, tortured and killed hundreds of Syrians.",
+        "A string of other preachers were killed in bombings in recent months.",
+        "Several village elders have been killed in bomb blasts along the border.",
+    ],
+)
+def test_what_recurs_has_not_the_day_of_the_story(code, sentence):
+    coded = code("A bomb killed 12 people in Idlib, Syria on Monday. " + sentence)
+    assert [claim.date_start for claim in coded.casualties if "killed" in claim.outcome][1:] == [None]
