@@ -10,7 +10,7 @@ from extractors.records import RAW_TABLES, field_types
 
 _HEAD = """# Fields of the raw tables
 
-Made from `extractors/records.py` by `python -m extractors.codebook > docs/codebook/fields.md`; do not edit by hand.
+Made from `extractors/records/` by `python -m extractors.codebook > docs/codebook/fields.md`; do not edit by hand.
 An empty value (NULL) always means "not reported", never zero.
 """
 

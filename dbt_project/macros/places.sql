@@ -11,7 +11,7 @@
   How the places of two aliases stand to each other, as a level of `match_weights`:
   same, near, parent, same_admin1_only, neighbour, other_district, other_admin1, same_country,
   other_country, unknown.
-  A place is coarse from geo_precision 4 (admin1) on; UCDP's codes are those of records.py.
+  A place is coarse from geo_precision 4 (admin1) on; UCDP's codes are those of extractors/records/.
   A city of many districts carries none itself: it is the parent of what lies within 15 km of it.
 -#}
 {% macro place_relation(a, b) -%}
