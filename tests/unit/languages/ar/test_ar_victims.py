@@ -129,3 +129,15 @@ def test_most_of_a_forces_men_from_abroad_are_still_its_men():
 def test_two_forces_of_which_one_stands_in_brackets_are_both_the_victims():
     rows = people("قتل تسعون من تنظيم (داعش) وجبهة النصرة في سورية.")
     assert rows[-1] == ("killed", 90, "MIXED", "combatant")
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("نفذ الجيش عمليات استهدفت قادة الحوثيين في صعدة وقتلت العشرات منهم.", "HOUTHI"),
+        ("نفذ الجيش عمليات ضد الحوثيين وقوات المخلوع صالح في صعدة وقتلت العشرات منهم.", "HOUTHI"),
+        ("أصابت غارة للتحالف سيارة تقل أطفالا في صعدة فقتلت سبعة منهم.", "CIVILIAN"),
+    ],
+)
+def test_some_of_them_are_of_those_told_last(text, victim):
+    assert people(text)[-1][2] == victim
