@@ -12,6 +12,7 @@ from extractors.languages.ar.inferring import ANYBODY
 from extractors.languages.ar.own_words import mostly, own_words
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.sides import INFERRED, Party, both_sides, merged
+from extractors.languages.ar.words import persons
 
 _EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
 
@@ -151,7 +152,7 @@ def _from_story(
     person = chunk.person.person if chunk.person else None
     bombed = method_in(sentence.norms, chunk.start) in ("bombing", "suicide_bombing")
     if person is None or (person.id in _EITHER and not (bombed and person.id == ANYBODY)):
-        struck = _ranks(sentence, chunk) or _struck(sentence, chunks, claim)
+        struck = _ranks(sentence, chunk) or _of_them(sentence, chunks, claim) or _struck(sentence, chunks, claim)
         if struck is not None:
             return struck
     if person is None or person.kind != "combatant" or not siblings:
@@ -170,6 +171,28 @@ def _ranks(sentence: Sentence, chunk: Chunk) -> Party | None:
         return None
     before = [m for start, (_, m) in sorted(sentence.actors.items()) if start < chunk.start and m.group != "COALITION"]
     return Party(before[-1], before[-1].group, before[-1].kind) if before else None
+
+
+def _of_them(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
+    """As in "استهدفت قادة داعش وقتلت العشرات منهم": some of the force named last, who is not the verb's subject."""
+    chunk, following = chunks[claim.q], chunks[claim.q + 1 : claim.q + 3]
+    if claim.t is None or claim.t > claim.q or not following or following[0].symbol != "b":
+        return None
+    if len(following) > 1 and following[1].symbol in "QncPuBk":
+        return None  # "عشرون، منهم خمسة أطفال"
+    verb = chunks[claim.t].start
+    named = [
+        (end, m)
+        for _, (end, m) in sorted(sentence.actors.items())
+        if end < verb and not common(m) and m.group not in ("UNKNOWN", "CIVILIAN", "MIXED")
+    ]
+    if not named or chunk.person is not None:
+        return None
+    end, last = named[-1]
+    if any(norm in persons() and persons()[norm].person.kind == "civilian" for norm in sentence.norms[end:verb]):
+        return Party(None, "CIVILIAN", "civilian")  # "حافلة تقل أطفالا ... أودى بحياة 29 منهم"
+    group = "HOUTHI" if last.group == "SALEH" and any(m.group == "HOUTHI" for _, m in named) else last.group
+    return Party(last, group, last.kind)
 
 
 def _beside(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
