@@ -11,6 +11,7 @@ from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
+from extractors.languages.en.timing import is_recurring
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
 _STEALTH = phrase("en.phrase.blame.stealth")
@@ -108,7 +109,8 @@ class Blame:
             yield self._beside(claim)
             of_another = self.main is not None and self.main.one_attack and not is_main
             yield self.main if near and not of_another else None
-        if near and not self.unclaimed and not _STEALTH.search(sentence.text):
+        told = f"{story.lead if is_main else ''} {sentence.text}"
+        if near and not self.unclaimed and not _STEALTH.search(told) and not is_recurring(sentence.text):
             yield perpetrators.opponent(story, draft.victim)
 
     def _is_abroad(self, claim: Claim) -> bool:

@@ -92,7 +92,7 @@ def test_militants_of_years_ago_are_nobodys(code):
             ["OTHER"],
         ),
         (
-            "A rebel mayor was killed in a car bomb blast in Luhansk, Ukraine. The Ukrainian army is not far. "
+            "A rebel mayor was killed in an assassination in Luhansk, Ukraine. The Ukrainian army is not far. "
             "The Ukrainian army said it knew nothing of it.",
             ["UNKNOWN"],
         ),
@@ -114,7 +114,7 @@ def test_who_stands_behind_a_named_attack(code):
 
 
 def test_a_side_that_blames_its_enemy_does_not_make_it_plain(code):
-    text = "Mayor Ivan Petrenko was killed in a bombing in Luhansk, Ukraine. Separatists blamed the government in Kyiv."
+    text = "Mayor Ivan Petrenko was killed in a blast in Luhansk, Ukraine. Separatists blamed the government in Kyiv."
     assert _blamed(code, text) == ["UNKNOWN"]
 
 
