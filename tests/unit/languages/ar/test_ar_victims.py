@@ -122,7 +122,7 @@ def test_equal_numbers_on_two_fronts_are_two_facts():
 
 
 def test_most_of_a_forces_men_from_abroad_are_still_its_men():
-    rows = people("قتل أربعون x x x x x x x x.")
+    rows = people("قتل أربعون من عناصر داعش أغلبهم يحملون جنسيات غير سورية.")
     assert rows[-1] == ("killed", 40, "ISIS", "combatant")
 
 
