@@ -14,7 +14,7 @@ from extractors.languages.en.reader import sentences_of
 from extractors.languages.en.rules import forces, phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import weights
-from extractors.languages.en.times import FoundTime, find_times, header_date
+from extractors.languages.en.times import FoundTime, find_times, header_date, post_date
 
 _KEY = "sijill.en.story"
 _BACKER = phrase("en.phrase.story.backer")
@@ -212,7 +212,7 @@ def _made(doc: Doc) -> Story:
     analysis, sentences = analysis_of(doc), sentences_of(doc)
     adjectives = _find_places(analysis, doc.text)
     header = header_date(doc.text, analysis.published)
-    anchor = header.mention.date_start if header is not None else analysis.published
+    anchor = header.mention.date_start if header is not None else analysis.published or post_date(doc.text)
     context = ActorContext(countries=_countries(analysis.places), published=anchor)
     yemen = _may_be_yemen(context)  # by its places alone: forces that are named come from anywhere
     analysis.actors = _actors(doc.text, context, yemen)

@@ -21,6 +21,7 @@ WEEKDAYS = (
 )  # fmt: skip
 _PART = "(?:morning|afternoon|evening|night|noon|dawn|midnight|at dawn|at noon|at night|before dawn)"
 _HEADER_REACH = 140
+_POSTED = re.compile(r"[—–-] [^()\n]{2,50} \(@\w+\) (?=[A-Z][a-z]+ \d{1,2}, \d{4})")
 _HEADER_DISTANCE = timedelta(days=45)
 HEADER_RULES = frozenset({"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso"})
 
@@ -217,6 +218,16 @@ def _is_ordinary_word(match: re.Match[str]) -> bool:
     """As in "Sat", "Sun", "Wed" and "Mar" without a point are rarely days in running text; in dates they are."""
     weekday = match.groupdict().get("weekday")
     return weekday is not None and len(weekday) <= 3 and match.group().strip() == weekday
+
+
+def post_date(text: str) -> date | None:
+    """The day of the latest social media post that the article quotes: "— Name (@name) May 3, 2018".
+
+    It stands for the article's day where nothing else tells it: an article is no older than what it quotes.
+    """
+    found = (find_times(text[match.end() : match.end() + 20], 0, None) for match in _POSTED.finditer(text))
+    days = (times[0].mention for times in found if times)
+    return max((day.date_start for day in days if day.date_start and day.precision == 1), default=None)
 
 
 def header_date(text: str, published: date | None) -> FoundTime | None:

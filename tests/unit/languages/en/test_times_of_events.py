@@ -163,3 +163,12 @@ def test_how_protests_began_does_not_date_the_deaths(code):
 def test_what_recurs_has_not_the_day_of_the_story(code, sentence):
     coded = code("A bomb killed 12 people in Idlib, Syria on Monday. " + sentence)
     assert [claim.date_start for claim in coded.casualties if "killed" in claim.outcome][1:] == [None]
+
+
+def test_the_latest_post_quoted_dates_an_article_without_a_day(code):
+    text = (
+        "A blast killed nine people in Kabul, Afghanistan on Monday. "
+        "So sad. — Farid Amin (@faridamin) March 2, 2015. Again in Kabul. — City Desk (@citydesk) May 9, 2018."
+    )
+    assert [claim.date_start for claim in code(text, None).casualties] == [date(2018, 5, 7)]
+    assert [claim.date_start for claim in code(text, "2018-05-16").casualties] == [date(2018, 5, 14)]
