@@ -9,6 +9,8 @@ from extractors.languages.ar.sides import LOYAL, REBELS
 
 _PLAINLY = 5
 """times that an article must name its country for each time that it names the next"""
+_FIGHT_ABROAD = frozenset(("YE", "SA", "AE", "US", "IR"))
+"""Yemen, and countries whose men fall in it or elsewhere: that one of them is named says nothing of where"""
 _OPEN = frozenset(("CIVILIAN", "UNKNOWN"))
 _KNOWN = frozenset(("stated", "implied", "carried"))
 _OF_YEMEN = REBELS | LOYAL
@@ -44,7 +46,7 @@ def share_places(drafts: Sequence[CasualtyDraft]) -> None:
 def place_in_country(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None:
     """Gives claims without any place the country that an article about another war than Yemen's names most."""
     named = view.actors.countries.most_common(2)
-    if not named or named[0][0] == "YE" or (len(named) > 1 and named[0][1] < _PLAINLY * named[1][1]):
+    if not named or named[0][0] in _FIGHT_ABROAD or (len(named) > 1 and named[0][1] < _PLAINLY * named[1][1]):
         return
     country = next(
         (m for m in view.analysis.places if m.place is not None and m.place.level == "country"

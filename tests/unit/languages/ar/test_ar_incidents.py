@@ -123,3 +123,9 @@ def test_another_war_lies_in_the_country_that_its_article_is_about(also, country
     lead = "شددت تركيا إجراءاتها. وقالت الشرطة التركية إن الجيش التركي انتشر في تركيا، وأغلقت تركيا مدارسها. "
     claim = code(lead + also + "وأسفر النزاع مع المتمردين عن مقتل تسعين شخصا.").casualties[-1]
     assert claim.country_code == country
+
+
+def test_the_country_of_men_who_fight_abroad_is_not_where_they_fell() -> None:
+    lead = "نعت الإمارات أحد ضباطها. ووصل الجثمان إلى الإمارات، وشارك مسؤولون من الإمارات في التشييع. "
+    claim = only(lead + "وقتل الضابط أمس في المعارك مع المسلحين.")
+    assert claim.country_code is None
