@@ -77,8 +77,8 @@ def test_militants_of_years_ago_are_nobodys(code):
     ("text", "groups"),
     [
         (
-            "A car bomb killed 14 people near the ministry in Kabul, Afghanistan. x x x x x x "
-            "x. x x and the Islamic State have stepped up attacks on the Afghan army this year.",
+            "A car bomb killed 14 people near the ministry in Kabul, Afghanistan. Nobody has yet claimed "
+            "responsibility. Both the Taliban and the Islamic State have stepped up attacks on the Afghan army this year.",
             ["UNKNOWN"],
         ),
         (
@@ -119,5 +119,5 @@ def test_a_side_that_blames_its_enemy_does_not_make_it_plain(code):
 
 
 def test_those_shot_at_a_checkpoint_were_shot_by_its_men(code):
-    text = "Engineer Paul Marsh x x x x x x x x a road near Baghdad, Iraq."
+    text = "Engineer Paul Marsh was shot dead at a US checkpoint beside a road near Baghdad, Iraq."
     assert _blamed(code, text) == ["US"]

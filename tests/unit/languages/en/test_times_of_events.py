@@ -90,7 +90,7 @@ def _rows(code, text, published="2017-02-16"):
 
 
 def test_the_day_after_is_counted_from_the_day_named_before(code):
-    text = "The relief group stopped its work x x, x x x x x x of its drivers in an ambush."
+    text = "The relief group stopped its work on Thursday, a day after an ambush that killed six of its drivers."
     assert _rows(code, text) == [("killed", 6, "2017-02-15", "2017-02-15")]
 
 
