@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.pools import CODER, WAREHOUSE
 from orchestration.settings import REPOSITORY, Settings
 
 CONFIGURATION = REPOSITORY / "dagster.yaml"
@@ -32,5 +33,8 @@ def prepare_home(settings: Settings) -> Path:
                 instance.get_run_records(limit=1)
                 instance.event_log_storage.get_maximum_record_id()
                 instance.all_instigator_state()
+                for pool in (WAREHOUSE, CODER):
+                    # Left to the first claim, two runs that begin together would each make the one slot.
+                    instance.event_log_storage.initialize_concurrency_limit_to_default(pool)
             done.touch()
     return home

@@ -3,6 +3,7 @@
 Imports stand inside the fixtures: unit tests should not wait for Dagster.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ import pytest
 
 if TYPE_CHECKING:
     from registers import Register, Tables
+
+os.environ["COLUMNS"] = "200"  # tables as wide as in a log, wherever the tests run: pytest-xdist gives its workers 80
 
 
 @pytest.fixture(scope="session")
