@@ -78,7 +78,7 @@ def test_militants_of_years_ago_are_nobodys(code):
     [
         (
             "A car bomb killed 14 people near the ministry in Kabul, Afghanistan. Nobody has yet claimed "
-            "responsibility. Both the Taliban and the Islamic State have stepped up attacks on the Afghan army this year.",
+            "responsibility. Both the Taliban and the Islamic State have stepped up attacks on the army this year.",
             ["UNKNOWN"],
         ),
         (
