@@ -118,3 +118,11 @@ def test_claims_are_plotted_per_run(register, tables):
     with dg.DagsterInstance.from_config(str(register.settings.dagster_home)) as instance:
         event = instance.get_latest_materialization_event(dg.AssetKey(["lake", "casualty_claims"]))
     assert isinstance(event.asset_materialization.metadata["claims"], dg.IntMetadataValue)
+
+
+def test_who_shoots_a_drone_down_is_not_who_hurt_people(register, tables) -> None:
+    """The sample of Khamis Mushait: three drones intercepted by one side, two residents hurt by the other's."""
+    found = register.query(
+        "SELECT perpetrator_group, target_group FROM marts.fct_event WHERE country_code = 'SA' AND wounded_best = 2"
+    )
+    assert found == [("HOUTHI", "CIVILIAN")]

@@ -99,7 +99,12 @@ agents as (
     from claims
     where agent_side <> 'UNDIVIDED'
     group by event_id, agent_group, agent_side
-    qualify row_number() over (partition by event_id order by n_votes desc, agent_group) = 1
+    -- Of as many votes, who hurt people did it, and not who shot the missile down.
+    qualify
+        row_number() over (
+            partition by event_id
+            order by n_votes desc, count(*) filter (where kind = 'casualty') desc, agent_group
+        ) = 1
 ),
 
 agent_actors as (
