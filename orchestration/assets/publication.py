@@ -12,7 +12,7 @@ from orchestration.metadata import table
 from orchestration.pools import WAREHOUSE
 from orchestration.progress import Progress
 from orchestration.settings import Settings
-from orchestration.storage.comparison import Change, compare
+from orchestration.storage.comparison import compare, count_events
 from orchestration.storage.publish import DATABASE, publish
 from orchestration.storage.warehouse import Warehouse
 from orchestration.upkeep import PUBLISHED_NIGHTLY
@@ -86,7 +86,6 @@ def _changes(former: Path, release: Path) -> dict[str, dg.MetadataValue]:
     if not (former / DATABASE).is_file():
         return {}
     found = compare(former, release)
-    told = {change: len({d.event_id for d in found if d.change is change}) for change in Change}
-    return {f"events_{change}": dg.MetadataValue.int(n) for change, n in told.items()} | {
+    return {f"events_{change}": dg.MetadataValue.int(n) for change, n in count_events(found).items()} | {
         "changes": table((asdict(difference) for difference in found), 100)
     }

@@ -4,25 +4,16 @@ import csv
 import dataclasses
 import json
 import sys
-from collections import Counter
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestration.cli import common
+from orchestration.cli.query import Shape
 
 if TYPE_CHECKING:
     from orchestration.storage.comparison import Difference
-
-
-class Shape(StrEnum):
-    """How the differences are written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 def diff(
@@ -67,9 +58,9 @@ def _print(found: "list[Difference]", names: list[str], older: Path, newer: Path
     if not found:
         common.out.print("no event changed")
         return
-    told = Counter(difference.change for difference in found)
-    events = len({difference.event_id for difference in found if difference.change == "changed"})
-    counts = [f"{events if change == 'changed' else n} {change}" for change, n in told.items()]
+    from orchestration.storage.comparison import count_events
+
+    counts = [f"{n} {change}" for change, n in count_events(found).items() if n]
     common.out.print(common.table(", ".join(counts), names, [dataclasses.astuple(d) for d in found[:limit]]))
     if len(found) > limit:
         common.err.print(f"the first {limit} rows of {len(found)}; --limit shows more, --format csv all of them")

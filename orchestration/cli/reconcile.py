@@ -12,8 +12,7 @@ from orchestration.cli import common
 if TYPE_CHECKING:
     import duckdb
 
-    from orchestration.reconciliation import ForeignFile, Reconciliation
-    from orchestration.reconciliation.matching import OwnEvent
+    from orchestration.reconciliation import ComparedEvent, ForeignFile, Reconciliation
 
 _HEADS = ("country", "admin1", "month", "matched", "missed", "extra", "their_deaths", "own_deaths", "difference")
 _ROW_HEADS = (
@@ -77,9 +76,9 @@ def reconcile(
         raise typer.Exit(common.DONE_WITH_REJECTS)
 
 
-def _own_events(connection: "duckdb.DuckDBPyConnection", register: str) -> "list[OwnEvent]":
+def _own_events(connection: "duckdb.DuckDBPyConnection", register: str) -> "list[ComparedEvent]":
     """Dated incidents; events without deaths too where the other register holds them (ACLED)."""
-    from orchestration.reconciliation.matching import OwnEvent
+    from orchestration.reconciliation import ComparedEvent
 
     low, best, high = _DEATHS[register]
     rows = connection.execute(
@@ -92,7 +91,7 @@ def _own_events(connection: "duckdb.DuckDBPyConnection", register: str) -> "list
         """,
         [register],
     ).fetchall()
-    return [OwnEvent(*row) for row in rows]
+    return [ComparedEvent(*row) for row in rows]
 
 
 def _report(theirs: "ForeignFile", found: "Reconciliation", file: Path) -> None:

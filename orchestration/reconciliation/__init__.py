@@ -6,7 +6,7 @@ adds up deaths by admin1 and month.
 
 from orchestration.reconciliation.matching import Reconciliation, reconcile
 from orchestration.reconciliation.registers import (
-    ForeignEvent,
+    ComparedEvent,
     ForeignFile,
     UnknownFormatError,
     UnreadableRow,
@@ -14,7 +14,7 @@ from orchestration.reconciliation.registers import (
 )
 
 __all__ = [
-    "ForeignEvent",
+    "ComparedEvent",
     "ForeignFile",
     "Reconciliation",
     "UnknownFormatError",

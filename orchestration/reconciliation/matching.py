@@ -6,35 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
-from orchestration.reconciliation.registers import ForeignEvent
+from orchestration.reconciliation.registers import ComparedEvent
 
 _EARTH_KM = 6371.0
 _AREA_POINTS, _DAY_POINTS, _DEATH_POINTS, _PLACE_POINTS = 2.0, 2.0, 2.0, 1.0
 
 
 @dataclass(frozen=True)
-class OwnEvent:
-    """An incident of the published register; `deaths` as the other register counts them, 0 where none are told."""
-
-    event_id: str
-    date_start: date
-    date_end: date
-    country_code: str | None
-    admin1: str | None
-    latitude: float | None
-    longitude: float | None
-    is_placed: bool
-    deaths_low: int
-    deaths: int
-    deaths_high: int | None
-
-
-@dataclass(frozen=True)
 class Match:
     """An event that both registers hold; `distance_km` None where one of them has no exact place."""
 
-    theirs: ForeignEvent
-    own: OwnEvent
+    theirs: ComparedEvent
+    own: ComparedEvent
     days_apart: int
     distance_km: float | None
 
@@ -69,8 +52,8 @@ class Reconciliation:
     """What both hold, what only the file holds (`missed`), what only the register holds (`extra`)."""
 
     matches: list[Match] = field(default_factory=list)
-    missed: list[ForeignEvent] = field(default_factory=list)
-    extra: list[OwnEvent] = field(default_factory=list)
+    missed: list[ComparedEvent] = field(default_factory=list)
+    extra: list[ComparedEvent] = field(default_factory=list)
 
     def cells(self) -> dict[Key, Cell]:
         """Every event once, in the month of its first day; a match counts in the file's cell on both sides."""
@@ -92,7 +75,7 @@ class Reconciliation:
 
 
 def reconcile(
-    theirs: Sequence[ForeignEvent], own: Sequence[OwnEvent], *, days: int = 1, kilometres: float = 50.0
+    theirs: Sequence[ComparedEvent], own: Sequence[ComparedEvent], *, days: int = 1, kilometres: float = 50.0
 ) -> Reconciliation:
     """Pair events one to one, the likeliest pair first.
 
@@ -129,18 +112,18 @@ def reconcile(
 class _Neighbours:
     """Own events by country, month and admin1, so that an event is compared with few others."""
 
-    def __init__(self, own: Sequence[OwnEvent], days: int) -> None:
+    def __init__(self, own: Sequence[ComparedEvent], days: int) -> None:
         self._margin = timedelta(days=days)
-        self._own: dict[tuple[str | None, int], dict[str | None, list[OwnEvent]]] = defaultdict(
+        self._own: dict[tuple[str | None, int], dict[str | None, list[ComparedEvent]]] = defaultdict(
             lambda: defaultdict(list)
         )
         for event in own:
             for month in _months(event.date_start, event.date_end):
                 self._own[event.country_code, month][event.admin1].append(event)
 
-    def of(self, event: ForeignEvent) -> list[OwnEvent]:
+    def of(self, event: ComparedEvent) -> list[ComparedEvent]:
         """Own events in the country and the months of an event, in its admin1 or with none told; each once."""
-        found: dict[str, OwnEvent] = {}
+        found: dict[str, ComparedEvent] = {}
         for month in _months(event.date_start - self._margin, event.date_end + self._margin):
             areas = self._own.get((event.country_code, month), {})
             for area in {event.admin1, None} if event.admin1 else areas:
@@ -153,7 +136,7 @@ def _months(first: date, last: date) -> range:
     return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
 
 
-def _near(event: ForeignEvent, own: Sequence[OwnEvent], days: int, kilometres: float) -> Iterator[Match]:
+def _near(event: ComparedEvent, own: Sequence[ComparedEvent], days: int, kilometres: float) -> Iterator[Match]:
     for other in own:
         apart = max((event.date_start - other.date_end).days, (other.date_start - event.date_end).days, 0)
         if apart > days or (event.admin1 and other.admin1 and event.admin1 != other.admin1):
@@ -174,7 +157,7 @@ def _points(match: Match) -> float:
     return points
 
 
-def _covered(own: Sequence[OwnEvent], theirs: Sequence[ForeignEvent]) -> Iterator[OwnEvent]:
+def _covered(own: Sequence[ComparedEvent], theirs: Sequence[ComparedEvent]) -> Iterator[ComparedEvent]:
     """Own events where and when the file has events at all."""
     countries = {event.country_code for event in theirs}
     first = min((event.date_start for event in theirs), default=date.max)
@@ -184,7 +167,7 @@ def _covered(own: Sequence[OwnEvent], theirs: Sequence[ForeignEvent]) -> Iterato
             yield event
 
 
-def _kilometres(a: ForeignEvent, b: OwnEvent) -> float | None:
+def _kilometres(a: ComparedEvent, b: ComparedEvent) -> float | None:
     """Great-circle distance."""
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return None
@@ -194,9 +177,9 @@ def _kilometres(a: ForeignEvent, b: OwnEvent) -> float | None:
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(across + along)))
 
 
-def _key(event: ForeignEvent | OwnEvent) -> Key:
+def _key(event: ComparedEvent) -> Key:
     return event.country_code or "", event.admin1 or "", f"{event.date_start:%Y-%m}"
 
 
-def _order(event: ForeignEvent | OwnEvent) -> tuple[date, str]:
+def _order(event: ComparedEvent) -> tuple[date, str]:
     return event.date_start, event.event_id

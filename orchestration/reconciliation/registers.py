@@ -26,8 +26,11 @@ class _CellError(ValueError):
 
 
 @dataclass(frozen=True)
-class ForeignEvent:
-    """One event of another register; deaths are counts, `is_placed` says that the coordinates are a place's."""
+class ComparedEvent:
+    """One event of either register, its deaths as the other register counts them; `deaths_high` None: open.
+
+    `is_placed` says that the coordinates are a place's, not those of the middle of an area.
+    """
 
     event_id: str
     date_start: date
@@ -39,7 +42,7 @@ class ForeignEvent:
     is_placed: bool
     deaths_low: int
     deaths: int
-    deaths_high: int
+    deaths_high: int | None
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class ForeignFile:
     """What a file holds: the register that it follows, its events, and the rows that could not be read."""
 
     register: str
-    events: list[ForeignEvent]
+    events: list[ComparedEvent]
     unreadable: list[UnreadableRow]
 
 
@@ -71,7 +74,7 @@ def read_events(path: Path, places: Places) -> ForeignFile:
         reader = csv.DictReader(stream, delimiter=_delimiter(head))
         columns = {name.strip().lower() for name in reader.fieldnames or ()}
         register, read = _register(columns, path)
-        events: list[ForeignEvent] = []
+        events: list[ComparedEvent] = []
         unreadable: list[UnreadableRow] = []
         for row in _lower(reader):
             try:
@@ -91,7 +94,7 @@ def _lower(reader: "csv.DictReader[str]") -> Iterator[Row]:
         yield {name.strip().lower(): (value or "").strip() for name, value in row.items() if isinstance(name, str)}
 
 
-def _register(columns: set[str], path: Path) -> tuple[str, Callable[[Row, Places], ForeignEvent]]:
+def _register(columns: set[str], path: Path) -> tuple[str, Callable[[Row, Places], ComparedEvent]]:
     missing = {}
     for name, needed, read in _REGISTERS:
         if lacking := sorted(needed - columns):
@@ -102,14 +105,14 @@ def _register(columns: set[str], path: Path) -> tuple[str, Callable[[Row, Places
     raise UnknownFormatError(f"{path}: columns of neither UCDP GED nor ACLED ({told})")
 
 
-def _ged(row: Row, places: Places) -> ForeignEvent:
+def _ged(row: Row, places: Places) -> ComparedEvent:
     country = places.country_of_gwno(_integer(row, "country_id")) if row.get("country_id") else None
     country = country or places.country_of_name(row["country"])
     start, end = _day(row, "date_start"), _day(row, "date_end")
     if end < start:
         raise _CellError(f"date_end {end} lies before date_start {start}")
     latitude, longitude = _coordinate(row, "latitude", 90), _coordinate(row, "longitude", 180)
-    return ForeignEvent(
+    return ComparedEvent(
         event_id=_needed(row, "id"),
         date_start=start,
         date_end=end,
@@ -124,7 +127,7 @@ def _ged(row: Row, places: Places) -> ForeignEvent:
     )
 
 
-def _acled(row: Row, places: Places) -> ForeignEvent:
+def _acled(row: Row, places: Places) -> ComparedEvent:
     country = places.country_of_iso(_integer(row, "iso")) if row.get("iso") else None
     country = country or places.country_of_name(row["country"])
     day = _day(row, "event_date")
@@ -135,7 +138,7 @@ def _acled(row: Row, places: Places) -> ForeignEvent:
         start, end = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
     latitude, longitude = _coordinate(row, "latitude", 90), _coordinate(row, "longitude", 180)
     deaths = _integer(row, "fatalities")
-    return ForeignEvent(
+    return ComparedEvent(
         event_id=_needed(row, "event_id_cnty"),
         date_start=start,
         date_end=end,

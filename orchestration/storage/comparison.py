@@ -1,6 +1,6 @@
 """Two publications compared: which events appeared, changed, merged, were split or went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,6 +56,14 @@ def compare(before: Path, after: Path) -> list[Difference]:
         found = [*_new(connection), *_changed(connection), *_gone(connection)]
     order = list(Change)
     return sorted(found, key=lambda d: (order.index(d.change), d.event_id, d.field or "", d.other_event_id or ""))
+
+
+def count_events(found: Iterable[Difference]) -> dict[Change, int]:
+    """How many events each kind of change befell; one that changed in several fields counts once."""
+    events: dict[Change, set[str]] = {change: set() for change in Change}
+    for difference in found:
+        events[difference.change].add(difference.event_id)
+    return {change: len(ids) for change, ids in events.items()}
 
 
 def _new(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:

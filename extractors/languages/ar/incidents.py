@@ -53,8 +53,10 @@ def place_in_country(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None
          and m.place.country_code == named[0][0]),
         None,
     )  # fmt: skip
+    if country is None:
+        return
     for draft in drafts:
-        if country is not None and (draft.place is None or draft.place.place is None):
+        if draft.place is None or draft.place.place is None:
             draft.place = replace(draft.place, place=country.place) if draft.place is not None else country
 
 

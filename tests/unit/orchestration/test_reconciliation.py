@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.reconciliation import ForeignEvent, UnknownFormatError, read_events, reconcile
-from orchestration.reconciliation.matching import OwnEvent
+from orchestration.reconciliation import ComparedEvent, UnknownFormatError, read_events, reconcile
 from orchestration.reconciliation.places import Places
 from orchestration.settings import REPOSITORY
 
@@ -117,16 +116,16 @@ def test_countries_as_others_write_them(places: Places) -> None:
 DAY = date(2015, 7, 21)
 
 
-def theirs(key: str, days: int = 0, admin1: str | None = "Aden", deaths: int = 3, **fields) -> ForeignEvent:
+def theirs(key: str, days: int = 0, admin1: str | None = "Aden", deaths: int = 3, **fields) -> ComparedEvent:
     day = DAY + timedelta(days=days)
     told = {"country_code": "YE", "latitude": None, "longitude": None, "is_placed": False} | fields
-    return ForeignEvent(key, day, day, told.pop("country_code"), admin1, **told, **_deaths(deaths))
+    return ComparedEvent(key, day, day, told.pop("country_code"), admin1, **told, **_deaths(deaths))
 
 
-def own(key: str, days: int = 0, admin1: str | None = "Aden", deaths: int = 3, **fields) -> OwnEvent:
+def own(key: str, days: int = 0, admin1: str | None = "Aden", deaths: int = 3, **fields) -> ComparedEvent:
     day = DAY + timedelta(days=days)
     told = {"country_code": "YE", "latitude": None, "longitude": None, "is_placed": False} | fields
-    return OwnEvent(key, day, day, told.pop("country_code"), admin1, **told, **_deaths(deaths))
+    return ComparedEvent(key, day, day, told.pop("country_code"), admin1, **told, **_deaths(deaths))
 
 
 def _deaths(number: int) -> dict[str, int]:
@@ -152,7 +151,7 @@ def test_the_nearer_day_and_the_nearer_count_are_chosen() -> None:
         own("x", latitude=14.0, longitude=45.0, is_placed=True),
     ],
 )
-def test_what_cannot_be_one_event_stays_apart(other: OwnEvent) -> None:
+def test_what_cannot_be_one_event_stays_apart(other: ComparedEvent) -> None:
     found = reconcile([theirs("a", latitude=12.8, longitude=45.0, is_placed=True)], [other])
     assert found.matches == []
     assert [event.event_id for event in found.missed] == ["a"]
