@@ -1,7 +1,6 @@
 """The articles of one source that are due: fetched, looked at, landed in batches, or recorded as failed."""
 
 import asyncio
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,13 +8,11 @@ from urllib.parse import urlsplit
 
 from extractors.fetching.answers import Answer
 from extractors.fetching.archive import archive_name, landed
-from extractors.fetching.clock import Clock
 from extractors.fetching.contents import Content, content_of
-from extractors.fetching.fetch import Fetcher
 from extractors.fetching.problems import FetchingError, HostPutOffError
-from extractors.fetching.sources import Source
-from extractors.fetching.state import DueItem, State, Validators
-from extractors.fetching.tally import SourcePoll, Tell
+from extractors.fetching.state import DueItem, Validators
+from extractors.fetching.tally import Tell
+from extractors.fetching.work import SourceWork
 from extractors.reading.hints import Hints
 
 _BATCH = 20
@@ -36,55 +33,39 @@ class _Fetched:
 
 
 class Articles:
-    """Fetches what is due of one source; `reader` is where documents are read, beside the exchanges."""
+    """Fetches what is due of one source."""
 
-    def __init__(
-        self,
-        source: Source,
-        fetcher: Fetcher,
-        state: State,
-        clock: Clock,
-        poll: SourcePoll,
-        *,
-        landing: Path,
-        reader: Executor,
-        tell: Tell,
-    ) -> None:
-        self._source = source
-        self._fetcher = fetcher
-        self._state = state
-        self._clock = clock
-        self._poll = poll
+    def __init__(self, work: SourceWork, *, landing: Path, tell: Tell) -> None:
+        self._work = work
         self._landing = landing
-        self._reader = reader
         self._tell = tell
         self._batch: list[_Fetched] = []
 
     async def fetch_due(self) -> None:
         """Fetch every article that is due, as far as the source's limit goes."""
-        due = self._state.due(self._source.name, self._clock.time(), self._source.max_articles)
-        self._tell(self._source.name, len(due), 0, 0)
+        due = self._work.state.due(self._work.source.name, self._work.clock.time(), self._work.source.max_articles)
+        self._tell(self._work.source.name, len(due), 0, 0)
         put_off: set[str] = set()
         try:
             for item in due:
-                before = self._fetcher.bytes
+                before = self._work.fetcher.bytes
                 if urlsplit(item.url).hostname not in put_off:
                     try:
                         await self._one(item)
                     except HostPutOffError as error:
                         put_off.add(error.host)
-                self._tell(self._source.name, 0, 1, self._fetcher.bytes - before)
+                self._tell(self._work.source.name, 0, 1, self._work.fetcher.bytes - before)
         finally:
             # What was fetched lands even where the poll is being ended.
             self._land()
 
     async def _one(self, item: DueItem) -> None:
         try:
-            answer = await self._fetcher.get(item.url, item.validators)
+            answer = await self._work.fetcher.get(item.url, item.validators)
             if answer.unchanged:
                 self._unchanged(item, item.validators)
                 return
-            content = await asyncio.get_running_loop().run_in_executor(self._reader, content_of, answer)
+            content = await asyncio.get_running_loop().run_in_executor(self._work.reader, content_of, answer)
         except FetchingError as problem:
             self._failed(item, problem)
             return
@@ -96,9 +77,9 @@ class Articles:
             self._land()
 
     def _unchanged(self, item: DueItem, validators: Validators) -> None:
-        self._poll.unchanged += 1
-        self._state.resolve(self._source.name, item.url, self._clock.time())
-        self._state.update_item(
+        self._work.poll.unchanged += 1
+        self._work.state.resolve(self._work.source.name, item.url, self._work.clock.time())
+        self._work.state.update_item(
             item.key,
             etag=validators.etag,
             last_modified=validators.last_modified,
@@ -109,52 +90,52 @@ class Articles:
 
     def _next_visit(self, landed_at: float | None, visits: int) -> float | None:
         """When to look whether an article has changed: after one hour, two, four, …, as long as the source says."""
-        now = self._clock.time()
+        now = self._work.clock.time()
         at = now + min(_FIRST_PAUSE * 2**visits, _LONGEST_PAUSE)
-        return at if at - (landed_at or now) <= self._source.revisit_days * _DAY else None
+        return at if at - (landed_at or now) <= self._work.source.revisit_days * _DAY else None
 
     def _failed(self, item: DueItem, problem: FetchingError) -> None:
-        self._poll.failed += 1
-        now, failures = self._clock.time(), item.failures + 1
+        self._work.poll.failed += 1
+        now, failures = self._work.clock.time(), item.failures + 1
         again = now + min(_FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE) if failures < _MOST_FAILURES else None
-        with self._state.whole():
-            self._state.add_error(self._source.name, item.url, problem, now)
-            self._state.update_item(item.key, failures=failures, next_at=again)
+        with self._work.state.whole():
+            self._work.state.add_error(self._work.source.name, item.url, problem, now)
+            self._work.state.update_item(item.key, failures=failures, next_at=again)
 
     def _land(self) -> None:
         """Land the batch, then remember that it has landed: a kill in between lands it once more, and loses nothing."""
         batch, self._batch = self._batch, []
         if not batch:
             return
-        now = self._clock.time()
+        now = self._work.clock.time()
         day = datetime.fromtimestamp(now, UTC).date()
         told = {url: one.item.published for one in batch if one.item.published for url in one.content.urls}
         file = landed(
             [one.answer for one in batch],
-            name=archive_name(self._source.name, now),
-            folder=self._state.path.parent,
+            name=archive_name(self._work.source.name, now),
+            folder=self._work.state.path.parent,
             landing=self._landing,
             day=day,
             hints=Hints(
-                source=self._source.name,
-                publisher=self._source.publisher,
-                language=self._source.language,
+                source=self._work.source.name,
+                publisher=self._work.source.publisher,
+                language=self._work.source.language,
                 published={url: when for url, when in told.items() if when},
             ),
         )
-        self._poll.landed.append(f"{day.isoformat()}/{file.origin}")
-        with self._state.whole():
+        self._work.poll.landed.append(f"{day.isoformat()}/{file.origin}")
+        with self._work.state.whole():
             for one in batch:
                 self._landed(one, now)
 
     def _landed(self, one: _Fetched, now: float) -> None:
         if one.item.content is None:
-            self._poll.new += 1
+            self._work.poll.new += 1
         else:
-            self._poll.changed += 1
+            self._work.poll.changed += 1
         validators = Validators.of(one.answer.headers)
-        self._state.resolve(self._source.name, one.item.url, now)
-        self._state.update_item(
+        self._work.state.resolve(self._work.source.name, one.item.url, now)
+        self._work.state.update_item(
             one.item.key,
             etag=validators.etag,
             last_modified=validators.last_modified,

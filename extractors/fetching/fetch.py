@@ -126,7 +126,9 @@ class Fetcher:
 
     async def _permitted(self, url: httpx.URL) -> None:
         """Return if robots.txt allows the address; FetchingError otherwise."""
-        rules = await self._rules(url)
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        async with self._hosts.reading_rules(origin):
+            rules = await self._rules(url, origin)
         self._hosts.ask_pause(url.host, rules.pause)
         if not rules.allow(str(url)):
             raise FetchingError(
@@ -135,8 +137,7 @@ class Fetcher:
                 "leave it out, or ask the publisher for leave and for a line in its robots.txt",
             )
 
-    async def _rules(self, url: httpx.URL) -> Rules:
-        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+    async def _rules(self, url: httpx.URL, origin: str) -> Rules:
         kept = self._state.robots(origin)
         if kept and 0 <= self._clock.time() - kept[1] < robots.KEPT_SECONDS:
             return Rules(kept[0])

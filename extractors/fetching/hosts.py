@@ -22,6 +22,7 @@ class Hosts:
         self._clock = clock
         self._patience = patience
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._reading_rules: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._pauses: defaultdict[str, float] = defaultdict(float)
         self._ended: dict[str, float] = {}
 
@@ -34,6 +35,10 @@ class Hosts:
             self._pauses[host] = seconds
             if host in self._ended:
                 self._leave_until(host, self._ended[host] + seconds)
+
+    def reading_rules(self, origin: str) -> asyncio.Lock:
+        """Held while a robots.txt is looked for, so that sources of one host that begin together ask for it once."""
+        return self._reading_rules[origin]
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:

@@ -2,20 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from extractors.fetching import feeds, sitemaps
 from extractors.fetching.answers import Limits
-from extractors.fetching.clock import Clock
-from extractors.fetching.fetch import Fetcher
 from extractors.fetching.items import Item, Listing
 from extractors.fetching.problems import FetchingError
-from extractors.fetching.sources import Source
-from extractors.fetching.state import State, Validators
-from extractors.fetching.tally import SourcePoll
+from extractors.fetching.state import Validators
+from extractors.fetching.work import SourceWork
 from extractors.reading.links import links_of
 
 _MOST_SITEMAPS = 50
@@ -26,24 +22,9 @@ _DEEPEST = 3
 class Lists:
     """Asks for the lists of one source."""
 
-    def __init__(
-        self,
-        source: Source,
-        fetcher: Fetcher,
-        state: State,
-        clock: Clock,
-        poll: SourcePoll,
-        *,
-        limits: Limits,
-        reader: Executor,
-    ) -> None:
-        self._source = source
-        self._fetcher = fetcher
-        self._state = state
-        self._clock = clock
+    def __init__(self, work: SourceWork, *, limits: Limits) -> None:
+        self._work = work
         self._limits = limits
-        self._poll = poll
-        self._reader = reader
 
     async def refresh(self) -> None:
         """Keep what is listed now.
@@ -51,7 +32,7 @@ class Lists:
         Raises FetchingError where the feed or the (outermost) sitemap cannot be had; a sitemap further
         in that fails is recorded, and the others go on.
         """
-        source, url = self._source, self._source.url or ""
+        source, url = self._work.source, self._work.source.url or ""
         if source.kind == "feed":
             await self._feed(url)
         elif source.kind == "sitemap":
@@ -60,7 +41,7 @@ class Lists:
             await self._links(source.path or Path())
         else:
             # The one page is asked for at every poll: a mark of this moment makes it due.
-            self._keep(url, [Item(url=url, mark=str(self._clock.time()))], Validators())
+            self._keep(url, [Item(url=url, mark=str(self._work.clock.time()))], Validators())
 
     async def _links(self, path: Path) -> None:
         """Addresses that somebody wrote down: rows of a table without a text."""
@@ -70,8 +51,8 @@ class Lists:
         self._keep(str(path), found.items, Validators())
 
     async def _feed(self, url: str) -> None:
-        validators, _ = self._state.document(self._source.name, url)
-        answer = await self._fetcher.get(url, validators)
+        validators, _ = self._work.state.document(self._work.source.name, url)
+        answer = await self._work.fetcher.get(url, validators)
         if answer.unchanged:
             self._resolve(url)
             return
@@ -92,8 +73,8 @@ class Lists:
         self._keep(url, found.items, Validators() if found.fault else Validators.of(answer.headers))
 
     async def _sitemap(self, at: Item, depth: int) -> None:
-        validators, _ = self._state.document(self._source.name, at.url)
-        answer = await self._fetcher.get(at.url, validators)
+        validators, _ = self._work.state.document(self._work.source.name, at.url)
+        answer = await self._work.fetcher.get(at.url, validators)
         found = (
             Listing() if answer.unchanged else await self._read(partial(sitemaps.listing, answer.body, self._limits))
         )
@@ -116,30 +97,30 @@ class Lists:
 
     async def _read(self, listing: Callable[[], Listing]) -> Listing:
         """Read a list beside the exchanges: a large one takes seconds, which other answers would be charged with."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, listing)
+        return await asyncio.get_running_loop().run_in_executor(self._work.reader, listing)
 
     def _to_read(self, index: Listing) -> list[Item]:
         """The sitemaps of an index that have changed since they were read, the latest first."""
         changed = [
             item
             for item in index.sitemaps
-            if item.moment is None or self._state.document(self._source.name, item.url)[1] != item.mark
+            if item.moment is None or self._work.state.document(self._work.source.name, item.url)[1] != item.mark
         ]
         changed.sort(key=lambda item: item.moment.timestamp() if item.moment else float("inf"), reverse=True)
         return changed[:_MOST_SITEMAPS]
 
     def _keep(self, url: str, items: Iterable[Item], validators: Validators, mark: str | None = None) -> None:
-        now = self._clock.time()
-        oldest = now - timedelta(days=self._source.max_age_days).total_seconds()
+        now = self._work.clock.time()
+        oldest = now - timedelta(days=self._work.source.max_age_days).total_seconds()
         recent = [item for item in items if item.moment is None or item.moment.timestamp() >= oldest]
-        self._poll.listed += self._state.listed(self._source.name, url, recent, now, validators, mark)
+        self._work.poll.listed += self._work.state.listed(self._work.source.name, url, recent, now, validators, mark)
 
     def _resolve(self, url: str) -> None:
-        self._state.resolve(self._source.name, url, self._clock.time())
+        self._work.state.resolve(self._work.source.name, url, self._work.clock.time())
 
     def _record(self, url: str, problem: FetchingError) -> None:
-        self._poll.failed += 1
-        self._state.add_error(self._source.name, url, problem, self._clock.time())
+        self._work.poll.failed += 1
+        self._work.state.add_error(self._work.source.name, url, problem, self._work.clock.time())
 
 
 def _linked(path: Path) -> Listing:

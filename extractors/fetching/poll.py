@@ -24,6 +24,7 @@ from extractors.fetching.sources import Source
 from extractors.fetching.state import State
 from extractors.fetching.tally import SourcePoll, Tell, silent
 from extractors.fetching.web import Web
+from extractors.fetching.work import SourceWork
 from extractors.reading.hints import Hints
 from extractors.reading.landing import land
 
@@ -95,10 +96,9 @@ class Poller:
     async def _fetched(self, source: Source, done: SourcePoll, reader: ThreadPoolExecutor) -> None:
         limits = replace(self._limits, body_bytes=source.max_bytes)
         fetcher = Fetcher(source, self._web, self._hosts, self._state, self._clock, limits)
-        lists = Lists(source, fetcher, self._state, self._clock, done, limits=limits, reader=reader)
-        articles = Articles(
-            source, fetcher, self._state, self._clock, done, landing=self._landing, reader=reader, tell=self._tell
-        )
+        work = SourceWork(source, fetcher, self._state, self._clock, done, reader)
+        lists = Lists(work, limits=limits)
+        articles = Articles(work, landing=self._landing, tell=self._tell)
         try:
             try:
                 await lists.refresh()

@@ -99,6 +99,12 @@ def test_a_crawl_delay_and_denials_of_robots_txt_are_kept(desk) -> None:
     assert all(later - earlier >= 30 for earlier, later in pairwise(times[1:]))
 
 
+def test_sources_of_one_host_that_begin_together_ask_for_its_robots_txt_once(desk) -> None:
+    desk.publishers.serve("wire.example", {path: feed(desk) for path in ("/a", "/b", "/c")})
+    desk.poll_all(*(desk.source("wire.example", path, name=path[1:]) for path in ("/a", "/b", "/c")))
+    assert len(desk.publishers.asked("wire.example", "/robots.txt")) == 1
+
+
 def test_a_host_whose_robots_txt_cannot_be_had_is_not_fetched_from(desk) -> None:
     desk.publishers.serve("wire.example", {"/feed": feed(desk)})
     inner = desk.publishers.sites["wire.example"]
