@@ -48,5 +48,5 @@ def claim_id(article: str, kind: str, start: int, end: int, outcome: str, *detai
 
 
 def mention_id(article: str, kind: str, start: int, end: int) -> str:
-    """Id of a mention of an actor or a place."""
+    """Id of an actor mention or a place mention (`kind`: actor, place)."""
     return digest("mention", article, kind, start, end)

@@ -178,7 +178,7 @@ class _Article:
     def _mention(self, name: str, what: Any, start: int) -> None:
         kind = "actor" if isinstance(what, Force) else "place"
         common = self.stamp | {"span_start": start, "span_end": start + len(name), "text": name}
-        common |= {"mention_id": identity.mention_id(self.article_id, kind, start, start + len(name))}
+        common |= {f"{kind}_mention_id": identity.mention_id(self.article_id, kind, start, start + len(name))}
         common |= {"rule_id": f"synthetic.{kind}"}
         if isinstance(what, Force):
             row = _EMPTY["actor_mentions"] | common | {"actor_id": what.actor_id, "actor_group": what.group}

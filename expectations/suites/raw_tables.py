@@ -12,7 +12,6 @@ _REGISTER = "Mend the entry in extractors/actors/data or extractors/gazetteer/da
 
 def table_suites() -> list[Suite]:
     """Suites of articles, rejected_articles, mentions, extraction errors and runs, and the tables loaded whole."""
-    mention = ("mention_id", "article_id", "arrival_date", "text", "rule_id")
     article = ("article_id", "arrival_date", "origin", "origin_line")
     error = ("error_id", "article_id", "arrival_date", "message")
     return [
@@ -20,8 +19,8 @@ def table_suites() -> list[Suite]:
         _suite(
             "rejected_articles", ("reject_id", "arrival_date", "origin", "message"), ("reject_id",), _reject_rules()
         ),
-        _suite("actor_mentions", mention, ("mention_id", "version_id"), _mention_rules("actors", "actor_id")),
-        _suite("place_mentions", mention, ("mention_id", "version_id"), _mention_rules("places", "place_id")),
+        _mention_suite("actor"),
+        _mention_suite("place"),
         _suite("extraction_errors", error, ("error_id", "version_id"), _error_rules()),
         _suite("extraction_runs", ("run_id", "arrival_date"), ("run_id",), _run_rules()),
         Suite(
@@ -147,20 +146,27 @@ def _reject_rules() -> list[Rule]:
     ]
 
 
-def _mention_rules(register: str, key: str) -> list[Rule]:
+def _mention_suite(kind: str) -> Suite:
+    """The suite of the mentions of actors or of places."""
+    key = f"{kind}_mention_id"
+    shown = (key, "article_id", "arrival_date", "text", "rule_id")
+    return _suite(f"{kind}_mentions", shown, (key, "version_id"), _mention_rules(key, f"{kind}s", f"{kind}_id"))
+
+
+def _mention_rules(mention: str, register: str, key: str) -> list[Rule]:
     return [
         no_rows(
             "mention_is_verbatim",
-            """select mention.mention_id, mention.article_id, mention.arrival_date, mention.text,
+            f"""select mention.{mention}, mention.article_id, mention.arrival_date, mention.text,
                 substring(a.text, span_start + 1, span_end - span_start) as text_there
-            from {batch} as mention left join raw.articles as a using (version_id, arrival_date)
+            from {{batch}} as mention left join raw.articles as a using (version_id, arrival_date)
             where substring(a.text, span_start + 1, span_end - span_start) is distinct from mention.text""",
             "A mention is, character by character, what stands in its article at its offsets.",
             RERUN,
         ),
         no_rows(
             f"{key}_known",
-            f"""select mention_id, article_id, arrival_date, text, {key} from {{batch}} as mention
+            f"""select {mention}, article_id, arrival_date, text, {key} from {{batch}} as mention
             where not exists (select 1 from raw.{register} as known where known.{key} = mention.{key})""",
             f"Every {key} is in raw.{register}.",
             f"Load the register of {register} again (asset raw/{register}); if it comes back, mend its data.",

@@ -184,7 +184,7 @@ def materiel_claims(text: str, analysis: Analysis, language: str, stamp: RunStam
 
 
 def actor_rows(analysis: Analysis, stamp: RunStamp) -> list[ActorMentionRow]:
-    """Rows of the mentions that resolve to a canonical actor."""
+    """Rows of the actor mentions that resolve to a canonical actor."""
     rows = {
         identity.mention_id(analysis.article_id, "actor", m.start, m.end): m
         for m in analysis.actors
@@ -192,7 +192,7 @@ def actor_rows(analysis: Analysis, stamp: RunStamp) -> list[ActorMentionRow]:
     }
     return [
         ActorMentionRow(
-            mention_id=key,
+            actor_mention_id=key,
             article_id=analysis.article_id,
             version_id=analysis.version_id,
             span_start=m.start,
@@ -208,11 +208,11 @@ def actor_rows(analysis: Analysis, stamp: RunStamp) -> list[ActorMentionRow]:
 
 
 def place_rows(analysis: Analysis, stamp: RunStamp) -> list[PlaceMentionRow]:
-    """Rows of the mentions that the gazetteer resolves."""
+    """Rows of the place mentions that the gazetteer resolves."""
     rows = {identity.mention_id(analysis.article_id, "place", m.start, m.end): m for m in analysis.places if m.place}
     return [
         PlaceMentionRow(
-            mention_id=key,
+            place_mention_id=key,
             article_id=analysis.article_id,
             version_id=analysis.version_id,
             span_start=m.start,

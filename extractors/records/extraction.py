@@ -1,4 +1,4 @@
-"""What coding leaves besides claims: mentions, errors and the account of a run."""
+"""What coding leaves besides claims: the actors and places that are named, errors and the account of a run."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,14 +9,14 @@ from extractors.records.fields import Provenance, described
 
 @dataclass(frozen=True, kw_only=True)
 class ActorMentionRow(Provenance):
-    """One row per place in the text, of an article that may hold a claim, where a canonical actor is named."""
+    """One row per actor mention: words, in an article that may hold a claim, which name a canonical actor."""
 
-    mention_id: str = described("hash of article, kind and span")
+    actor_mention_id: str = described("hash of article, kind and span")
     article_id: str = described("the article")
     version_id: str = described("the version of the article: hash of article_id and content_hash")
-    span_start: int = described("start of the mention", unit="characters")
-    span_end: int = described("end of the mention", unit="characters")
-    text: str = described("the mention, verbatim")
+    span_start: int = described("start of the words", unit="characters")
+    span_end: int = described("end of the words", unit="characters")
+    text: str = described("the words, verbatim")
     actor_id: str = described("canonical actor")
     actor_group: str = described("its group code", values=GROUPS)
     rule_id: str = described("id of the alias that matched")
@@ -24,14 +24,14 @@ class ActorMentionRow(Provenance):
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceMentionRow(Provenance):
-    """One row per place in the text, of an article that may hold a claim, where a place of the gazetteer is named."""
+    """One row per place mention: words, in an article that may hold a claim, which name a place of the gazetteer."""
 
-    mention_id: str = described("hash of article, kind and span")
+    place_mention_id: str = described("hash of article, kind and span")
     article_id: str = described("the article")
     version_id: str = described("the version of the article: hash of article_id and content_hash")
-    span_start: int = described("start of the mention", unit="characters")
-    span_end: int = described("end of the mention", unit="characters")
-    text: str = described("the mention, verbatim")
+    span_start: int = described("start of the words", unit="characters")
+    span_end: int = described("end of the words", unit="characters")
+    text: str = described("the words, verbatim")
     place_id: str = described("canonical place")
     country_code: str | None = described("ISO 3166-1 alpha-2 code")
     admin1: str | None = described("first-level division")

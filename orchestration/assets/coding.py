@@ -23,8 +23,8 @@ _TABLES = {
     "casualty_claims": "One row per statement that people were killed, wounded, captured or went missing.",
     "control_claims": "One row per place that a side is stated to have taken, retaken, liberated or lost.",
     "materiel_claims": "One row per statement of equipment destroyed, captured, shot down or intercepted.",
-    "actor_mentions": "One row per place in an article where a canonical actor is named.",
-    "place_mentions": "One row per place in an article where a place of the gazetteer is named.",
+    "actor_mentions": "One row per actor mention: words that name a canonical actor.",
+    "place_mentions": "One row per place mention: words that name a place of the gazetteer.",
     "extraction_errors": "One row per article that the coder could not code.",
     "extraction_runs": "One row per day: how many articles were coded, and what was found.",
 }

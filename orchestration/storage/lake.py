@@ -20,8 +20,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "casualty_claims": ("claim_id", "version_id"),
     "control_claims": ("claim_id", "version_id"),
     "materiel_claims": ("claim_id", "version_id"),
-    "actor_mentions": ("mention_id", "version_id"),
-    "place_mentions": ("mention_id", "version_id"),
+    "actor_mentions": ("actor_mention_id", "version_id"),
+    "place_mentions": ("place_mention_id", "version_id"),
     "extraction_errors": ("error_id", "version_id"),
     "extraction_runs": ("arrival_date", "run_id"),
 }

@@ -217,7 +217,7 @@ def _copy(rows: Rows, article: dict[str, Any], url: str, arrival: date) -> None:
     paper = {"publisher": url.split("/")[2], "url": url, "canonical_url": url}
     rows["articles"].append(article | own | paper)
     for table in ("casualty_claims", "control_claims", "materiel_claims", "actor_mentions", "place_mentions"):
-        key = "mention_id" if table.endswith("mentions") else "claim_id"
+        key = f"{table.removesuffix('s')}_id" if table.endswith("mentions") else "claim_id"
         told = [row for row in rows[table] if row["version_id"] == article["version_id"]]
         names = {row[key]: identity.digest("copy", copy, row[key]) for row in told}
         for row in told:

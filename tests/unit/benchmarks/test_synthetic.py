@@ -97,8 +97,9 @@ def test_spans_point_at_the_words(days):
 def test_ids_are_unique_and_links_stay_in_the_article(days):
     claims = {row["claim_id"]: row for row in rows(days, *CLAIMS)}
     assert len(claims) == len(rows(days, *CLAIMS))
-    mentions = [row["mention_id"] for row in rows(days, "actor_mentions", "place_mentions")]
-    assert len(set(mentions)) == len(mentions)
+    for kind in ("actor", "place"):
+        mentions = [row[f"{kind}_mention_id"] for row in rows(days, f"{kind}_mentions")]
+        assert len(set(mentions)) == len(mentions)
     names = ("repeats_claim_id", "part_of_claim_id")
     links = [(row, row[name]) for row in claims.values() for name in names if row.get(name)]
     assert links

@@ -89,7 +89,7 @@ def raw_rows() -> dict[str, list[dict[str, Any]]]:
     tank = _claim("tank", 1, 1, 1, "exact", "Their tank", item="tank", action="destroyed", item_text="tank")
     tank |= {"evidence_start": TEXT.index("Their"), "evidence_end": len(TEXT), "evidence": TEXT[TEXT.index("Their") :]}
     at = TEXT.index("Marib")
-    mention = {"mention_id": "mention", "text": "Marib", "span_start": at, "span_end": at + 5}
+    named = {"text": "Marib", "span_start": at, "span_end": at + 5}
     return {
         "articles": [_row("articles")],
         "rejected_articles": [_row("rejected_articles")],
@@ -103,8 +103,8 @@ def raw_rows() -> dict[str, list[dict[str, Any]]]:
             _row("control_claims", **_claim("control", 0, 0, None, "exact", "Marib", action="taken")),
         ],
         "materiel_claims": [_row("materiel_claims", **tank)],
-        "actor_mentions": [_row("actor_mentions", **mention)],
-        "place_mentions": [_row("place_mentions", **mention)],
+        "actor_mentions": [_row("actor_mentions", actor_mention_id="mention", **named)],
+        "place_mentions": [_row("place_mentions", place_mention_id="mention", **named)],
         "extraction_errors": [],
         "extraction_runs": [
             _row(
