@@ -30,6 +30,7 @@ _OPENING = 2
 _MATTER = 6
 """tokens behind a speaker within which it stands what he told of"""
 _BREAKS = frozenset("|R")
+_WHO = frozenset(("الذي", "التي", "الذين", "اللذين", "اللذان"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Citation:
     according: bool = False
     relays: bool = False
     """whether the word says that somebody else only passes on what this source told"""
+    going_on: bool = False
+    """whether the word is a participle, by which the sentence is the last speaker's from its beginning"""
 
 
 def citations(
@@ -72,13 +75,16 @@ def citations(
             at = according[0]
             continue
         if verb and (none is None or none[0] <= verb[0]) and not (at and norms[at - 1] in _DENIED):
+            if _in_passing(norms, at):
+                at = verb[0]
+                continue
             found.append(_of_verb(text, sentence, chunks, at, verb[0], before))
             if found[-1].source is not None and not found[-1].carried:
                 before = found[-1].source
             at = verb[0]
             continue
         if match_phrase(words_for("going_on"), norms, at):
-            found.append(Citation(before, at, True))
+            found.append(Citation(before, at, True, going_on=True))
         published = match_phrase(words_for("publish"), norms, at)
         if published:
             paper = speaker_at(text, sentence, chunks, published[0])
@@ -91,6 +97,13 @@ def citations(
     return found
 
 
+def _in_passing(norms: Sequence[str], at: int) -> bool:
+    """As in "تعز، التي يتوقع كثيرون أن تكون مسرح المواجهة": said of the place, not of what the sentence tells."""
+    if not at or norms[at - 1] not in _WHO or norms[at] in _COPY_VERBS:
+        return False
+    return at < 2 or norms[at - 2] != "الوقت"
+
+
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
     """First words of all that cites somebody: most words of a sentence are none."""
@@ -101,9 +114,9 @@ def answering(cited: Sequence[Citation], sentence: Sentence, chunks: Sequence[Ch
     """The speaker who answers for the number at token `at`.
 
     One named behind it in its own clause, or the last named before; an agency behind that only relays
-    a speaker named before gives way to him.
+    a speaker named before gives way to him.  "... مبينا أن" behind it goes on with the speaker of the last sentence.
     """
-    speakers = [c for c in cited if not c.according and c.at <= at]
+    speakers = [c for c in cited if not c.according and c.at <= at] or [c for c in cited[:1] if c.going_on]
     speaker = speakers[-1] if speakers else None
     behind = _named_behind(cited, sentence, chunks, at)
     if behind is None or behind.source is None:
@@ -205,7 +218,7 @@ def _before_verb(text: str, sentence: Sentence, chunks: Sequence[Chunk], at: int
             end = at - 1 if norms[at - 1] == "قد" else at
             return mention_of(text, sentence, back + 1, end) if end > back + 1 else None
     first = 1 if norms[0] in ("و", "لكن") else 0
-    if first + 1 < at <= first + _SUBJECT_REACH and not is_no_subject(norms, first):
+    if first + 1 < at <= first + _SUBJECT_REACH and not is_no_subject(text, sentence, first):
         if any(norm in MARKS for norm in norms[first:at]):
             return None
         if any(first <= chunk.start < at and chunk.symbol in "VMFXQncRS" for chunk in chunks):

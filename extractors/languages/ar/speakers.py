@@ -22,6 +22,8 @@ MARKS = frozenset('،,؛;:.()"«»“”-–')
 QUOTES = frozenset('"«»“”')
 _JOINING = ("و", "في", "من", "ل")
 _TOLD = frozenset(("ان", ":"))
+_ALI = "علي"
+_FINAL_YEH = ("ي", "ى")
 _ENDING = frozenset("MVTXQncR")
 """symbols of chunks that are no part of a name"""
 
@@ -79,17 +81,25 @@ def source_kind(norms: tuple[str, ...]) -> str:
     return next((kind for kind in order if kind in found), "other")
 
 
-def is_no_subject(norms: Sequence[str], at: int) -> bool:
+def is_no_subject(text: str, sentence: Sentence, at: int) -> bool:
     """Whether no speaker's name can begin at token `at`: "that", a preposition, an adverb."""
-    return at >= len(norms) or match_phrase(words_for("no_subject"), norms, at) is not None
+    norms = sentence.norms
+    if at >= len(norms):
+        return True
+    return not _is_ali(text, sentence, at) and match_phrase(words_for("no_subject"), norms, at) is not None
+
+
+def _is_ali(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether a token is the name علي, which is folded like the preposition على."""
+    return sentence.norms[at] == _ALI and text[sentence.starts[at] : sentence.ends[at]] == _ALI
 
 
 def speaker_at(text: str, sentence: Sentence, chunks: Sequence[Chunk], start: int) -> SourceMention | None:
     """The speaker whose name begins at token `start`; None where the words name nobody."""
     norms = sentence.norms
-    if is_no_subject(norms, start):
+    if is_no_subject(text, sentence, start):
         return None
-    end = _end_of_name(norms, {chunk.start: chunk.symbol for chunk in chunks}, start)
+    end = _end_of_name(text, sentence, {chunk.start: chunk.symbol for chunk in chunks}, start)
     if end <= start:
         return None
     known = mention_of(text, sentence, start, end)
@@ -99,7 +109,7 @@ def speaker_at(text: str, sentence: Sentence, chunks: Sequence[Chunk], start: in
         return None
     if end + 1 < len(norms) and norms[end] == "،":
         # "مارك لووك، مساعد الأمين العام": the office behind the name says that it is one
-        office = _end_of_name(norms, {}, end + 1)
+        office = _end_of_name(text, sentence, {}, end + 1)
         if office > end + 1 and source_kind(tuple(norms[end + 1 : office])) != "other":
             return mention_of(text, sentence, start, office)
     if end < len(norms) and norms[end] in _TOLD and len(norms[start]) > 2:
@@ -107,8 +117,9 @@ def speaker_at(text: str, sentence: Sentence, chunks: Sequence[Chunk], start: in
     return None
 
 
-def _end_of_name(norms: Sequence[str], symbols: dict[int, str], start: int) -> int:
+def _end_of_name(text: str, sentence: Sentence, symbols: dict[int, str], start: int) -> int:
     """Where the name that begins at token `start` ends."""
+    norms = sentence.norms
     end, quoted = start, False
     while end < len(norms) and end - start < _LONGEST:
         form = norms[end]
@@ -123,7 +134,7 @@ def _end_of_name(norms: Sequence[str], symbols: dict[int, str], start: int) -> i
             continue
         if not quoted and (form in MARKS or form == "\n" or symbols.get(end, "x") in _ENDING):
             break
-        if not quoted and end > start and form != "من" and _stops(norms, end):
+        if not quoted and end > start and form != "من" and _stops(norms, end) and not _is_ali(text, sentence, end):
             break
         end += 1
     while end > start and (norms[end - 1] in _JOINING or (norms[end - 1] in QUOTES and quoted)):
@@ -139,24 +150,29 @@ def mention_of(text: str, sentence: Sentence, start: int, end: int, *, told: boo
     """Tokens `start`:`end` as a source, if they name somebody; `told`: other words show that they do."""
     norms = sentence.norms
     kind = source_kind(tuple(norms[start:end]))
-    if kind == "other" and not told and not _is_somebody(sentence, start, end):
+    if kind == "other" and not told and not _is_somebody(text, sentence, start, end):
         return None
     actor = next((m.actor_id for i, (_, m) in sentence.actors.items() if start <= i < end and m.actor_id), None)
     a, b = sentence.starts[start], sentence.ends[end - 1]
     return SourceMention(a, b, text[a:b], "ar.source", kind, actor if kind == "party" else None)
 
 
-def _is_somebody(sentence: Sentence, start: int, end: int) -> bool:
+def _is_somebody(text: str, sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch of words names a person, an office, a state or a force, and not "the plans"."""
     norms = sentence.norms
     return any(
         at in sentence.actors
         or norms[at] in persons()
         or norms[at] in name_words("given")
-        or norms[at].endswith("ي")
+        or _is_byname(text[sentence.starts[at] : sentence.ends[at]])
         or _is_state(sentence, at)
         for at in range(start, end)
     )
+
+
+def _is_byname(word: str) -> bool:
+    """As in "البكري"; a verb that ends so (سعى) is none."""
+    return word.endswith("ي") or (word.startswith("ال") and word.endswith(_FINAL_YEH))
 
 
 def _is_state(sentence: Sentence, at: int) -> bool:
