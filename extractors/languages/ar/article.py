@@ -16,6 +16,7 @@ from extractors.languages.ar import (
     scope,
     settling,
     sides,
+    strikers,
     victims,
 )
 from extractors.languages.ar.attribution import Citation, answering, citations
@@ -52,6 +53,8 @@ class Story:
     spoke_at: int = -2
     """index of the last sentence that ends with somebody speaking"""
     holder: ActorMention | None = None
+    strike: strikers.Strike | None = None
+    """the raid or the shelling told last"""
     vetoes: list[Veto] = field(default_factory=list)
     """those of the lead that hold wherever no word of conflict stands"""
     taken: set[tuple[str, str]] = field(default_factory=set)
@@ -200,6 +203,7 @@ def _fill(story: Story, read: Read, draft: Draft, at: int) -> None:
 def _remember(story: Story, read: Read) -> None:
     told = next((d.place for d in story.drafts if d.evidence_start == read.sentence.starts[0]), None)
     story.thread.remember(read.sentence, read.chunks, read.spans, read.times, story.view.analysis.published, event=told)
+    story.strike = strikers.strike_in(read.sentence) or story.strike
     last = [c for c in read.cited if c.source is not None]
     if last:
         story.source = last[-1].source
@@ -218,8 +222,10 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     agent, basis, method = perpetrators.perpetrator(
         view, sentence, chunks, claim, sides.fights_as(who, view.analysis.actors), read.spans
     )
+    raided = claim.outcome != "captured"
     if agent is None:
-        agent = implying.doer_of_same_deed(view, sentence, story.drafts, method)
+        agent = strikers.striker_of(story.strike, sentence, who.group, method) if raided else None
+        agent = agent or implying.doer_of_same_deed(view, sentence, story.drafts, method)
         basis = "carried" if agent else basis
     place = own_place(sentence, chunks, anchor, read.spans)
     if time is None and covers != "background":
@@ -234,7 +240,10 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):
         agent, basis = perpetrators.named_mixed(view, sentence), "implied"
     if agent is None and covers != "background":
-        agent, basis = implying.carried_perpetrator(view, sentence, story.drafts, who.group, method), "carried"
+        agent = implying.carried_perpetrator(view, sentence, story.drafts, who.group, method)
+        if agent is None and raided:
+            agent = strikers.striker_of(story.strike, sentence, who.group, method)
+        basis = "carried"
     if agent is None:
         agent = implying.implied_perpetrator(view, sentence, who, method, covers, read.spans)
         basis = "implied" if agent else "none"

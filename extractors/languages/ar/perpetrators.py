@@ -58,7 +58,7 @@ def perpetrator(
     best: tuple[float, ActorMention] | None = None
     at_home = group in ("CIVILIAN", "SAUDI") and in_saudi_arabia(sentence)
     for start, (end, mention) in sentence.actors.items():
-        if not _can_do(mention, group, cited) or (at_home and mention.group in LOYAL):
+        if not can_do(mention, group, cited) or (at_home and mention.group in LOYAL):
             continue
         score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
         if method == "clash" and mention.group == "COALITION" and norms_between_break(sentence, chunks, start, at):
@@ -107,9 +107,9 @@ def _subject_of(
     for start, (_, mention) in sorted(sentence.actors.items()):
         cue, wider = cue_before(sentence.norms, start), cue_before(sentence.norms, start - 1)
         hit = wider is not None and _of_what_was_hit(wider, sentence.norms[start - 1])
-        if hit or _struck_by_event(sentence, start):
+        if hit or is_struck_by_event(sentence, start):
             continue
-        if start < chunks[claim.t].start and _can_do(mention, group, cited) and (cue is None or cue.weight >= 0):
+        if start < chunks[claim.t].start and can_do(mention, group, cited) and (cue is None or cue.weight >= 0):
             found = (_ENOUGH, mention)
     return found
 
@@ -138,7 +138,8 @@ def _first_named(sentence: Sentence, mention: ActorMention) -> ActorMention:
     return next((m for e, m in sentence.actors.values() if e == at - 1 and m.group in _JOINED), mention)
 
 
-def _can_do(mention: ActorMention, victim_group: str, cited: Sequence[tuple[int, int]]) -> bool:
+def can_do(mention: ActorMention, victim_group: str, cited: Sequence[tuple[int, int]]) -> bool:
+    """Whether a force may have hit people of a group: never its own side's, nor a speaker ("cited") whom nobody accuses."""
     if mention.group in ("UNKNOWN", "CIVILIAN", "MIXED"):
         return False
     if mention.group == "SAUDI" and any(word in mention.text for word in _UNARMED):
@@ -165,7 +166,7 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
             return 8.0  # "الحوثيين اختطفوا 25 صحفيا"
     cue: Cue | None = cue_before(norms, start)
     score = float(cue.weight) if cue else 0.0
-    if cue is not None and cue.id == "ar.cue.deed_verb" and _struck_by_event(sentence, start):
+    if cue is not None and cue.id == "ar.cue.deed_verb" and is_struck_by_event(sentence, start):
         return -5.0
     anchor = q.start
     hard = [c.start for c in chunks if c.symbol == "|" and norms[c.start] in _NEW_CLAUSE]
@@ -209,7 +210,7 @@ def _backed_until(sentence: Sentence, end: int) -> int:
     return end
 
 
-def _struck_by_event(sentence: Sentence, start: int) -> bool:
+def is_struck_by_event(sentence: Sentence, start: int) -> bool:
     """As in "هجمات وقعت في عدن واستهدفت القوات": the verb's subject is the event, the force behind it was struck."""
     norms = sentence.norms
     if start < 1 or norms[start - 1] not in ("استهدف", "استهدفت", "طال", "طالت", "دمر", "دمرت", "قصفت"):

@@ -23,7 +23,8 @@ class PlainWords:
     noun before a place's name; local: of sources who are where the event was; office: who bears a place's name
     without being there; advance: what forces do besides taking places; place_stop: no part of the name of a
     place; unit: a noun for a time or a measure; numbered: a noun before a number that is a name; several_sites:
-    a noun before the names of several places; unit_name: a unit that may bear a place's name.
+    a noun before the names of several places; unit_name: a unit that may bear a place's name; raid: what tells
+    of a raid or a shelling, noun or verb.
     """
 
     id: str
@@ -53,6 +54,7 @@ class PlainWords:
         "place_stop",
         "several_sites",
         "unit_name",
+        "raid",
     ]
     forms: tuple[str, ...]
     example: str

@@ -11,7 +11,7 @@ from extractors.analysis import SourceMention
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.words import name_words, persons
+from extractors.languages.ar.words import is_marked, name_words, persons
 from extractors.lexicon import data_file, load_rules, rule
 
 _LONGEST = 14
@@ -24,6 +24,9 @@ _JOINING = ("و", "في", "من", "ل")
 _TOLD = frozenset(("ان", ":"))
 _ALI = "علي"
 _FINAL_YEH = ("ي", "ى")
+_ADJECTIVE = ("يه", "ي", "يون", "يين", "عه")
+_NAMELESS = frozenset(("مصدر", "مصادر", "مسوول", "مسوولون", "مسوولين", "شهود", "سكان", "ناشطون", "نشطاء"))
+"""heads of speakers who have no name: only adjectives, places and offices follow"""
 _ENDING = frozenset("MVTXQncR")
 """symbols of chunks that are no part of a name"""
 
@@ -134,12 +137,28 @@ def _end_of_name(text: str, sentence: Sentence, symbols: dict[int, str], start: 
             continue
         if not quoted and (form in MARKS or form == "\n" or symbols.get(end, "x") in _ENDING):
             break
+        if not quoted and _begins_matter(sentence, start, end):
+            break
         if not quoted and end > start and form != "من" and _stops(norms, end) and not _is_ali(text, sentence, end):
             break
         end += 1
     while end > start and (norms[end - 1] in _JOINING or (norms[end - 1] in QUOTES and quoted)):
         end -= 1
     return end
+
+
+def _begins_matter(sentence: Sentence, start: int, at: int) -> bool:
+    """As in "أكدت مصادر محلية دخول القوات": behind nameless speakers' adjectives or place a bare noun is what they told."""
+    norms = sentence.norms
+    if norms[start] not in _NAMELESS or at <= start + 1:
+        return False
+    form = norms[at]
+    if form.startswith(("ال", "و")) or form.endswith(_ADJECTIVE) or len(form) < _SHORT or at in sentence.actors:
+        return False
+    if is_marked(norms, at) or form in persons() or form in name_words("given"):
+        return False
+    placed = any(end == at for end, _ in sentence.places.values())
+    return placed or all(norm.endswith(_ADJECTIVE) and len(norm) >= _SHORT for norm in norms[start + 1 : at])
 
 
 def _stops(norms: Sequence[str], at: int) -> bool:
