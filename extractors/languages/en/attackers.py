@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.actors import ActorRegister
+from extractors.actors.alliances import allied
 from extractors.analysis import ActorMention
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.victims import state_actors
 
-_CLAIMED = phrase("en.phrase.perpetrators.claimed")
-_CLAIMED_BY = phrase("en.phrase.perpetrators.claimed-by")
-_BLAMED = phrase("en.phrase.perpetrators.blamed")
 _OTHER_EVENT = phrase("en.phrase.perpetrators.other-event")
 _STATES = word_set("en.words.perpetrators.states")
 _ATTACKS = phrase("en.phrase.perpetrators.attacks")
@@ -21,9 +19,7 @@ _DID = phrase("en.phrase.perpetrators.did")
 _ATTACKED_BY = phrase("en.phrase.perpetrators.attacked-by")
 _DOUBT = phrase("en.phrase.perpetrators.doubt")
 _PARTISAN = phrase("en.phrase.perpetrators.partisan")
-_UNCLAIMED = phrase("en.phrase.perpetrators.unclaimed")
 _HABIT = phrase("en.phrase.perpetrators.habit")
-_ALLEGIANCE = phrase("en.phrase.perpetrators.allegiance")
 _SIDELESS = frozenset({"CIVILIAN", "UNKNOWN", "OTHER"})
 
 
@@ -42,6 +38,13 @@ class Perpetrator:
 def same_side(a: ActorMention, b: ActorMention) -> bool:
     """Whether two mentions belong to one force, or to one group that the register tells apart."""
     return a.actor_id == b.actor_id or (a.group == b.group and a.group not in _SIDELESS)
+
+
+def on_one_side(story: Story, a: ActorMention, b: ActorMention) -> bool:
+    """Whether two forces fight together, so that none hit the other's men unless the text says so."""
+    if same_side(a, b):
+        return True
+    return a.actor_id is not None and b.actor_id is not None and allied(a.actor_id, b.actor_id, story.context)
 
 
 def best_of(
@@ -63,8 +66,11 @@ def tells_another_event(text: str) -> bool:
     return _OTHER_EVENT.search(text) is not None
 
 
-def opponent(story: Story, victim: ActorMention | None) -> Perpetrator | None:
-    """The other side of the fighting, for armed victims: the force that the article names most beside theirs."""
+def opponent(story: Story, victim: ActorMention | None, sides_hold: bool) -> Perpetrator | None:
+    """The other side of the fighting, for armed victims: the force that the article names most beside theirs.
+
+    `sides_hold`: no force is told to have hit men of its own side.
+    """
     if victim is None or victim.kind != "combatant":
         return None
     counts: Counter[str] = Counter()
@@ -72,9 +78,10 @@ def opponent(story: Story, victim: ActorMention | None) -> Perpetrator | None:
         armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")
         if (
             armed
-            and mention.actor_id != victim.actor_id
             and not story.is_demonym(mention)
             and mention.text not in _STATES
+            and mention.actor_id != victim.actor_id
+            and not (sides_hold and on_one_side(story, mention, victim))
         ):
             counts[mention.actor_id or ""] += 1
     if not counts or counts.most_common(1)[0][1] < 2:
@@ -108,42 +115,6 @@ def attacker(story: Story) -> Perpetrator | None:
     mention = next(m for m in [*story.analysis.actors, *states] if m.actor_id == best)
     told_apart = story.is_yemen or mention.group != "OTHER"
     return Perpetrator(mention, "carried") if n > 1 or not told_apart else None
-
-
-def claimant(story: Story) -> Perpetrator | None:
-    """Who, by the article, claimed an attack or is blamed for it."""
-    for sentence in story.sentences:
-        by = _CLAIMED_BY.search(sentence.text)
-        if by is not None and not _OTHER_EVENT.search(sentence.text):
-            named = best_of(story, story.actors_in(sentence.start + by.end(), sentence.start + by.end() + 60), None)
-            if named is not None and named.actor_id is not None:
-                return Perpetrator(named, "implied", one_attack=True)
-        match = _CLAIMED.search(sentence.text)
-        if match is None or _OTHER_EVENT.search(sentence.text) or _PARTISAN.search(sentence.text):
-            continue
-        blamed = _BLAMED.search(sentence.text)
-        if blamed is not None:
-            found = story.actors_in(sentence.start + blamed.end(), sentence.end)
-        elif _UNCLAIMED.search(sentence.text):
-            continue
-        else:
-            found = _claiming(story, sentence, match.start())
-        best = best_of(story, found, None)
-        if best is not None and best.actor_id is not None:
-            return Perpetrator(best, "implied", one_attack=blamed is None)
-    return None
-
-
-def _claiming(story: Story, sentence: Sentence, end: int) -> list[ActorMention]:
-    """The last force before a claim, without those that it only serves: "the group, loyal to ISIS, claimed"."""
-    found = story.actors_in(sentence.start, sentence.start + end)
-    own = [m for m in found if not _ALLEGIANCE.search(story.text[sentence.start : m.start])]
-    return (own or found)[-1:]
-
-
-def is_unclaimed(story: Story) -> bool:
-    """Whether the article says that nobody has claimed its attack."""
-    return any(_UNCLAIMED.search(s.text) and not _OTHER_EVENT.search(s.text) for s in story.sentences)
 
 
 def _is_doubted(story: Story, offset: int) -> bool:

@@ -6,14 +6,16 @@ from dataclasses import replace
 from extractors.actors import ActorRegister
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
-from extractors.languages.en.attackers import is_unclaimed, same_side
+from extractors.languages.en.attackers import on_one_side, same_side
 from extractors.languages.en.breakdowns import Claim
+from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_recurring
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
+_OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
 _NEAR = 2
 """sentences over which a claim lends its perpetrator to another about the same kind of victims"""
@@ -25,9 +27,10 @@ class Blame:
     def __init__(self, story: Story, claims: list[Claim]) -> None:
         self.story, self.claims = story, claims
         self.drafts = [claim.draft for claim in claims]
-        self.claimed = perpetrators.claimant(story)
-        self.unclaimed = self.claimed is None and is_unclaimed(story)
+        self.responsible = responsibility(story)
+        self.claimed, self.unclaimed = self.responsible.main, self.responsible.is_open
         self.main: Perpetrator | None = None
+        self.sides_hold = _OWN_FIRE.search(story.text) is None
 
     def assign(self) -> None:
         """Give each claim its perpetrator; attackers named without a side may still be the claimant's."""
@@ -97,7 +100,8 @@ class Blame:
     def _candidates(self, claim: Claim) -> Iterator[Perpetrator | None]:
         story, draft, sentence = self.story, claim.draft, claim.sentence
         is_main, apart = self._is_main(claim), _ELSEWHERE.search(sentence.text) is not None
-        if is_main and not apart and not self._is_abroad(claim):
+        yield self.responsible.near(sentence)
+        if is_main and not apart:
             yield self.claimed
         span = (draft.source.start, draft.source.end) if draft.source else None
         yield perpetrators.in_sentence(story, claim.link, draft.victim, span)
@@ -108,10 +112,15 @@ class Blame:
             yield None if self.unclaimed else perpetrators.just_told(story, sentence)
             yield self._beside(claim)
             of_another = self.main is not None and self.main.one_attack and not is_main
-            yield self.main if near and not of_another else None
+            yield self._carried(self.main) if near and not of_another else None
         told = f"{story.lead if is_main else ''} {sentence.text}"
         if near and not self.unclaimed and not _STEALTH.search(told) and not is_recurring(sentence.text):
-            yield perpetrators.opponent(story, draft.victim)
+            yield perpetrators.opponent(story, draft.victim, self.sides_hold)
+
+    @staticmethod
+    def _carried(found: Perpetrator | None) -> Perpetrator | None:
+        """A perpetrator that another sentence states."""
+        return replace(found, basis="carried") if found is not None and found.basis == "stated" else found
 
     def _is_abroad(self, claim: Claim) -> bool:
         """Whether a claim's sentence puts it into a country where the article's main attacker did nothing."""
@@ -127,11 +136,12 @@ class Blame:
         }
         return bool(countries) and place.place.country_code not in countries
 
-    @staticmethod
-    def _own(claim: Claim, found: Perpetrator) -> bool:
-        """Whether the victims belong to the force that would have done it."""
+    def _own(self, claim: Claim, found: Perpetrator) -> bool:
+        """Whether the victims belong to the force that would have done it, or to one that fights beside it."""
         victim = claim.draft.victim
-        return victim is not None and victim.actor_id is not None and same_side(victim, found.mention)
+        if victim is None or victim.actor_id is None:
+            return False
+        return same_side(victim, found.mention) or (self.sides_hold and on_one_side(self.story, victim, found.mention))
 
     def _speaks(self, claim: Claim, found: Perpetrator) -> bool:
         """Whether the force that would have hit people without arms owns the medium that tells of it."""
@@ -144,8 +154,7 @@ class Blame:
     def _beside(self, claim: Claim) -> Perpetrator | None:
         """The perpetrator of a claim beside this one about the same kind of victims on the same days."""
         named = (other.perpetrator for other in self._neighbours(claim) if other.perpetrator is not None)
-        found = next(named, None)
-        return replace(found, basis="carried") if found is not None else None
+        return self._carried(next(named, None))
 
     def _neighbours(self, claim: Claim) -> Iterator[Claim]:
         """Claims close by about victims of the same group on the same days, nearest first."""

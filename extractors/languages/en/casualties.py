@@ -10,6 +10,7 @@ from extractors.components import scope
 from extractors.languages.en import bare, breakdowns, judging, perpetrators, placing, timing, victims
 from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
+from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.groups import PERSONS
 from extractors.languages.en.linking import Link, Linker
 from extractors.languages.en.modality import modality
@@ -106,7 +107,7 @@ class Casualties:
                 claim.draft.time = same.draft.time
 
     def _victims(self, story: Story, claims: list[Claim]) -> None:
-        claimed = perpetrators.claimant(story)
+        claimed = responsibility(story).main
         before: Claim | None = None
         for claim in claims:
             found = victims.resolve(story, claim.link)

@@ -47,17 +47,28 @@ def in_phrase(story: Story, sentence: Sentence, head: Token) -> ActorMention | N
 def named_state(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     """The state that a country's name stands for: "Turkey shot down a jet", "Israel's air defences"."""
     for token in (head, *(child for child in head.children if child.dep_ == "poss")):
-        for mention in story.places_in(sentence.offset(token), sentence.end_of(token)):
-            place = mention.place
-            if place is None or place.level != "country" or (mention.start, mention.end) in story.adjective_places:
-                continue
-            actor = state_actors().get(place.country_code or "")
-            if actor is not None:
-                code = ActorRegister.load().group_of(actor)
-                return ActorMention(
-                    mention.start, mention.end, mention.text, "en.party.state", actor, code, "combatant"
-                )
+        if found := states_named(story, sentence.offset(token), sentence.end_of(token)):
+            return found[0]
     return None
+
+
+def states_named(story: Story, start: int, end: int) -> list[ActorMention]:
+    """The states whose country is named within [start, end)."""
+    found = []
+    for mention in story.places_in(start, end):
+        place = mention.place
+        adjective = (mention.start, mention.end) in story.adjective_places or story.text[
+            mention.end : mention.end + 1
+        ] == "-"
+        if place is None or place.level != "country" or adjective:
+            continue
+        actor = state_actors().get(place.country_code or "")
+        if actor is not None:
+            code = ActorRegister.load().group_of(actor)
+            found.append(
+                ActorMention(mention.start, mention.end, mention.text, "en.party.state", actor, code, "combatant")
+            )
+    return found
 
 
 @lru_cache(maxsize=1)

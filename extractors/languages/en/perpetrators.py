@@ -9,7 +9,6 @@ from extractors.languages.en.attackers import (
     Perpetrator,
     attacker,
     best_of,
-    claimant,
     just_told,
     main_attacker,
     opponent,
@@ -27,7 +26,6 @@ __all__ = [
     "UNNAMED",
     "Perpetrator",
     "attacker",
-    "claimant",
     "in_sentence",
     "just_told",
     "main_attacker",
@@ -45,6 +43,7 @@ _STATES = word_set("en.words.perpetrators.states")
 _AIMED = word_set("en.words.perpetrators.aimed")
 _DOER_AFTER = ("by", "from", "of")
 """prepositions behind which whoever did it can stand: "an attack by rebels killing 12\""""
+_THEN = ("after", "before", "while")
 _WITH = ("with", "by", "from", "against", "between", "between")
 
 
@@ -98,6 +97,8 @@ def _active_subject(link: Link) -> Token | None:
             if away:
                 token = _clause_of(subject)
                 continue
+        if token.dep_ == "pcomp" and token.head.lower_ in _THEN and (one := _passive_subject(token.head.head)):
+            return one
         if token.dep_ == "amod" and token.lemma_.lower() == "responsible":
             return token.head.head if token.head.dep_ == "appos" else token.head
         if token.dep_ in ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep") and token.head != token:
@@ -105,6 +106,11 @@ def _active_subject(link: Link) -> Token | None:
             continue
         break
     return None
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    """Who was killed "after wounding three": the one whom the passive clause is about."""
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
 def _clause_of(noun: Token) -> Token:

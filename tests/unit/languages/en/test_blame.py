@@ -121,3 +121,40 @@ def test_a_side_that_blames_its_enemy_does_not_make_it_plain(code):
 def test_those_shot_at_a_checkpoint_were_shot_by_its_men(code):
     text = "Engineer Paul Marsh was shot dead at a US checkpoint beside a road near Baghdad, Iraq."
     assert _blamed(code, text) == ["US"]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "A bomb killed 14 people at a court in Kabul, Afghanistan on Monday. Nobody has claimed the attack. "
+            "Hours before, a mine killed a judge in Farah. "
+            "The Taliban said they claimed responsibility for that attack.",
+            ["UNKNOWN", "OTHER"],
+        ),
+        (
+            "Air raids killed 26 people in Idlib, Syria on Tuesday. A monitor x x x x x x x "
+            "x x jets or by the US-led coalition. Russian planes have bombed a number of towns.",
+            ["UNKNOWN"],
+        ),
+        (
+            "Two men were killed by a missile in Gaza on Thursday. It was unclear who fired it. "
+            "A doctor blamed Israel for the strike.",
+            ["OTHER"],
+        ),
+        (
+            "The US-led coalition bombed Mosul, Iraq, killing 12 civilians. "
+            "Islamic State fighters still hold the city. "
+            "Since the battle began 284 Iraqi soldiers have been killed. Islamic State fighters dug in.",
+            ["US", "ISIS"],
+        ),
+        (
+            "An Afghan soldier was killed after wounding three American soldiers at a base in Afghanistan. "
+            "Such insider attacks are rare.",
+            ["US", "OTHER"],
+        ),
+    ],
+    ids=["another attack", "one of two", "a state that is blamed", "allies", "one of the own"],
+)
+def test_who_answers_for_which_attack(code, text, groups):
+    assert _blamed(code, text, "2017-02-09") == groups

@@ -1,0 +1,92 @@
+"""Who took an attack upon himself, who is blamed for it, and where an article says that nobody knows."""
+
+from dataclasses import dataclass, field
+
+from extractors.analysis import ActorMention
+from extractors.languages.en.attackers import Perpetrator, best_of, tells_another_event
+from extractors.languages.en.parties import states_named
+from extractors.languages.en.rules import phrase
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+
+_CLAIMED = phrase("en.phrase.perpetrators.claimed")
+_CLAIMED_BY = phrase("en.phrase.perpetrators.claimed-by")
+_BLAMED = phrase("en.phrase.perpetrators.blamed")
+_PARTISAN = phrase("en.phrase.perpetrators.partisan")
+_UNCLAIMED = phrase("en.phrase.perpetrators.unclaimed")
+_UNDECIDED = phrase("en.phrase.perpetrators.undecided")
+_ALLEGIANCE = phrase("en.phrase.perpetrators.allegiance")
+_REACH = 60
+"""characters behind the words for a claim within which the claimant stands"""
+
+
+@dataclass(slots=True)
+class Responsibility:
+    """Who answers for the article's attack (`main`), whether that is open, and who claimed another one."""
+
+    main: Perpetrator | None = None
+    is_open: bool = False
+    """whether the article says that nobody has claimed its attack, or leaves it between two forces"""
+    beside: dict[int, Perpetrator] = field(default_factory=dict)
+    """sentence → who claimed there an attack that is not the article's"""
+
+    def near(self, sentence: Sentence) -> Perpetrator | None:
+        """Who claimed what a sentence tells, in it or in the next one, where that is not the article's attack."""
+        return self.beside.get(sentence.index) or self.beside.get(sentence.index + 1)
+
+
+def responsibility(story: Story) -> Responsibility:
+    """Who, by the article, claimed an attack or is blamed for it.
+
+    Behind "nobody has claimed the attack", a claim speaks of another one; blame still speaks of it.
+    """
+    found = Responsibility()
+    for sentence in story.sentences:
+        if tells_another_event(sentence.text):
+            continue
+        named = _claimed(story, sentence)
+        if named is not None and found.is_open and named.one_attack:
+            found.beside[sentence.index] = named
+        elif named is not None:
+            return Responsibility(named)
+        elif _UNCLAIMED.search(sentence.text) or _UNDECIDED.search(sentence.text):
+            found.is_open = True
+    return found
+
+
+def _claimed(story: Story, sentence: Sentence) -> Perpetrator | None:
+    """Who claims an attack, or is blamed for one, in a sentence."""
+    by = _CLAIMED_BY.search(sentence.text)
+    if by is not None:
+        named = best_of(story, story.actors_in(sentence.start + by.end(), sentence.start + by.end() + _REACH), None)
+        if named is not None and named.actor_id is not None:
+            return Perpetrator(named, "implied", one_attack=True)
+    match = _CLAIMED.search(sentence.text)
+    if match is None or _PARTISAN.search(sentence.text):
+        return None
+    blamed = _BLAMED.search(sentence.text)
+    if blamed is not None:
+        found = _accused(story, sentence, blamed.end())
+    elif _UNCLAIMED.search(sentence.text):
+        return None
+    else:
+        found = _claiming(story, sentence, match.start())
+    best = best_of(story, found, None)
+    return Perpetrator(best, "implied", one_attack=blamed is None) if best is not None and best.actor_id else None
+
+
+def _accused(story: Story, sentence: Sentence, at: int) -> list[ActorMention]:
+    """The forces, or the state, that stand behind "blamed"; a state whose name comes first is the one that is meant."""
+    start = sentence.start + at
+    forces = story.actors_in(start, sentence.end)
+    states = states_named(story, start, min(start + _REACH, sentence.end))
+    if states and not any(force.start <= states[0].start for force in forces):
+        return states[:1]
+    return forces
+
+
+def _claiming(story: Story, sentence: Sentence, end: int) -> list[ActorMention]:
+    """The last force before a claim, without those that it only serves: "the group, loyal to ISIS, claimed"."""
+    found = story.actors_in(sentence.start, sentence.start + end)
+    own = [m for m in found if not _ALLEGIANCE.search(story.text[sentence.start : m.start])]
+    return (own or found)[-1:]
