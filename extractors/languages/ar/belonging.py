@@ -82,7 +82,8 @@ def lost_by(sentence: Sentence, chunk: Chunk) -> Party | None:
         if norms[at] not in _LOST:
             continue
         for start, (end, mention) in sentence.actors.items():
-            if (start == at + 1 or end == at) and mention.group not in ("UNKNOWN", "CIVILIAN"):
+            who = norms[end:at] in ([], ["التي"], ["الذين"], ["الذي"])
+            if (start == at + 1 or who) and mention.group not in ("UNKNOWN", "CIVILIAN"):
                 return Party(mention, mention.group, "combatant")
     return None
 

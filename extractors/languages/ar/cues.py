@@ -5,10 +5,24 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table, words_of
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.script import bare, bare_phrase
 from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.ar"
+
+
+_OWNED_DEEDS = frozenset(("غاره", "غارات", "غارتين", "ضربه", "ضربات", "هجوم", "هجمات", "قصف", "عمليه", "عمليات"))
+"""what a force does that stands behind "ل" """
+_AGAINST = frozenset(("مع", "ضد", "بين"))
+_PARTED = frozenset((".", "،", ",", "؛", ":", "ان", "مع", "بين", "ضد", "التي", "حيث", "فيما", "بينما"))
+SINCE = frozenset(("منذ", "بدء", "بدايه", "اندلاع", "اندلع"))
+"""before a fight that only tells since when people died"""
+_ADJECTIVES = 3
+"""words between a deed and "ل" """
+_FAR = 7
+"""words between a fight and whom it was with"""
+_SHORT = 4
 
 
 @rule
@@ -78,6 +92,25 @@ def cue_before(norms: Sequence[str], at: int) -> Cue | None:
             cue = known.get(tuple(norms[at - length : at]))
             if cue is not None:
                 return cue
+    return _over_adjectives(norms, at)
+
+
+def _over_adjectives(norms: Sequence[str], at: int) -> Cue | None:
+    """A cue with words between: "هجوم كاسح ل [force]", "مواجهات عنيفة اندلعت أمس مع [force]"."""
+    known, last = _before_force(), norms[at - 1] if at else ""
+    if last == "ل":
+        for back in range(at - 2, max(-1, at - 2 - _ADJECTIVES), -1):
+            if norms[back] in _OWNED_DEEDS:
+                return known.get((norms[back],)) if back < at - 2 else None
+            if len(norms[back]) < _SHORT or norms[back].startswith("ال"):
+                return None
+    if last in _AGAINST:
+        for back in range(at - 2, max(-1, at - 2 - _FAR), -1):
+            if norms[back].removeprefix("ال") in plain("fight"):
+                since = any(norm in SINCE for norm in norms[max(0, back - 2) : back])
+                return None if since else known.get(("مواجهات", last))
+            if norms[back] in _PARTED:
+                return None
     return None
 
 

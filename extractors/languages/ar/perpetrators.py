@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in
+from extractors.languages.ar.cues import SINCE, Cue, cue_before, deed_verbs, method_in
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
@@ -71,11 +71,28 @@ def perpetrator(
         best = _subject_of(sentence, chunks, claim, group, cited) or best
     if best is not None and best[0] >= _ENOUGH:
         agent = with_ally(view, sentence, best[1])
+        if _is_one_of_two(sentence, best[1], group):
+            # shells and bullets of a fight hit those in between: what Yemen's papers blame on the Houthis
+            rebels = first_of(("HOUTHI",), (m for _, m in sentence.actors.values())) if group == "CIVILIAN" else None
+            return rebels, "implied" if rebels else "none", method
         if agent.group == "SAUDI" and method in _FROM_THE_AIR and group != "SAUDI":
             # aircraft over Yemen are the coalition's, whoever of it flies them
             agent = first_of(("COALITION",), view.analysis.actors) or agent
         return agent, "stated", method
     return None, "none", method
+
+
+def _is_one_of_two(sentence: Sentence, mention: ActorMention, group: str) -> bool:
+    """As in "اشتباكات بين الجيش ومسلحين": named only as a side of a fight; the dead are of neither or of both."""
+    if group not in ("CIVILIAN", "UNKNOWN", "MIXED"):
+        return False
+    named = {m.group for _, m in sentence.actors.values()} - {"CIVILIAN", "UNKNOWN"}
+    start = next((at for at, (_, m) in sentence.actors.items() if m is mention), 0)
+    cue = cue_before(sentence.norms, start)
+    since = any(norm in SINCE for norm in sentence.norms[max(0, start - 5) : start])
+    if cue is None or cue.role != "opponent" or since or named == {"OTHER"}:
+        return False
+    return group == "MIXED" or cue.id == "ar.cue.clash_between"
 
 
 def in_saudi_arabia(sentence: Sentence) -> bool:
@@ -139,7 +156,7 @@ def _first_named(sentence: Sentence, mention: ActorMention) -> ActorMention:
 
 
 def can_do(mention: ActorMention, victim_group: str, cited: Sequence[tuple[int, int]]) -> bool:
-    """Whether a force may have hit people of a group: never its own side's, nor a speaker ("cited") whom nobody accuses."""
+    """Whether a force may have hit people of a group: never its own side's; nor has one that is `cited`."""
     if mention.group in ("UNKNOWN", "CIVILIAN", "MIXED"):
         return False
     if mention.group == "SAUDI" and any(word in mention.text for word in _UNARMED):

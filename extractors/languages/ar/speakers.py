@@ -148,7 +148,7 @@ def _end_of_name(text: str, sentence: Sentence, symbols: dict[int, str], start: 
 
 
 def _begins_matter(sentence: Sentence, start: int, at: int) -> bool:
-    """As in "أكدت مصادر محلية دخول القوات": behind nameless speakers' adjectives or place a bare noun is what they told."""
+    """As in "أكدت مصادر محلية دخول القوات": behind adjectives or a place a bare noun is what was told."""
     norms = sentence.norms
     if norms[start] not in _NAMELESS or at <= start + 1:
         return False

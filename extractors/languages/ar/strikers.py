@@ -41,8 +41,8 @@ def strike_in(sentence: Sentence) -> Strike | None:
         if mention.group in ("UNKNOWN", "CIVILIAN", "MIXED") or is_struck_by_event(sentence, start):
             continue
         cue = cue_before(norms, start)
-        near = norms[max(0, start - _BEFORE) : start]
-        struck = cue is not None and cue.role == "agent" and any(norm.removeprefix("ال") in plain("raid") for norm in near)
+        raid = any(norm.removeprefix("ال") in plain("raid") for norm in norms[max(0, start - _BEFORE) : start])
+        struck = cue is not None and cue.role == "agent" and raid
         itself = norms[start].removeprefix("ال") in STRIKES and (cue is None or cue.role == "agent")
         if struck or itself or (cue is None and norms[end : end + 1] and norms[end] in plain("raid")):
             agent = mention
