@@ -122,6 +122,7 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
         made = list(links.values())
         settling.settle_sides(view, made)
         settling.oppose(made)
+        settling.share_doers(made)
         settling.settle_parts(
             [(w, [p for p in made if p.part_of is w]) for w in made if any(p.part_of is w for p in made)]
         )

@@ -125,6 +125,16 @@ def says(role: str, norms: Sequence[str], start: int = 0, end: int | None = None
     return None
 
 
+def speaks_of_civilians(norms: Sequence[str], *, people_only: bool) -> bool:
+    """Whether words for civilians stand in a sentence, or for what is theirs (homes, markets)."""
+    phrases, plain_norms = table("civil"), [norm.removeprefix("ال") for norm in norms]
+    for at in range(len(norms)):
+        found = match_phrase(phrases, norms, at) or match_phrase(phrases, plain_norms, at)
+        if found and (not people_only or found[1].id == "ar.cue.civilians"):
+            return True
+    return False
+
+
 def method_in(norms: Sequence[str], near: int, breaks: Sequence[int] = ()) -> str:
     """How people were hit: the method word nearest to token `near`, words behind it preferred.
 

@@ -3,8 +3,8 @@
 from extractors.analysis import ActorMention
 from extractors.languages.ar.belonging import between_sides, fought, some_are_civilians, told_among
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.cues import says
-from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.cues import says, speaks_of_civilians
+from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
 from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, LOYAL, REBELS, Party
 
 ANYBODY = "ar.person.person"
@@ -38,7 +38,9 @@ def inferred_victims(
     if person is not None and anybody and method == "clash" and between_sides(sentence):
         return _guess("MIXED", "mixed")
     at_once = scope == "incident" and method in _STRIKES_CIVILIANS
-    if covers_civilians(view, sentence, with_last=person is not None or at_once):
+    shelled = any(norm.removeprefix("ب").removeprefix("ال") in STRIKES for norm in sentence.norms)
+    amid = person is None and method == "clash" and fought(sentence) and not shelled
+    if covers_civilians(view, sentence, with_last=person is not None or at_once, people_only=amid):
         return _guess("CIVILIAN", "civilian")
     return _by_the_deed(view, sentence, chunk, agent, method) or party
 
@@ -88,8 +90,11 @@ def _foe(view: ArticleView, agent: ActorMention | None) -> str:
     return foes[0] if len(foes) == 1 or (agent.group in REBELS and foes) else "UNKNOWN"
 
 
-def covers_civilians(view: ArticleView, sentence: Sentence, *, with_last: bool) -> bool:
-    """Whether a sentence, or the one before it, speaks of a market, a bus, homes … being hit."""
+def covers_civilians(view: ArticleView, sentence: Sentence, *, with_last: bool, people_only: bool = False) -> bool:
+    """Whether a sentence, or the one before it, speaks of a market, a bus, homes … being hit.
+
+    Of fights that are fought in a town's quarters only words for people tell so (`people_only`).
+    """
     first = sentence.index - 1 if with_last else sentence.index
     near = [s for s in view.sentences if first <= s.index <= sentence.index]
-    return any(says("civil", s.norms) is not None for s in near)
+    return any(speaks_of_civilians(s.norms, people_only=people_only) for s in near)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.analysis import CasualtyDraft
 from extractors.languages.ar.context import ArticleView
@@ -70,6 +71,14 @@ def oppose(drafts: Sequence[CasualtyDraft]) -> None:
         told = draft.perpetrator_basis == "stated" or draft.method not in ("clash", "unknown")
         if not told and len({v.group for v in others if v}) == 1:
             draft.perpetrator, draft.perpetrator_basis = others[0], "implied"
+
+
+def share_doers(drafts: Sequence[CasualtyDraft]) -> None:
+    """As in "قتل 25 برصاص المقاومة وأصيب 40 آخرون": one breath tells of one side's losses, and who caused them."""
+    for before, draft in pairwise(drafts):
+        alike = _side(draft) == _side(before) and draft.method in (before.method, "unknown")
+        if alike and before.perpetrator_basis in ("stated", "carried") and draft.perpetrator_basis in ("implied", "none"):
+            draft.perpetrator, draft.perpetrator_basis = before.perpetrator, "carried"
 
 
 def _side(draft: CasualtyDraft) -> str:
