@@ -9,24 +9,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from extractors.languages.en import datelines
 from extractors.languages.en.rules import word_set
 
 _ABBREVIATIONS = word_set("en.words.sentences.abbreviations")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
 _LINE = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*")
-_DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’-]+(?:[ ,/|:.'’-]+[\w.:'’]+){0,14}?[ ,]*)?"
-    r"(?:\((?:Reuters|AP|AFP|CNN|IRIN|UPI|Xinhua|DPA|ANSA|EFE|TASS|Sputnik|RIA[^)]*|SANA|[A-Z]{2,6}|[A-Z][\w ]{2,20})\)"
-    r"|/[A-Z]{2,6}/\.?)\s*(?:--|[—–-])*\s*"
-)
-_CITY_DASH = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [A-Z][\w.’' -]+)?\s*(?:--|[—–]|-)\s+(?=[A-Z“\"])")
-_CITY_COLON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:, [A-Z][\w.]+)?:\s+(?=[A-Z])")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY_LINE = re.compile(
-    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}"
-    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}),?\s+(?=[A-Z]|\d+ [a-z])"
-)
-_DATELINE_REACH = 160
 LONGEST = 900
 """characters; a longer stretch without an end of sentence is cut at a comma or a space"""
 
@@ -76,16 +64,6 @@ def _ends(line: str) -> list[int]:
     return found
 
 
-def _dateline_end(line: str) -> int:
-    """Length of a dateline that opens the line; 0 where there is none."""
-    head = line[:_DATELINE_REACH]
-    for pattern in (_DAY_LINE, _DATELINE, _CITY_DASH, _CITY_COLON):
-        match = pattern.match(head)
-        if match and match.end() < len(line):
-            return match.end()
-    return 0
-
-
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut one sentence that is far too long."""
     cuts, left = [], start
@@ -127,7 +105,7 @@ def split(text: str) -> list[Sentence]:
 
     for paragraph, (start, end, _) in enumerate(_lines(text)):
         line, left = text[start:end], 0
-        if cut := _dateline_end(line):
+        if cut := datelines.end(line):
             add(start, start + cut, paragraph, dateline=True)
             left = cut
         for stop in [*(stop for stop in _ends(line) if stop > left), len(line)]:

@@ -1,0 +1,88 @@
+"""Whom a set phrase speaks of: "left 12 dead", "claimed the lives of", "took hostage", "lost seven men"."""
+
+from spacy.tokens import Token
+
+from extractors.languages.en.frames_nouns import of_act
+from extractors.languages.en.frames_verbs import OBJECTS, subjects_of, number_left, passive_victims, weaponlike
+from extractors.languages.en.groups import numbers_of, person_noun
+from extractors.languages.en.rules import word_set
+from extractors.languages.en.tree import children, is_passive
+
+_STATES = word_set("en.words.linking.own-predicates")
+_OWN = frozenset({"his", "her", "their", "own"})
+"""whose life somebody takes: their own"""
+_HELD = frozenset({"hostage", "hostages", "prisoner", "prisoners", "captive", "custody"})
+
+
+def in_state(token: Token) -> list[Token]:
+    """Whom "dead" or "wounded" describes: "left 12 dead", "two guards wounded"."""
+    if token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
+        return []
+    adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
+    if adjacent is not None and not number_left(token):
+        # read as an adjective, the word has no rule as a verb: "killed 60 and wounded scores"
+        return [token.doc[adjacent.end_core - 1]] if token.lemma_.lower() == token.lower_ else []
+    if token.i and token.nbor(-1).lower_ == "shot" and (shot := children(token, "dobj")):
+        return shot  # "gunmen shot dead an officer", with "shot" read as a noun
+    victims = [v for v in passive_victims(token) if v != token]
+    return victims or _left_behind(token)
+
+
+def _left_behind(token: Token) -> list[Token]:
+    """The object of "leave" far before its adjective: "left 12 people, most of them children, dead"."""
+    if token.i == 0 or token.nbor(-1).text != ",":
+        return []
+    for i in range(token.i - 1, max(token.i - 20, -1), -1):
+        before = token.doc[i]
+        if before.lemma_.lower() == "leave":
+            return children(before, *OBJECTS)
+        if before.lower_ in _STATES:
+            break
+    return []
+
+
+def of_lives(token: Token) -> list[Token]:
+    """Whose lives were claimed, taken or lost."""
+    for life in children(token, "dobj"):
+        if life.lemma_.lower() != "life":
+            continue
+        if token.lemma_.lower() == "lose":
+            return subjects_of(token)
+        own = token.lemma_.lower() == "take" and any(child.lower_ in _OWN for child in life.lefts)
+        if own and not any(weaponlike(subject) for subject in children(token, "nsubj")):
+            return []
+        if victims := of_act(life):
+            return victims
+        return [life]
+    return []
+
+
+def held(token: Token) -> list[Token]:
+    """Whom somebody took or holds hostage, prisoner or captive."""
+    words = [t for t in token.subtree if t.lower_ in _HELD]
+    if not any(abs(word.i - token.i) < 12 for word in words):
+        return []
+    if is_passive(token):
+        return passive_victims(token)
+    objects = [child for child in children(token, "dobj") if child.lower_ not in _HELD]
+    if objects:
+        return objects
+    between = [n for n in numbers_of(token.doc).all if token.i < n.core < words[0].i]
+    return [token.doc[between[0].end_core - 1]] if between else []
+
+
+def lost(token: Token) -> list[Token]:
+    """Fighters whom a force lost: "the army lost seven men"."""
+    lost = []
+    for child in children(token, "dobj"):
+        noun = person_noun(child)
+        counted = any(grand.dep_ == "nummod" for grand in child.lefts)
+        if counted and noun is not None and (noun.kind == "combatant" or child.lemma_.lower() in ("man", "member")):
+            lost.append(child)
+    return lost
+
+
+def sufferers(token: Token) -> list[Token]:
+    """Who "suffered wounds"."""
+    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in ("wound", "injury", "burn")]
+    return subjects_of(token) if objects else []

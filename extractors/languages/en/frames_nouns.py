@@ -1,0 +1,76 @@
+"""Whom a noun of death, wounds or an act speaks of: "the killing of 12", "the toll reached 30", "injuries to three"."""
+
+from spacy.tokens import Token
+
+from extractors.languages.en.groups import numbers_of
+from extractors.languages.en.rules import outcomes, word_set
+from extractors.languages.en.tree import children, lemmas
+
+_TOLL_CUES = word_set("en.words.frames.toll-cues")
+_THE_DEAD = word_set("en.words.frames.the-dead")
+_TOLL_REACH = 22
+_BODY = frozenset({"body", "head", "chest", "leg", "arm", "face", "neck", "hand", "foot", "stomach", "back"})
+
+
+def of_act(token: Token) -> list[Token]:
+    """Whose death an act names: "the killing of 12 militants", "the general's assassination"."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return children(child, "pobj")
+        if inner := _behind_time(child):
+            return inner
+    owners = children(token, "poss")
+    if owners or token.lemma_.lower() in ("massacre", "slaughter"):
+        return owners
+    return [child for child in children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
+
+
+def _behind_time(prep: Token) -> list[Token]:
+    """What "of" leads to where the parse hung it on a day: "the killing on Thursday of an officer"."""
+    for noun in children(prep, "pobj"):
+        for child in noun.rights:
+            if noun.ent_type_ in ("DATE", "TIME") and child.dep_ == "prep" and child.lower_ == "of":
+                return children(child, "pobj")
+    return []
+
+
+def bearers(token: Token) -> list[Token]:
+    """Who bears wounds: "injuries to three officers", "the wounds suffered by 11 soldiers"."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "to":
+            return [noun for noun in children(child, "pobj") if noun.lemma_.lower() not in _BODY]
+        if child.dep_ == "acl" and child.lemma_.lower() in ("suffer", "sustain"):
+            return [noun for agent in children(child, "agent", "prep") for noun in children(agent, "pobj")]
+    return []
+
+
+def counted(token: Token) -> list[Token]:
+    """The noun itself, where it is counted: "16 deaths"."""
+    return [token] if token.tag_ in ("NNS", "NN", "NNP", "NNPS", "JJ", "VBN", "VBD") else []
+
+
+def of_toll(token: Token) -> list[Token]:
+    """The first number behind "toll" that a word like "to" or "reached" leads to."""
+    doc, numbers = token.doc, numbers_of(token.doc)
+    of_dead = {grand.lower_ for child in token.rights if child.lower_ == "of" for grand in child.children}
+    compound = any(child.lower_ in ("death", "casualty") for child in token.lefts) or bool(of_dead & _THE_DEAD)
+    for i in range(token.i + 1, min(token.i + _TOLL_REACH, len(doc))):
+        if doc[i].text in (";", ".") or (doc[i].lower_ == "from" and i + 1 in numbers.by_token):
+            if doc[i].text != ".":
+                continue
+            break
+        number = numbers.by_token.get(i)
+        if number and i == number.start and doc[max(number.start - 1, 0)].lower_ in _TOLL_CUES:
+            following = doc[number.end] if number.end < len(doc) else None
+            marked = following is not None and any(lemmas(following)[k] in outcomes() for k in (0, 1))
+            ranked = any(token.tag_ == "JJS" for token in doc[number.end : number.end + 3])  # "one of the highest"
+            return [doc[number.end_core - 1]] if compound and not marked and not ranked else []
+    return []
+
+
+def of_bodies(token: Token) -> list[Token]:
+    """Whose bodies were found; the bodies themselves where nobody says."""
+    of = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
+    if of:
+        return children(of[0], "pobj")
+    return [token] if token.tag_ == "NNS" else []

@@ -1,0 +1,146 @@
+"""Whom a verb of killing, wounding or capturing speaks of: its object, its subject, the noun that it follows."""
+
+from spacy.tokens import Token
+
+from extractors.languages.en.groups import numbers_of
+from extractors.languages.en.rules import outcomes, word_set
+from extractors.languages.en.tree import children, is_passive, is_verb, lemmas
+
+_SUBJECTS = ("nsubjpass", "nsubj", "csubj")
+OBJECTS = ("dobj", "obj", "dative", "oprd", "attr")
+_RELATIVE = word_set("en.words.frames.relative")
+_NO_VICTIMS = word_set("en.words.frames.no-victims")
+_RAISING = word_set("en.words.frames.raising")
+
+
+def _sharing_verb(token: Token) -> Token | None:
+    """The verb that this one is coordinated with and may share its arguments with."""
+    return token.head if token.dep_ == "conj" and is_verb(token.head) else None
+
+
+def weaponlike(token: Token) -> bool:
+    """Whether a noun kills and is not killed: "the blast", "which"."""
+    return token.lower_ in _NO_VICTIMS or token.lemma_.lower() in _NO_VICTIMS
+
+
+def number_left(token: Token) -> Token | None:
+    """A number that stands right before the participle: "21 injured"."""
+    number = numbers_of(token.doc).by_core.get(token.i - 1)
+    return token.doc[number.end_core - 1] if number is not None else None
+
+
+def _raised(token: Token) -> list[Token]:
+    """Subject of a verb that only says how sure one is: "are believed to have been killed"."""
+    head = token.head
+    if token.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _RAISING:
+        return children(head, "nsubjpass", "nsubj")
+    return []
+
+
+def _stray_subject(token: Token) -> list[Token]:
+    """The subject that the parse hung on the clause before ("… killed and at least 10 were wounded")."""
+    for i in range(token.i - 1, max(token.i - 16, -1), -1):
+        before = token.doc[i]
+        if before.pos_ == "VERB" and before.tag_ != "VBG":
+            break
+        outside = (
+            before.head.pos_ == "VERB" and before.head.i < i and before.dep_ in ("conj", "npadvmod", "dobj", "dep")
+        )
+        if before.pos_ in ("NUM", "NOUN", "PROPN") and outside:
+            return [before]
+    return []
+
+
+def passive_victims(token: Token) -> list[Token]:
+    """To whom something was done, for a verb in the passive or a participle."""
+    if number := number_left(token):
+        return [number]
+    if subjects := children(token, "nsubjpass", "nsubj"):
+        return subjects
+    if raised := _raised(token):
+        return raised
+    if children(token, "auxpass") and token.dep_ != "conj" and (stray := _stray_subject(token)):
+        return stray
+    if token.dep_ in ("acl", "relcl", "amod", "nmod", "compound") and token.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "PRON",
+        "ADJ",
+        "DET",
+    ):
+        return [token.head]
+    if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "attr", "conj"):
+        head = token.head
+        if head.lemma_.lower() in ("leave", "report", "find", "see", "have", "count"):
+            return children(head, *OBJECTS)
+        if head.lemma_.lower() in ("be", "lie", "remain"):
+            return children(head, "nsubj")
+    sharing = _sharing_verb(token)
+    if sharing is not None:
+        return passive_victims(sharing) if is_passive(sharing) else _active_victims(sharing)
+    if token.dep_ in ("conj",) and token.head.dep_ in ("amod", "acl"):
+        return passive_victims(token.head)
+    return []
+
+
+def _active_victims(token: Token) -> list[Token]:
+    if objects := children(token, "dobj", "obj", "dative"):
+        return objects
+    if number := _number_right(token):
+        return [number]
+    for child in token.children:
+        if child.dep_ == "conj" and is_verb(child) and (objects := children(child, "dobj")):
+            return objects
+    if token.dep_ == "relcl" and (subjects := children(token, "nsubj")) and subjects[0].lower_ not in _RELATIVE:
+        return [token.head]
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.head == token and following.pos_ in ("NUM", "NOUN", "PROPN"):
+        return [following]
+    return []
+
+
+def _number_right(token: Token) -> Token | None:
+    """A number that follows the verb at once, whatever the parse made of it ("wounded dozens more")."""
+    for number in numbers_of(token.doc).all:
+        if 0 <= number.start - token.i - 1 <= 1:
+            return token.doc[number.end_core - 1]
+    return None
+
+
+def done_to(token: Token) -> list[Token]:
+    """The object frame: victims of a verb in the active, the passive or as a participle."""
+    if not children(token, "auxpass", "nsubjpass"):
+        adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
+        if adjacent is not None and not number_left(token):
+            return [token.doc[adjacent.end_core - 1]]
+    joined = token.dep_ == "conj" and not children(token, "nsubjpass", "auxpass") and not is_passive(token.head)
+    if is_passive(token) and joined and (number := _number_right(token)):
+        return [number]
+    if is_passive(token) and not (children(token, "dobj") and not children(token, "nsubjpass", "auxpass")):
+        return passive_victims(token)
+    if not is_verb(token) and token.tag_ != "JJ":
+        return []
+    victims = _active_victims(token)
+    if victims or token.tag_ not in ("VBD", "VBN", "JJ"):
+        return victims
+    if not any(rule.outcome != "captured" for lemma in lemmas(token) for rule in outcomes().get(lemma, ())):
+        return []
+    subjects = [child for child in children(token, "nsubj") if not weaponlike(child)]
+    return subjects or (passive_victims(token) if token.dep_ in ("acl", "amod", "acomp", "oprd", "ccomp") else [])
+
+
+def subjects_of(token: Token) -> list[Token]:
+    """The subject frame: who died."""
+    if subjects := children(token, *_SUBJECTS):
+        return subjects
+    if raised := _raised(token):
+        return raised
+    if token.dep_ in ("acl", "relcl"):
+        return [token.head]
+    sharing = _sharing_verb(token)
+    if sharing is not None:
+        return passive_victims(sharing) if is_passive(sharing) else children(sharing, *_SUBJECTS)
+    if token.dep_ in ("xcomp",):
+        return children(token.head, *_SUBJECTS)
+    return []
