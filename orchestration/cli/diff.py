@@ -27,7 +27,7 @@ def diff(
     shape: Annotated[Shape, typer.Option("--format", "-f", help="How to write the differences.")] = Shape.TABLE,
     limit: Annotated[int, typer.Option(min=1, help="Rows that a table shows; csv and json are never cut.")] = 100,
 ) -> None:
-    """Compare two publications: which events appeared, changed (field by field), merged, were split or went.
+    """Compare two publications: which events appeared, changed (field by field), were renamed, merged, split or went.
 
     Examples:
 

@@ -1,0 +1,155 @@
+"""A release's database, made from the former one: what differs is written anew, the rest is taken over."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from orchestration.storage import release_database
+from orchestration.storage.publish import DATABASE, MANIFEST, Release, publish
+from orchestration.storage.warehouse import Warehouse
+
+EVENTS = """
+    CREATE OR REPLACE TABLE marts.fct_event AS
+    SELECT * FROM (VALUES {}) AS t (event_id, killed_best, latitude, longitude, event_state)
+"""
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    made = Warehouse(tmp_path / "register.duckdb")
+    change(
+        made,
+        "CREATE SCHEMA marts; CREATE SCHEMA reference; CREATE SCHEMA exports",
+        EVENTS.format("('a', 3, 12.8, 45.0, 1), ('b', NULL, NULL, NULL, 2), ('c', 0, 15.3, 44.2, 3)"),
+        "CREATE TABLE marts.dim_article AS SELECT 'x' AS article_id, date '2015-01-01' AS arrival_date",
+        "CREATE TABLE marts.places AS SELECT ['a', NULL] AS names, 1 AS id",
+        "CREATE VIEW marts.fct_claim AS SELECT event_id, killed_best + 1 AS n FROM marts.fct_event",
+        "CREATE TABLE exports.hxl_events AS SELECT 'a' AS event_id",
+        "CREATE TABLE reference.hxl_tags AS SELECT 1 AS position, 'event_id' AS column_name, '#event' AS hxl_tag",
+    )
+    return made
+
+
+@pytest.fixture(autouse=True)
+def no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages ask for every column of the real marts."""
+    monkeypatch.setattr("orchestration.storage.publish.write_pages", lambda *_: None)
+
+
+def change(warehouse: Warehouse, *statements: str) -> None:
+    with warehouse.open() as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def released(warehouse: Warehouse, kept: int = 9) -> Release:
+    folder = warehouse.path.parent
+    audit = {"checks_passed": 1, "warnings": []}
+    return publish(
+        warehouse, folder / "releases", folder / "published", run_id="r", audit=audit, comments={}, kept=kept
+    )
+
+
+def tables(release: Release) -> dict[str, list[tuple[Any, ...]]]:
+    with duckdb.connect(str(release.folder / DATABASE), read_only=True) as connection:
+        return {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in release.tables}
+
+
+def files(release: Release) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes() for path in (release.folder / "exports").iterdir() if path.suffix != ".parquet"
+    }
+
+
+def from_nothing(warehouse: Warehouse) -> Release:
+    """What would be published if nothing had been before."""
+    (warehouse.path.parent / "published").unlink()
+    return released(warehouse)
+
+
+def test_what_is_patched_is_what_would_be_written_from_nothing(warehouse: Warehouse) -> None:
+    released(warehouse)
+    change(
+        warehouse,
+        "UPDATE marts.fct_event SET killed_best = 4 WHERE event_id = 'b'",
+        "DELETE FROM marts.fct_event WHERE event_id = 'c'",
+        "INSERT INTO marts.fct_event VALUES ('d', 7, 12.0, 44.0, 9)",
+        "INSERT INTO marts.places VALUES ([NULL], 2)",
+        "ALTER TABLE marts.dim_article ADD COLUMN title VARCHAR DEFAULT 'new'",
+        "CREATE TABLE marts.dim_actor AS SELECT 1 AS actor_id",
+        "DROP TABLE exports.hxl_events",
+    )
+    patched = released(warehouse)
+    whole = from_nothing(warehouse)
+    assert tables(patched) == tables(whole)
+    assert patched.tables == whole.tables
+    assert files(patched) == files(whole)
+    assert "event_state" not in (patched.folder / "exports" / "fct_event.csv").read_text()
+
+
+def test_rows_that_stand_twice_are_published_twice(warehouse: Warehouse) -> None:
+    released(warehouse)
+    change(warehouse, "INSERT INTO marts.dim_article FROM marts.dim_article")
+    assert released(warehouse).tables["marts.dim_article"] == 2
+
+
+def test_only_what_changed_is_written_anew(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = released(warehouse)
+    change(warehouse, "INSERT INTO marts.dim_article VALUES ('y', date '2015-01-02')")
+    made: list[str] = []
+    create = release_database._create
+    monkeypatch.setattr(release_database, "_create", lambda c, table: made.append(table.name) or create(c, table))
+    second = released(warehouse)
+    assert made == []
+
+    def is_shared(name: str) -> bool:
+        return os.path.samefile(first.folder / "exports" / name, second.folder / "exports" / name)
+
+    assert is_shared("fct_event.parquet")
+    assert is_shared("fct_event.csv")
+    assert is_shared("events.geojson")
+    assert not is_shared("dim_article.csv")
+    # bookkeeping changes no release
+    change(warehouse, "UPDATE marts.fct_event SET event_state = 77")
+    third = released(warehouse, kept=1)
+    assert [path.name for path in third.folder.parent.iterdir()] == [third.folder.name]
+    assert (third.folder / "exports" / "fct_event.csv").read_text().startswith("event_id,")
+    assert tables(third) == tables(from_nothing(warehouse))
+
+
+def test_other_tags_write_the_tagged_file_anew(warehouse: Warehouse) -> None:
+    released(warehouse)
+    change(warehouse, "UPDATE reference.hxl_tags SET hxl_tag = '#event+id'")
+    lines = (released(warehouse).folder / "exports" / "hxl_events.csv").read_text().splitlines()
+    assert lines[:2] == ["event_id", "#event+id"]
+
+
+def test_files_of_another_exporter_are_written_anew(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = released(warehouse)
+    monkeypatch.setattr("orchestration.storage.publish.exporter", lambda: "another")
+    second = released(warehouse)
+    assert not os.path.samefile(first.folder / "exports/fct_event.csv", second.folder / "exports/fct_event.csv")
+    assert json.loads((second.folder / MANIFEST).read_text())["exporter"] == "another"
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database"])
+def test_a_damaged_former_release_is_no_reason_not_to_publish(warehouse: Warehouse, content: bytes) -> None:
+    first = released(warehouse)
+    path = first.folder / DATABASE
+    path.chmod(0o644)
+    path.write_bytes(content)
+    second = released(warehouse)
+    assert tables(second)["marts.fct_event"][0][0] == "a"
+
+
+def test_a_reader_of_the_former_release_keeps_it(warehouse: Warehouse) -> None:
+    first = released(warehouse)
+    with duckdb.connect(str(first.folder / DATABASE), read_only=True) as reader:
+        change(warehouse, "DELETE FROM marts.fct_event WHERE event_id = 'a'")
+        second = released(warehouse)
+        assert reader.execute("SELECT count(*) FROM marts.fct_event").fetchone() == (3,)
+    assert second.tables["marts.fct_event"] == 2
