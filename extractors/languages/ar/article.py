@@ -202,8 +202,8 @@ def _fill(story: Story, read: Read, draft: Draft, at: int) -> None:
 
 
 def _remember(story: Story, read: Read) -> None:
-    told = next((d.place for d in story.drafts if d.evidence_start == read.sentence.starts[0]), None)
-    story.thread.remember(read.sentence, read.chunks, read.spans, read.times, story.view.analysis.published, event=told)
+    told = next((d for d in story.drafts if d.evidence_start == read.sentence.starts[0]), None)
+    story.thread.remember(read.sentence, read.chunks, read.spans, read.times, story.view.analysis.published, told)
     story.strike = strikers.strike_in(read.sentence) or story.strike
     last = [c for c in read.cited if c.source is not None]
     if last:
@@ -229,7 +229,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         agent = agent or implying.doer_of_same_deed(view, sentence, story.drafts, method)
         basis = "carried" if agent else basis
     place = own_place(sentence, chunks, anchor, read.spans)
-    if time is None and covers != "background":
+    if time is None and covers != "background" and not scope.is_sum(chunk):
         # news that somebody told on a day, of no place told before, are of that day and not of the story's
         announced = told_on(sentence, read.times) if place is None and not same_event(sentence) else None
         time = announced or story.thread.time_for(sentence, place)

@@ -8,6 +8,7 @@ from extractors.languages.ar.cues import says
 from extractors.languages.ar.deeds import one_deed, tells_fight
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.times import SINCE
 
 _NEAR = 12
 """tokens on either side of a number within which words say what it covers"""
@@ -15,6 +16,10 @@ _BESIDE = 60
 """characters within which two numbers of a sentence stand beside each other"""
 _WAR_TOTAL = 1000
 """a number from which on no single event is meant, unless a day is given"""
+_HUNDREDS = 200
+"""what "مئات" mean at least"""
+_YEAR = 370
+"""days of a year, and a few"""
 _SEVERAL_DAYS = 2
 _ONE_FIGHT = 3
 """days that one fight at one place can last"""
@@ -30,10 +35,11 @@ def scope_of(
     """Whether a number is of one incident, a period, or background."""
     own = time is not None and sentence.starts[0] <= time.start < sentence.ends[-1]
     if time is not None and own and time.date_end is not None and published is not None:
-        if time.date_start is None or (time.date_end - time.date_start).days > _OLD:
+        if time.date_start is None or (published - time.date_end).days > _OLD:
             return "background"
-        if (published - time.date_end).days > _OLD:
-            return "background"
+        if _days(time) > _OLD:
+            # "خلال عشرة أشهر" counts the year's deeds; "منذ أربعة أشهر" is as long as the war
+            return "background" if time.rule_id == SINCE or _days(time) > _YEAR else "period"
     if says("background", sentence.norms):
         return "background"
     if own and _sums_days(sentence, time, published):
@@ -42,12 +48,25 @@ def scope_of(
     noun = claim.trigger is not None and claim.trigger.type == "noun" and claim.outcome in ("captured", "wounded")
     if noun and says("held", sentence.norms, max(0, chunk.start - _NEAR), chunk.end + _NEAR):
         return "background"
-    if not own and chunk.count is not None and chunk.count >= _WAR_TOTAL:
+    if not own and _least(chunk) >= _WAR_TOTAL:
         return "background"
+    if not own and is_sum(chunk):
+        return "period"
     first, end = _clause(chunks, chunk)
     if says("period", sentence.norms, max(first, chunk.start - _NEAR), max(end, chunk.end + _NEAR)):
         return "period"
     return "incident"
+
+
+def _least(chunk: Chunk) -> int:
+    """The least that a number can mean: "آلاف" are two thousand."""
+    low = chunk.number.low if chunk.number is not None else None
+    return chunk.count or low or 0
+
+
+def is_sum(chunk: Chunk) -> bool:
+    """Whether a vague number is too great for one event: hundreds and more."""
+    return chunk.count is None and _least(chunk) >= _HUNDREDS
 
 
 def _clause(chunks: Sequence[Chunk], number: Chunk) -> tuple[int, int]:

@@ -40,8 +40,8 @@ class Thread:
     """whether the time is the day of somebody's words only"""
     divisions: frozenset[str] = frozenset()
     """first-level divisions that the sentence named which told the time"""
-    days: list[tuple[TimeMention, frozenset[str]]] = field(default_factory=list)
-    """each day that the article tells, with the division where the sentence tells of it"""
+    days: list[tuple[TimeMention, frozenset[str], bool]] = field(default_factory=list)
+    """each day that the article tells, the division where the sentence tells of it, whether the sentence has a claim"""
     begun: TimeMention | None = None
     """the last time told, from which "since then" counts"""
     in_lead: bool = True
@@ -83,11 +83,11 @@ class Thread:
         cited: Sequence[tuple[int, int]],
         times: Sequence[tuple[int, TimeChunk, TimeMention]],
         published: date | None,
-        event: PlaceMention | None = None,
+        told: CasualtyDraft | None = None,
     ) -> None:
-        """Keep what a sentence says of place and time for those that follow; `event`: where its first claim is."""
+        """Keep what a sentence says of place and time for those that follow; `told`: its first claim."""
         named = [*(mention for _, mention in sentence.places.values()), *sentence.anaphors.values()]
-        place = event if event is not None and event in named else None
+        place = told.place if told is not None and told.place in named else None
         place = place or own_place(sentence, chunks, 0, cited, nearness=0.4, anaphors=False)
         if place is not None and not is_coarse(place) and not _beside_story(sentence, place):
             self.place, self.place_age = place, 0
@@ -96,10 +96,14 @@ class Thread:
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
         if tells_news(sentence):
-            self._remember_day(sentence, place, _days_of_events(sentence, times, published))
+            self._remember_day(sentence, place, _days_of_events(sentence, times, published), told is not None)
 
     def _remember_day(
-        self, sentence: Sentence, place: PlaceMention | None, dated: Sequence[tuple[bool, float, TimeMention]]
+        self,
+        sentence: Sentence,
+        place: PlaceMention | None,
+        dated: Sequence[tuple[bool, float, TimeMention]],
+        claims: bool,
     ) -> None:
         if not dated:
             return
@@ -107,7 +111,7 @@ class Thread:
             here = divisions_of(sentence)
             if place is not None and place.place is not None:
                 here = frozenset(filter(None, [place.place.admin1]))
-            self.days += [(mention, here) for *_, mention in dated]
+            self.days += [(mention, here, claims) for *_, mention in dated]
         told, _, time = min(dated, key=lambda found: found[:2])
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
             return
@@ -128,19 +132,26 @@ class Thread:
                 draft.time = self.lead_time
 
     def date_story(self, drafts: Sequence[CasualtyDraft]) -> None:
-        """Gives incidents dated by their month the only day that the whole article tells, if it lies in it.
+        """Dates incidents by the day of the story, where they tell none of their own.
 
-        The one incident of an article without a new subject gets it where it has no time at all.
+        What is dated by its month gets the only day that the article tells, if it lies in it.  An article of one
+        front and no new subject has one story: what it tells without any time is of its day.
         """
-        told = {(time.date_start, time.date_end) for time, _ in self.days}
-        if len(told) != 1 or self.days[0][0].precision != 1:
-            return
-        day, divisions = self.days[0]
-        alone = self.in_lead and _one_incident(drafts)
+        told = {(time.date_start, time.date_end) for time, *_ in self.days}
+        only = self.days[0] if len(told) == 1 and self.days[0][0].precision == 1 else None
+        story = self._story_day() if self.in_lead and _one_front(drafts) else None
         for draft in drafts:
-            meant = narrows(draft.time, day) or (draft.time is None and alone)
-            if meant and draft.scope == "incident" and not _elsewhere(draft.place, divisions):
-                draft.time = day
+            day = only if only is not None and narrows(draft.time, only[0]) else story if draft.time is None else None
+            if day is not None and draft.scope == "incident" and not _elsewhere(draft.place, day[1]):
+                draft.time = day[0]
+
+    def _story_day(self) -> tuple[TimeMention, frozenset[str], bool] | None:
+        """The day of an article's one story: that of its lead, else the only one that dates no claim of its own."""
+        if self.lead_time is not None:
+            return self.lead_time, self.lead_divisions, False
+        free = [day for day in self.days if not day[2]]
+        told = {(time.date_start, time.date_end) for time, *_ in free}
+        return free[0] if len(told) == 1 and free[0][0].precision == 1 else None
 
 
 def _days_of_events(
@@ -162,11 +173,10 @@ def _is_news(time: TimeMention, published: date | None) -> bool:
     return time.date_end is not None and (published is None or published - time.date_end <= _HISTORY)
 
 
-def _one_incident(drafts: Sequence[CasualtyDraft]) -> bool:
-    """Whether an article tells of one incident: one place, and no two numbers of one outcome."""
-    told = [d for d in drafts if d.scope == "incident" and d.repeats is None and d.part_of is None]
-    places = {d.place.place.admin1 for d in told if d.place is not None and d.place.place is not None} - {None}
-    return len(places) == 1 and len({d.outcome for d in told}) == len(told)
+def _one_front(drafts: Sequence[CasualtyDraft]) -> bool:
+    """Whether all incidents of an article that have a place have one governorate, or one country abroad."""
+    placed = [d.place.place for d in drafts if d.scope == "incident" and d.place is not None and d.place.place]
+    return len({place.admin1 or place.country_code for place in placed}) <= 1
 
 
 def _beside_story(sentence: Sentence, place: PlaceMention) -> bool:

@@ -4,7 +4,6 @@ Works on the bare forms of a sentence's tokens.  A weekday beside "today" or "ye
 because agencies print a day after they write.  The words are data: `patterns/times.jsonl`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,14 +20,15 @@ from extractors.languages.ar.calendar_words import (
     word_at,
     year_alone,
 )
-from extractors.languages.ar.numbers import number_words, parse_number
+from extractors.languages.ar.numbers import number_words
 from extractors.languages.ar.script import bare
-
-UNITS = ("hour", "day", "week", "month", "year")
-
-_PLURAL_UNITS = frozenset(bare(w) for w in ["أيام", "أسابيع", "أشهر", "شهور", "سنوات", "أعوام", "ساعات", "ليال"])
-
-_DUAL = re.compile(r"(?:ين|ان)$")
+from extractors.languages.ar.stretches import (
+    days_of_fight,
+    edge_of_unit,
+    over_night,
+    past_units,
+    span_of_units,
+)
 
 _STARTERS = frozenset(
     bare(w)
@@ -50,10 +50,22 @@ _STARTERS = frozenset(
         "سنة",
         "غضون",
         "أقل",
+        "أثناء",
+        "طوال",
+        "طيلة",
+        "بعد",
+        "استمر",
+        "استمرت",
+        "دام",
+        "دامت",
+        "تواصلت",
+        "امتدت",
     ]
 )
 
 
+SINCE = "ar.time.since"
+"""rule of times that begin with what is told and last until now"""
 SINCE_THEN = "ar.time.since_then"
 """rule of times that begin with the last one told: مذاك, منذ ذلك الحين"""
 _HUGGING = frozenset("()«»\"“”'")
@@ -78,7 +90,7 @@ def find_time(norms: Sequence[str], at: int) -> TimeChunk | None:
     since = word_at(norms, at, "since", "since_then")
     if since:
         return _since(norms, at, since[0]) if since[1].role == "since" else TimeChunk(at, since[0], None, SINCE_THEN)
-    for reader in (numeric_date, _vague, _past_units, _relative_day, _ago, calendar_date, year_alone):
+    for reader in _READERS:
         found = reader(norms, at)
         if found:
             return found
@@ -109,7 +121,7 @@ def _since(norms: Sequence[str], at: int, after: int) -> TimeChunk | None:
     inner = None
     for skip in (0, 1, 2):
         if after + skip < len(norms):
-            inner = _span_of_units(norms, after + skip) or (find_time(norms, after + skip) if skip < 2 else None)
+            inner = span_of_units(norms, after + skip) or (find_time(norms, after + skip) if skip < 2 else None)
             if inner is not None:
                 break
     if inner is None:
@@ -123,81 +135,7 @@ def _since(norms: Sequence[str], at: int, after: int) -> TimeChunk | None:
     expression = inner.expression
     if expression is not None and expression.kind not in ("past",):
         expression = replace(expression, since=True)
-    return TimeChunk(at, inner.end, expression, "ar.time.since")
-
-
-def _span_of_units(norms: Sequence[str], at: int) -> TimeChunk | None:
-    """As in "ثلاثة أشهر", "يومين": so many units."""
-    number = parse_number(norms, at)
-    place = number[0] if number else at
-    unit = word_at(norms, place, "unit")
-    if unit is None:
-        return None
-    name = UNITS[unit[1].value]
-    amount = number[1] if number else (2 if _DUAL.search(norms[place]) and name != "hour" else 1)
-    if name == "hour":
-        name, amount = "day", max(1, -(-amount // 24))
-    if not 0 < amount < 200 or (number is None and norms[unit[0] : unit[0] + 1] and year_alone(norms, place)):
-        return None
-    if number is None and norms[place] in _PLURAL_UNITS:
-        return TimeChunk(at, unit[0], None, unit[1].id)  # "قبل أيام": how many is not told
-    return TimeChunk(at, unit[0], TimeExpression(kind="past", amount=amount, unit=name), unit[1].id)
-
-
-def _past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
-    """As in "خلال الـ24 ساعة الماضية", "اليومين الماضيين", "الأيام الثلاثة الماضية", "هذا الأسبوع"."""
-    place = at
-    while place < len(norms) and norms[place] in ("خلال", "في", "ال", "غضون"):
-        place += 1
-    if place >= len(norms):
-        return None
-    first = parse_number([norms[place].removeprefix("ال"), *norms[place + 1 : place + 6]], 0)
-    after = place + first[0] if first else place
-    unit = word_at(norms, after, "unit")
-    if unit is None:
-        return None
-    end, name = unit[0], UNITS[unit[1].value]
-    amount = first[1] if first else (2 if _DUAL.search(norms[after]) else None)
-    if first is None and end < len(norms):
-        article = int(norms[end] == "ال")  # "الساعات الـ24 الماضية"
-        second = parse_number([n.removeprefix("ال") for n in norms[end + article : end + 6]], 0)
-        if second:
-            amount, end = second[1], end + article + second[0]
-    past = word_at(norms, end, "past")
-    if past is not None:
-        return _so_many(at, past[0], past[1].id, amount, name) if amount else _previous(norms, at, after, past, name)
-    if norms[at] == "خلال" and first is not None and first[1] > 1:
-        return _so_many(at, end, unit[1].id, first[1], name)
-    return _current(norms, at, place, end, name) if amount is None and name != "hour" else None
-
-
-def _so_many(at: int, end: int, rule_id: str, amount: int, name: str) -> TimeChunk | None:
-    """So many units up to now; hours as the days that they reach into."""
-    if name == "hour":
-        name, amount = "day", max(1, -(-amount // 24))
-    if not 0 < amount < 200:
-        return None
-    return TimeChunk(at, end, TimeExpression(kind="past", amount=amount, unit=name), rule_id)
-
-
-def _previous(
-    norms: Sequence[str], at: int, after: int, past: tuple[int, TimeWord], name: str
-) -> TimeChunk:  # fmt: skip
-    """As in "الأسبوع الماضي"; "الأيام الماضية" tells no number of days."""
-    one = norms[after].startswith("ال") and name in ("week", "month", "year")
-    plural = norms[after].endswith(("ابيع", "هر", "وات", "وام")) and norms[after] != "الشهر"
-    expression = TimeExpression(kind="previous", unit=name) if one and not plural else None
-    return TimeChunk(at, past[0], expression, past[1].id)
-
-
-def _current(norms: Sequence[str], at: int, place: int, end: int, name: str) -> TimeChunk | None:
-    """As in "الشهر الجاري", "هذا الأسبوع"."""
-    current = word_at(norms, end, "current")
-    if current:
-        return TimeChunk(at, current[0], TimeExpression(kind="current", unit=name), current[1].id)
-    if norms[max(0, place - 1)] == "هذا" and name in ("week", "month", "year"):
-        return TimeChunk(at, end, TimeExpression(kind="current", unit=name), "ar.time.current")
-    return None
+    return TimeChunk(at, inner.end, expression, SINCE)
 
 
 def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
@@ -256,14 +194,14 @@ def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
             expression = TimeExpression(kind="weekday", weekday=first[1].value, until=until)
             return TimeChunk(at, second[0], expression, first[1].id)
     if list(norms[at : at + 2]) == ["اقل", "من"] and at and norms[at - 1] in ("في", "خلال", "غضون"):
-        return _span_of_units(norms, at + 2)
+        return span_of_units(norms, at + 2)
     if norms[at] != "قبل" or at + 1 >= len(norms):
         return None
-    span = _span_of_units(norms, at + 1)
+    span = span_of_units(norms, at + 1)
     if span is None:
         about = at + 2 + (norms[at + 2 : at + 3] == ["من"])
         if norms[at + 1] in ("نحو", "حوالي", "اكثر", "اقل", "قرابه") and about < len(norms):
-            span = _span_of_units(norms, about)
+            span = span_of_units(norms, about)
         if span is None:
             return None
     if span.expression is None:
@@ -271,6 +209,21 @@ def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
     if norms[span.end - 1].startswith(("ساع", "الساع")):
         return None
     return TimeChunk(at, span.end, replace(span.expression, kind="ago"), "ar.time.ago")
+
+
+_READERS = (
+    numeric_date,
+    _vague,
+    over_night,
+    days_of_fight,
+    past_units,
+    edge_of_unit,
+    _relative_day,
+    _ago,
+    calendar_date,
+    year_alone,
+)
+"""what reads a time expression at a token, first come first served"""
 
 
 def _counts(form: str) -> bool:
@@ -288,10 +241,9 @@ def days_of(chunk: TimeChunk, published: date | None) -> Interval | None:
             return Interval(published - timedelta(days=7), published - timedelta(days=1))
         return resolve(expression, published)
     if expression.kind == "weekday" and expression.amount == -1:
-        found = resolve(replace(expression, amount=None), published)
-        if found and found.end == published and published is not None and found.end is not None:
-            return Interval(found.end - timedelta(days=7), found.end - timedelta(days=7))
-        return found
+        # "last Sunday", told on a Sunday, was a week ago
+        on_it = published is not None and published.weekday() == expression.weekday
+        return resolve(replace(expression, amount=1 if on_it else 0), published)
     found = resolve(expression, published)
     if found and chunk.middle_of_month and found.start is not None:
         return Interval(found.start.replace(day=14), found.start.replace(day=16))

@@ -1,6 +1,7 @@
 """When a claim's event happened: the sentence's own times, and which of them are of the telling only."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors.analysis import TimeMention
@@ -8,7 +9,8 @@ from extractors.components.times import Interval
 from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.times import days_of, find_time
+from extractors.languages.ar.stretches import LASTED
+from extractors.languages.ar.times import SINCE, days_of, find_time
 
 _STATEMENTS = frozenset(("بيان", "تصريح", "تصريحات", "للصحافيين", "موتمر", "الصحافيين", "صحافي", "صحفي"))
 
@@ -30,7 +32,8 @@ _ADMIT = frozenset(("اعترف", "اعترفت", "اقر", "اقرت", "نعي"
 
 def times_in(text: str, sentence: Sentence, published: date | None) -> list[tuple[int, TimeChunk, TimeMention]]:
     """(token, chunk, mention) of each time expression of a sentence."""
-    found, at = [], 0
+    found: list[tuple[int, TimeChunk, TimeMention]] = []
+    at = 0
     while at < len(sentence.norms):
         chunk = find_time(sentence.norms, at)
         if chunk is None:
@@ -43,7 +46,21 @@ def times_in(text: str, sentence: Sentence, published: date | None) -> list[tupl
             continue
         found.append((at, chunk, _time_mention(text, a, b, chunk, days)))
         at = max(chunk.end, at + 1)
-    return found
+    return _counted_back(found)
+
+
+def _counted_back(times: list[tuple[int, TimeChunk, TimeMention]]) -> list[tuple[int, TimeChunk, TimeMention]]:
+    """A fight's length ends with the day that the sentence tells: "سيطرت أمس بعد يومين من المعارك"."""
+    day = next((m for _, c, m in times if m.date_end is not None and c.rule_id != LASTED and is_point(c)), None)
+    return [(at, c, _until(m, day) if day and c.rule_id == LASTED else m) for at, c, m in times]
+
+
+def _until(fight: TimeMention, day: TimeMention) -> TimeMention:
+    """The days of a fight that ended on a day told beside it."""
+    if fight.date_start is None or fight.date_end is None or day.date_start is None:
+        return fight
+    days = Interval(day.date_start - (fight.date_end - fight.date_start), day.date_end)
+    return replace(fight, date_start=days.start, date_end=days.end, precision=days.precision)
 
 
 def _is_header(chunk: TimeChunk, days: Interval, published: date | None) -> bool:
@@ -75,7 +92,7 @@ def own_time(
         if any(_in_its_clause(sentence, said, start) for said in said_after) or _of_statement(sentence, chunk, update):
             continue
         low, high = min(start, at), max(start, at)
-        if chunk.rule_id == "ar.time.since" and any(c.symbol == "r" and low < c.start <= high for c in chunks):
+        if chunk.rule_id == SINCE and any(c.symbol == "r" and low < c.start <= high for c in chunks):
             continue  # "التي تحاصرها منذ ستة أيام"
         clause = clause_of(sentence, start)
         if clause is not None and not clause <= at < clause_end(sentence, start):

@@ -35,6 +35,16 @@ def last(text: str) -> CasualtyClaim:
         ("قتل ستة جنود في هجوم للحوثيين قرب قصر 22 مايو في عدن.", None),
         # the only day of an article with one incident
         ("قتل ستة مدنيين في قصف للحوثيين على مأرب.\nوقال شهود إن الصاروخ سقط فجر الثلاثاء.", "2018-03-13"),
+        # a story of one front has one day, however far from it a claim stands
+        (
+            "وقع انفجار أمس في سوق بمدينة مأرب.\nوسمع الدوي في المدينة.\nوفتحت السلطات تحقيقا.\nوأغلقت الشوارع."
+            "\nوشكر المحافظ المسعفين.\nوحضر ضباط.\nوقال طبيب إن ستة مدنيين قتلوا.",
+            "2018-03-13",
+        ),
+        # the day of another claim is its own
+        ("قتل ستة جنود في معارك مع الحوثيين في مدينة تعز.\nوكان خمسة من الحوثيين قتلوا الاثنين في كمين.", "2018-03-12"),
+        # more than one event can have
+        ("دارت معارك أمس في مدينة تعز. وقال ناشط إن المئات قتلوا بألغام الحوثيين.", None),
         # a day told before is not today
         ("وقتل ستة جنود في هجوم للحوثيين ذلك اليوم في مأرب.", None),
         # the day beside the deed, not the day of the alarm
@@ -47,6 +57,11 @@ def last(text: str) -> CasualtyClaim:
 def test_day(text: str, day: str | None) -> None:
     found = last(text).date_start
     assert (str(found) if found else None) == day
+
+
+def test_a_fight_ends_with_the_day_told() -> None:
+    claim = last("سيطر الجيش أمس على مدينة حيس بعد معارك استمرت ثلاثة أيام قتل خلالها 40 من الحوثيين.")
+    assert (str(claim.date_start), str(claim.date_end)) == ("2018-03-10", "2018-03-13")
 
 
 def test_since_then_begins_with_the_last_time_told() -> None:
@@ -100,6 +115,10 @@ def test_numbers_beside_a_sum_are_a_sum() -> None:
         ("قتل 51 مدنيا في غارة للتحالف الشهر الماضي على حافلة في صعدة.", "incident"),
         ("قتل 140 مدنيا بنيران الحوثيين في تعز الشهر الماضي.", "period"),
         ("قتل 56 حوثيا في غارات على مناطق متفرقة من الساحل الغربي.", "period"),
+        ("قتل 300 مدني في قصف الحوثيين خلال خمسة أشهر.", "period"),
+        ("قتل 300 مدني في قصف الحوثيين منذ خمسة أشهر.", "background"),
+        ("وقتل آلاف المدنيين في قصف الحوثيين.", "background"),
+        ("وقتل المئات في قصف الحوثيين على تعز.", "period"),
     ],
 )
 def test_scope(text: str, scope: str) -> None:
