@@ -6,7 +6,7 @@ from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.ar.cues import cue_before
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
-from extractors.languages.ar.sides import Party
+from extractors.languages.ar.sides import Party, sideless
 from extractors.languages.ar.words import is_marked, persons
 
 _OWN = frozenset(("ها", "هم", "ه"))
@@ -20,14 +20,10 @@ _FIGHTS = frozenset(("اشتباكات", "اشتباك", "مواجهات", "مو
 _LOST = frozenset(("قدم", "قدمت", "قدموا", "خسر", "خسرت", "خسروا", "تكبد", "تكبدت", "تكبدوا", "فقد", "فقدت", "فقدوا"))
 _LOSING = 12
 """tokens before a number within which a verb of losing has it as its object"""
+_MEMBERS = frozenset(("ar.person.individual", "ar.person.man", "ar.person.youth"))
 _OPENS = 4
 """tokens behind a number within which it is said who its people may be"""
 _NAMES = 9
-
-
-def common(mention: ActorMention | None) -> bool:
-    """Whether a mention is a noun for men in arms ("جنود") that names no force."""
-    return mention is None or ".common." in mention.rule_id
 
 
 def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft]) -> Party | None:
@@ -44,13 +40,15 @@ def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft])
     before = [
         (start, mention)
         for start, (_, mention) in sorted(sentence.actors.items())
-        if start < chunk.start and not common(mention) and mention.group not in ("UNKNOWN", "CIVILIAN")
+        if start < chunk.start and not sideless(mention) and mention.group not in ("UNKNOWN", "CIVILIAN")
     ]
     if sentence.norms[chunk.end : chunk.end + 1] == ["ه"]:
         before = [(start, mention) for start, mention in before if not _is_many(mention.text)]
     if _is_hers(sentence, chunk):
         # "كمين للميليشيات قتل فيه خمسة من أفرادها": hers, though they were the target
         before = [(start, mention) for start, mention in before if _is_many(mention.text)] or before
+    noun = sentence.norms[chunk.end - 1]
+    before = [(start, m) for start, m in before if sentence.norms[start].removeprefix("ال") == noun] or before
     plain = [m for start, m in before if not _is_target(sentence, start)]
     if not plain and _is_hers(sentence, chunk):
         plain = [m for _, m in before]
@@ -93,7 +91,7 @@ def _is_possessed(sentence: Sentence, chunk: Chunk) -> bool:
     if person is not None and person.kind == "civilian":
         return False
     norms = sentence.norms
-    member = person is not None and (person.kind == "combatant" or person.id == "ar.person.individual")
+    member = person is not None and (person.kind == "combatant" or person.id in _MEMBERS)
     armed = member or chunk.actor is not None
     if armed and chunk.end < len(norms) and norms[chunk.end] in _OWN:
         return True

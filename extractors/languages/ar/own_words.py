@@ -8,6 +8,9 @@ from extractors.languages.ar.words import persons
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
 _ALL = frozenset(("جميع", "كل"))
 _LOYAL = frozenset(("مواليا", "موالين", "موالون", "الموالين", "الموالون"))
+_PARTY = 5
+"""tokens behind an office within which it is said whose it is"""
+_OTHER_PLACE = frozenset(("،", ".", "ب", "ان", "الذي"))
 _NEAR = 4
 """tokens behind "most of them" within which it is said what they are"""
 
@@ -53,6 +56,8 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
         if own is not None and own[1] is chunk.actor:
             return Party(None, "UNKNOWN", "unknown")  # "200 يمني" are no force
     if person is not None and person.title and chunk.count == 1:
+        if _is_party_man(sentence, chunk):
+            return Party(None, "CIVILIAN", "civilian")
         office = _kind_of_office(sentence, chunk, person.kind)
         if chunk.actor is None or office == "civilian":
             return _of_office(sentence, chunk, office, chunk.actor)
@@ -78,11 +83,21 @@ def _are_loyal(sentence: Sentence, at: int) -> bool:
     return at < len(norms) and norms[at] in _LOYAL and norms[at + 1 : at + 2] != ["ل"]
 
 
-def _kind_of_office(sentence: Sentence, chunk: Chunk, kind: str) -> str:
-    """As in "رئيس اللجنة العميد ...": a rank makes a fighter; as in "القيادي في حزب ...": a party man is none."""
+def _is_party_man(sentence: Sentence, chunk: Chunk) -> bool:
+    """As in "القيادي في حزب الإصلاح", "رئيس فرع الحزب": no man in arms; a party of God is no party."""
     norms = sentence.norms
-    if "حزب" in norms[chunk.start : chunk.end + 2] or "الحزب" in norms[chunk.start : chunk.end + 2]:
-        return "civilian"
+    for at in range(chunk.start, min(chunk.end + _PARTY, len(norms))):
+        if norms[at] in _OTHER_PLACE:
+            return False
+        if norms[at] in ("حزب", "الحزب"):
+            mention = sentence.actors.get(at)
+            return mention is None or mention[1].group in ("GOV", "CIVILIAN", "UNKNOWN")
+    return False
+
+
+def _kind_of_office(sentence: Sentence, chunk: Chunk, kind: str) -> str:
+    """As in "رئيس اللجنة العميد ...": a rank makes a fighter."""
+    norms = sentence.norms
     ranks = [persons()[norm].person for norm in norms[chunk.start : chunk.end + 3] if norm in persons()]
     return "combatant" if any(rank.title and rank.kind == "combatant" for rank in ranks) else kind
 

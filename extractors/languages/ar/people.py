@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractors.analysis import ActorMention
 from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
 from extractors.languages.ar.sentence import MARKS, STRIKES, Chunk, Sentence
+from extractors.languages.ar.sides import common
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import is_marked, name_words, persons
 
@@ -34,12 +35,15 @@ _SIDES = frozenset(
         "رجال",
         "منسوبي",
         "منتسبي",
+        "ضمن",
     )
 )
 
 _OF = frozenset(
     ("تابعين", "تابع", "تابعا", "تابعه", "موالين", "موال", "مواليا", "منتمين", "ينتمون", "ينتمي", "مفترضين", "محسوبين")
 )
+
+_THESE = frozenset(("تلك", "هذه", "هولا", "هذا", "ذلك"))
 
 _PEOPLE_MARKED = frozenset(("واحد", "واحده", "اثنان", "اثنين", "اثنتان", "اثنتين"))
 
@@ -149,11 +153,10 @@ def with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
             break
         at, actor = step
         if actor is not None:
-            common = chunk.actor is not None and ".common." in chunk.actor.rule_id
-            if chunk.actor is None or (common and ".common." not in actor.rule_id):
+            if chunk.actor is None or (common(chunk.actor) and not common(actor)):
                 # "مسلحا من تنظيم القاعدة": the name decides, not the common noun
                 chunk.actor = actor
-            elif actor is not chunk.actor and ".common." not in actor.rule_id:
+            elif actor is not chunk.actor and not common(actor):
                 chunk.extra.append(actor)
     if chunk.person is None and chunk.actor is None and at > chunk.end:
         chunk.person = persons().get(norms[at - 1])  # "عشرات القتلى من السياح"
@@ -189,7 +192,8 @@ def _whose(sentence: Sentence, at: int, *, adjectives: bool) -> tuple[int, Actor
                 return None  # "700 شخص في نيجيريا"
             return None if form.removeprefix("ال") in STRIKES else sentence.actors[place]
         people = persons().get(form)
-        if form in _INTO or form in _OF or form in _SIDES or (opened and people is not None and people.counts == 0):
+        of_them = opened and (form in _THESE or (people is not None and people.counts == 0))
+        if form in _INTO or form in _OF or form in _SIDES or of_them:
             opened = True
             place += 1
             continue

@@ -49,6 +49,16 @@ class Party:
     """whether no word names them"""
 
 
+def common(mention: ActorMention | None) -> bool:
+    """Whether a mention is a bare noun for men in arms ("جنود", "المسلحين") that names no force."""
+    return mention is None or (".common." in mention.rule_id and " " not in mention.text.strip())
+
+
+def sideless(mention: ActorMention) -> bool:
+    """Whether a bare noun is of soldiers or gunmen of any side; "المتمردين" and "المقاومة" are one side's."""
+    return common(mention) and (".state-forces." in mention.rule_id or ".militants." in mention.rule_id)
+
+
 def fights_as(party: Party, named: Iterable[ActorMention]) -> str:
     """The group whose foes a party's are: in Yemen's war Hezbollah's and Iran's men fight beside the Houthis."""
     foreign = party.mention is not None and party.mention.actor_id in _BESIDE_HOUTHIS
@@ -71,6 +81,8 @@ def merged(groups: Sequence[str]) -> str:
         return next(iter(found))
     if found <= REBELS:
         return "HOUTHI"
+    if "COALITION" in found and len(found) == 2 and found <= {"COALITION", "UAE", "SAUDI"}:
+        return next(iter(found - {"COALITION"}))  # "جنود إماراتيين ضمن قوات التحالف"
     if found <= {"GOV", "RESISTANCE"}:
         return next(g for g in groups if g in found)
     return "MIXED"

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.analysis import ActorMention, CasualtyDraft
-from extractors.languages.ar.belonging import common, lost_by, possessor, supposed
+from extractors.languages.ar.belonging import lost_by, possessor, supposed
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, method_in
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.inferring import ANYBODY
 from extractors.languages.ar.own_words import mostly, own_words
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.sides import INFERRED, Party, both_sides, merged
+from extractors.languages.ar.sides import INFERRED, Party, both_sides, common, merged, sideless
 from extractors.languages.ar.words import persons
 
 _EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
@@ -138,6 +138,8 @@ def _of_total(chunks: Sequence[Chunk], claim: Found) -> Party | None:
         for chunk in chunks[at + 1 : claim.q]:
             if chunk.symbol in "pTr":
                 break
+            if chunk.person is not None and chunk.person.person.group == "CIVILIAN":
+                return Party(None, "CIVILIAN", "civilian")  # "عدد القتلى المدنيين ارتفع إلى 1916"
             if chunk.actor is not None and not common(chunk.actor) and ".demonym." not in chunk.actor.rule_id:
                 named.append(chunk.actor)
         return Party(named[0], merged([m.group for m in named]), "combatant") if named else None
@@ -184,7 +186,7 @@ def _of_them(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party
     named = [
         (end, m)
         for _, (end, m) in sorted(sentence.actors.items())
-        if end < verb and not common(m) and m.group not in ("UNKNOWN", "CIVILIAN", "MIXED")
+        if end < verb and not sideless(m) and m.group not in ("UNKNOWN", "CIVILIAN", "MIXED")
     ]
     if not named or chunk.person is not None:
         return None
