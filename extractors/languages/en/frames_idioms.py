@@ -22,6 +22,8 @@ def in_state(token: Token) -> list[Token]:
     if adjacent is not None and not number_left(token):
         # read as an adjective, the word has no rule as a verb: "killed 60 and wounded scores"
         return [token.doc[adjacent.end_core - 1]] if token.lemma_.lower() == token.lower_ else []
+    if token.tag_ in ("VBD", "VBN") and any(child.i > token.i for child in children(token, "dobj", "obj")):
+        return []  # a verb with its own object: "killed a shopkeeper and wounded his two sons"
     if token.i and token.nbor(-1).lower_ == "shot" and (shot := children(token, "dobj")):
         return shot  # "gunmen shot dead an officer", with "shot" read as a noun
     victims = [v for v in passive_victims(token) if v != token]

@@ -52,7 +52,8 @@ def counted(token: Token) -> list[Token]:
 def of_toll(token: Token) -> list[Token]:
     """The first number behind "toll" that a word like "to" or "reached" leads to."""
     doc, numbers = token.doc, numbers_of(token.doc)
-    of_dead = {grand.lower_ for child in token.rights if child.lower_ == "of" for grand in child.children}
+    of = [grand for child in token.rights if child.lower_ == "of" for grand in child.children]
+    of_dead = {word.lower_ for noun in of for word in (noun, *children(noun, "acl", "amod"))}
     compound = any(child.lower_ in ("death", "casualty") for child in token.lefts) or bool(of_dead & _THE_DEAD)
     for i in range(token.i + 1, min(token.i + _TOLL_REACH, len(doc))):
         if doc[i].text in (";", ".") or (doc[i].lower_ == "from" and i + 1 in numbers.by_token):

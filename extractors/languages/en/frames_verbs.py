@@ -11,6 +11,7 @@ OBJECTS = ("dobj", "obj", "dative", "oprd", "attr")
 _RELATIVE = word_set("en.words.frames.relative")
 _NO_VICTIMS = word_set("en.words.frames.no-victims")
 _RAISING = word_set("en.words.frames.raising")
+_STATES = frozenset({"dead", "wounded", "injured"})
 
 
 def _sharing_verb(token: Token) -> Token | None:
@@ -73,13 +74,13 @@ def passive_victims(token: Token) -> list[Token]:
     if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "attr", "conj"):
         head = token.head
         if head.lemma_.lower() in ("leave", "report", "find", "see", "have", "count"):
-            return children(head, *OBJECTS)
+            return children(head, "nsubjpass") or children(head, *OBJECTS)
         if head.lemma_.lower() in ("be", "lie", "remain"):
             return children(head, "nsubj")
     sharing = _sharing_verb(token)
     if sharing is not None:
         return passive_victims(sharing) if is_passive(sharing) else _active_victims(sharing)
-    if token.dep_ in ("conj",) and token.head.dep_ in ("amod", "acl"):
+    if token.dep_ == "conj" and (token.head.dep_ in ("amod", "acl") or token.head.lower_ in _STATES):
         return passive_victims(token.head)
     return []
 

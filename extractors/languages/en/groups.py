@@ -222,6 +222,23 @@ def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
     return Group(sentence, head, start, end, None, quantity, noun, named)
 
 
+def group_of_words(sentence: Sentence, start: int, head: Token, number: Number | None) -> Group | None:
+    """The group of the words from token `start` to `head`, whatever the parse made of them; None for no people."""
+    doc, noun = head.doc, person_noun(head)
+    end = max(head.i + 1, number.end if number is not None else 0)
+    if number is not None:
+        number, end = _post_bound(number, doc, end)
+        bare = head.i < number.end
+        if not bare and noun is None:
+            return None
+        quantity = _quantity(sentence, doc[number.start], doc[number.end - 1], number, None, "", "")
+        return Group(sentence, head, min(start, number.start), end, number, quantity, noun, False)
+    if noun is None or is_plural(head):
+        return None
+    quantity = _quantity(sentence, doc[start], head, None, 1, "exact", "en.num.singular")
+    return Group(sentence, head, start, end, None, quantity, noun, False)
+
+
 def _counted_noun(number: Number, doc: Doc) -> Token | None:
     """The noun that a headless number counts: "dozens of [Somali] refugees", "two of the soldiers"."""
     i = number.end

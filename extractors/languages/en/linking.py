@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extractors.languages.en import elliptic, surface
 from extractors.languages.en.groups import Group, group_of
 from extractors.languages.en.hits import Hit, hits, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
@@ -29,10 +30,13 @@ class Linker(Lists):
                 self._direct(hit)
         self._put_at()
         self._beside()
+        self._by_words()
         for link in list(self.links):
             self._among_counted(link)
             self._parts(link)
             self._coordinated(link)
+        for link in list(self.links):
+            elliptic.follow(self, link)
         self.links.sort(key=lambda link: (link.group.quantity.start, link.trigger.i))
         return self.links
 
@@ -171,6 +175,15 @@ class Linker(Lists):
             hit = self._hit_beside(group)
             if hit is not None and self._plausible(group, hit):
                 self._add_group(group, hit.rule, hit.token, 0.75, "beside")
+
+    def _by_words(self) -> None:
+        """What the words say of a predicate for which the parse gave nobody."""
+        for hit in self.hits:
+            if any(link.trigger == hit.token and link.rule.outcome == hit.rule.outcome for link in self.links):
+                continue
+            for group in surface.groups_beside(self, hit):
+                if self._plausible(group, hit):
+                    self._add_group(group, hit.rule, hit.token, surface.CONFIDENCE, "beside")
 
     def _heads(self) -> set[int]:
         return {link.group.head.i for link in self.links}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractors.languages.en.groups import group_of, person_noun
+from extractors.languages.en.groups import Group, group_of, person_noun
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link, LinkBase
 from extractors.languages.en.numbers import Number
 from extractors.languages.en.numberwords import HYPHENS
@@ -112,6 +112,13 @@ class Lists(LinkBase):
         if (key_number, whole.rule.outcome) not in self.taken:
             self._add_group(group, whole.rule, whole.trigger, 0.85, "part", whole)
 
+    def _speaks(self, group: Group, link: Link) -> bool:
+        """Whether a verb of its own follows a group behind the predicate: "killing six, a local official told"."""
+        following = self.doc[group.end] if group.end < len(self.doc) else None
+        if following is None or link.trigger.i > group.start:
+            return False
+        return following.tag_ in ("VBD", "VBZ", "VBP", "MD") and following.lower_ not in OWN_PREDICATES
+
     def _coordinated(self, link: Link) -> None:
         i = link.group.end
         if i >= len(self.doc) or link.how in ("part", "among"):
@@ -136,6 +143,8 @@ class Lists(LinkBase):
         if group is None or group.quantity.bound == "unstated" or (group.noun is None and not dashed):
             return
         if any(key[0] == (group.number.core if group.number else group.head.i) for key in self.taken):
+            return
+        if self._speaks(group, link):
             return
         following = self.doc[group.end].lower_ if group.end < len(self.doc) else ""
         own = following in OWN_PREDICATES and self.doc[group.end] != link.trigger

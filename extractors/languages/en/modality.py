@@ -12,6 +12,7 @@ _CONDITIONAL = word_set("en.words.judging.conditional")
 _KNOWING = word_set("en.words.judging.knowing")
 _CAUSING = word_set("en.words.judging.causing")
 _ORDERING = word_set("en.words.judging.ordering")
+_ATTEMPTS = word_set("en.words.judging.attempts")
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 _GOVERNED = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl")
 _LEVELS = 4
@@ -24,7 +25,8 @@ def modality(link: Link) -> str:
     table = modality_words()["quantity"]
     doc, group = link.trigger.doc, link.group
     before = doc[group.start - 1].lower_ if group.start else ""
-    if before in table or doc[group.start].lower_ in table:
+    bounded = group.number is not None and group.number.core > group.start == group.number.start
+    if before in table or (doc[group.start].lower_ in table and not bounded):  # "no fewer than 40" is a bound
         return "denied"
     return modality_of(link.trigger)
 
@@ -70,11 +72,27 @@ def _by_governor(trigger: Token) -> str | None:
             return None
         if token.dep_ == "relcl" and _is_past(token):
             return None
+        if _outcome_of_attempt(token):
+            token = token.head.head
         found = _from_above(token, token.head, trigger)
         if found is not None:
             return found
         token = token.head
     return None
+
+
+def _outcome_of_attempt(token: Token) -> bool:
+    """Whether a participle behind a comma tells what came of an attempt: "tried to storm the base, killing six"."""
+    attempt = token.head.head
+    return (
+        token.tag_ == "VBG"
+        and token.dep_ in ("advcl", "xcomp")
+        and token.i > 0
+        and token.nbor(-1).text == ","
+        and _infinitive(token.head)
+        and attempt.lemma_.lower() in _ATTEMPTS
+        and attempt.tag_ != "VB"
+    )
 
 
 def _is_past(verb: Token) -> bool:

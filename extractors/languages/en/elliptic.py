@@ -1,0 +1,101 @@
+"""Numbers whose noun and predicate stand only once: "killed in Aleppo, 15 in Daraa and nine in Homs".
+
+Works on the words and needs no parse, which is often wrong where words are left out.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extractors.languages.en.groups import group_of, person_noun
+from extractors.languages.en.linkbase import Link, LinkBase
+from extractors.languages.en.numbers import Number
+from extractors.languages.en.rules import word_set
+
+_WHERE = word_set("en.words.elliptic.where")
+_BEFORE = frozenset({",", ";", "and", "while", "another", "with", "or", "—", "–", "--"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BE = frozenset({"were", "was", "are", "is"})
+_PLACE_REACH = 7
+
+
+def follow(base: LinkBase, link: Link) -> None:
+    """Add the numbers that share the noun and the predicate of `link`."""
+    if link.group.number is None:
+        return
+    if link.group.start and base.doc[link.group.number.start - 1].lower_ in ("of", "the") and link.group.head.i < 8:
+        _of_whole(base, link)
+    _listed_by_place(base, link)
+
+
+def _listed_by_place(base: LinkBase, link: Link) -> None:
+    """As in "41 of them in Damascus, 22 in Aleppo and nine in Homs": each number has a place and no noun."""
+    own = link.group.number
+    assert own is not None
+    last = max(own.end, link.group.end)
+    for number in base.numbers.all:
+        if number.start < last or number.core in {key[0] for key in base.taken}:
+            continue
+        if not _is_bare_with_place(base, number) or not _goes_on(base, last, number, link):
+            return
+        head = base.doc[number.end_core - 1]
+        group = group_of(base.sentence, head, base.numbers)
+        if group is None:
+            return
+        noun = link.group.noun or group.noun
+        group = replace(group, head=head, end=number.end, noun=noun)
+        base._add_group(group, link.rule, link.trigger, 0.8, "part" if link.part_of else "beside", link.part_of)
+        last = number.end
+
+
+def _is_bare_with_place(base: LinkBase, number: Number) -> bool:
+    """Whether words of place, and no noun, follow a number: "22 in Aleppo", "three more in the town of Qaa"."""
+    doc, i = base.doc, number.end
+    while i < len(doc) and doc[i].lower_ in ("more", "others"):
+        i += 1
+    return i < len(doc) and _is_place(doc[i])
+
+
+def _is_place(preposition: Token) -> bool:
+    """Whether a preposition leads to a place's name: "in Aleppo", "in and around the city of Homs", not "in 2014"."""
+    if preposition.lower_ not in _WHERE:
+        return False
+    for token in preposition.doc[preposition.i + 1 : preposition.i + _PLACE_REACH]:
+        if token.ent_type_ in ("DATE", "TIME", "CARDINAL") or token.pos_ in ("VERB", "NUM"):
+            return False
+        if token.pos_ == "PROPN":
+            return True
+    return False
+
+
+def _goes_on(base: LinkBase, last: int, number: Number, link: Link) -> bool:
+    """Whether only a place and a mark of listing stand between the number before and this one."""
+    between = base.doc[last : number.start]
+    if not len(between) or between[-1].lower_ not in _BEFORE:
+        return False
+    if not any(_is_place(token) for token in between):
+        return False
+    finite = [t for t in between if t.tag_ in _FINITE and t.i > link.trigger.i]
+    return not finite and not any(token.text == ";" for token in between[:-1])
+
+
+def _of_whole(base: LinkBase, link: Link) -> None:
+    """As in "Of the 35 people killed, 12 were policemen": a share behind its whole."""
+    doc, own = base.doc, link.group.number
+    assert own is not None
+    first = [token.lower_ for token in doc[max(0, own.start - 2) : own.start]]
+    if "of" not in first or any(token.tag_ in _FINITE for token in doc[own.end : link.trigger.i]):
+        return
+    for number in base.numbers.all:
+        after = doc[number.end] if number.end < len(doc) else None
+        if number.start <= link.trigger.i or after is None or after.lower_ not in _BE:
+            continue
+        if any(token.tag_ in _FINITE for token in doc[link.trigger.i + 1 : number.start]):
+            return
+        group = group_of(base.sentence, doc[number.end_core - 1], base.numbers)
+        said = next((t for t in doc[after.i + 1 : after.i + 6] if person_noun(t) is not None), None)
+        if group is not None and said is not None:
+            noun = person_noun(said)
+            group = replace(group, head=said, noun=noun)
+            base._add_group(group, link.rule, link.trigger, 0.85, "part", link)
+        return
