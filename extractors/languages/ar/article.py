@@ -79,7 +79,10 @@ def code_article(doc: Doc) -> None:
     lead = [veto for sentence in view.sentences[:_VETOING] for veto in vetoes_in(sentence)]
     story.vetoes = [veto for veto in lead if veto.unless_conflict and not veto.outcomes]
     for sentence in view.sentences:
-        if not match_phrase(boilerplate(), sentence.norms, 0):
+        skipped = match_phrase(boilerplate(), sentence.norms, 0)
+        if skipped and skipped[1].role == "footer":
+            break
+        if not skipped:
             _read_sentence(story, sentence)
     retelling.link_repeats(story.drafts)
     retelling.share_facts(story.drafts)
@@ -237,7 +240,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         place = story.thread.place or place
     if is_coarse(place) and covers != "background":
         place = story.thread.place_for(sentence) or place
-    who = inferring.inferred_victims(view, sentence, chunk, who, agent, method, covers)
+    who = inferring.inferred_victims(view, sentence, chunk, who, agent, method, covers, claim.outcome)
     if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):
         agent, basis = perpetrators.named_mixed(view, sentence), "implied"
     if agent is None and covers != "background":

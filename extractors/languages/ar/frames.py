@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.languages.ar.chunks import symbols_of
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.words import Trigger
 from extractors.lexicon import data_file, load_rules, rule
 
 _NEGATION_REACH = 4
+_OBJECT_REACH = 4
+"""chunks between a verbal noun and its object"""
 _KILLED_TOO = frozenset(("killed_or_wounded", "captured"))
 _LED = frozenset(("ادي", "ادت", "يودي", "تودي"))
 """verbs of leading to, behind which ل brings what they led to: "ما أدى لمقتل ستة"."""
@@ -116,7 +119,9 @@ def _claims(
     if frame.id == "ar.frame.martyr_named":
         person = chunks[q].person
         named = person is None or person.person.title
-        if not named or not sentence.norms[chunks[match.start("t")].start].startswith("ال"):
+        before = chunks[match.start("t")].start - 1
+        place = before >= 0 and sentence.norms[before].removeprefix("ال") in plain("named_after")
+        if place or not named or not sentence.norms[chunks[match.start("t")].start].startswith("ال"):
             return []
     if trigger_is_verb and q and chunks[q - 1].symbol == "p" and sentence.norms[chunks[q - 1].start] == "ب":
         return []  # "أصيب بثلاث رصاصات": what hit him
@@ -142,14 +147,14 @@ def _of_outcome(
 
     if frame.outcome == "joint":
         second = chunks[match.start("u")].trigger
-        if second is None or trigger is None:
+        if second is None or trigger is None or (frame.verb == "plural" and not second.plural_verb):
             return []
         outcomes = {trigger.outcome, second.trigger.outcome}
         if chunks[q].count is not None and outcomes == {"killed", "wounded"}:
             return [claim("killed_or_wounded")]
         return [claim(trigger.outcome), claim(second.trigger.outcome, second.trigger)]
     if frame.outcome == "noun":
-        counted, killing = chunks[q].trigger, _killing_before(chunks, q)
+        counted, killing = chunks[q].trigger, _killing_before(sentence, chunks, q)
         if killing is not None and counted is not None and counted.trigger.outcome in _KILLED_TOO:
             return [claim("killed", killing)]  # "حصد أرواح مئات الضحايا", "إعدام عدد من الأسرى"
         return _noun_claims(chunks, q, claim)
@@ -167,10 +172,10 @@ def _of_outcome(
     return [claim(trigger.outcome)] if trigger else []
 
 
-def _killing_before(chunks: Sequence[Chunk], q: int) -> Trigger | None:
-    """The verbal noun of killing whose object the counted noun at `q` is."""
-    for chunk in reversed(chunks[max(0, q - 3) : q]):
-        if chunk.symbol in "j,|":
+def _killing_before(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> Trigger | None:
+    """The verbal noun of killing whose object the counted noun at `q` is: "إعدام أسرى (12 أسيرا)"."""
+    for chunk in reversed(chunks[max(0, q - _OBJECT_REACH) : q]):
+        if chunk.symbol in "j,|" and sentence.norms[chunk.start] != "(":
             return None
         form = chunk.trigger
         if form is not None and form.trigger.type == "masdar" and form.trigger.outcome == "killed":

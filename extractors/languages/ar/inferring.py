@@ -16,7 +16,7 @@ _STRIKES_CIVILIANS = frozenset(("airstrike", "shelling", "missile", "mine", "bom
 
 def inferred_victims(
     view: ArticleView, sentence: Sentence, chunk: Chunk, party: Party,
-    agent: ActorMention | None, method: str, scope: str,
+    agent: ActorMention | None, method: str, scope: str, outcome: str,
 ) -> Party:  # fmt: skip
     """The victims of a claim whose own words leave their side open; `party` as it is where nothing tells."""
     if party.group != "UNKNOWN":
@@ -27,7 +27,7 @@ def inferred_victims(
         told = _told(sentence, chunk)
         if told is not None:
             return told
-        if agent is None and scope == "background" and _is_war_total(sentence, chunk):
+        if agent is None and scope == "background" and outcome != "captured" and _is_war_total(sentence, chunk):
             return _guess("MIXED", "mixed")
     if scope == "background" and anybody:
         # a past raid on a wedding, no total of the war

@@ -22,8 +22,10 @@ _SPELLED = {"ا": "[اأإآٱ]", "ي": "[يىئی]", "ه": "[هة]", "و": "[و
 
 @lru_cache(maxsize=1)
 def boilerplate() -> Phrases[PlainWords]:
-    """First words of sentences that are no news."""
-    return phrase_table((form, words) for words in plain_words() if words.role == "boilerplate" for form in words.forms)
+    """First words of sentences that are no news; behind a footer's nothing is."""
+    return phrase_table(
+        (form, words) for words in plain_words() if words.role in ("boilerplate", "footer") for form in words.forms
+    )
 
 
 @lru_cache(maxsize=1)

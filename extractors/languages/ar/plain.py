@@ -14,7 +14,7 @@ class PlainWords:
     """Words that the tokenizer or the screen must know.
 
     keep: begins like a clitic but is one word; known: clitics may be cut from it; stem: pronouns may be cut
-    from it; boilerplate: a sentence that begins with it is no news; conflict: a word of armed conflict, which
+    from it; boilerplate: a sentence that begins with it is no news; footer: nor is all that follows; conflict: a word of armed conflict, which
     outweighs a veto; newspaper: a paper named like a place; glued: a verb that typists glue to the next word;
     context: words of armed conflict, one of which lets an article through the screen; said: a word of those who
     tell; deed: what people are hit by; one_deed: the same, one of them; the_deed: the same with its article,
@@ -24,7 +24,7 @@ class PlainWords:
     without being there; advance: what forces do besides taking places; place_stop: no part of the name of a
     place; unit: a noun for a time or a measure; numbered: a noun before a number that is a name; several_sites:
     a noun before the names of several places; unit_name: a unit that may bear a place's name; raid: what tells
-    of a raid or a shelling, noun or verb.
+    of a raid or a shelling, noun or verb; arrive: who comes to a place is there; towards: between a missile and where it flew; missile: what flies; distance: a measure of how far one place lies from another; named_after: what bears the name of somebody who fell long ago.
     """
 
     id: str
@@ -34,6 +34,7 @@ class PlainWords:
         "stem",
         "glued",
         "boilerplate",
+        "footer",
         "conflict",
         "newspaper",
         "context",
@@ -55,6 +56,11 @@ class PlainWords:
         "several_sites",
         "unit_name",
         "raid",
+        "arrive",
+        "towards",
+        "missile",
+        "distance",
+        "named_after",
     ]
     forms: tuple[str, ...]
     example: str

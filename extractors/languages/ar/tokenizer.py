@@ -17,6 +17,9 @@ _TOKEN = re.compile(rf"(?P<space>\s+)|\d+(?:[.,٫٬]\d+)*|[{LETTERS}{MARKS}]+|[A
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "س")
 _ENCLITICS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 
+_HIS = "يه"
+"""as in "قياديه", his leader; a leading woman, or force, is written "قيادية" """
+
 Piece = tuple[int, str]
 """(length in characters, bare form)"""
 
@@ -55,7 +58,10 @@ class Splitter:
 
     def _split(self, word: str) -> tuple[Piece, ...]:
         form = bare(word)
-        cuts = self._cuts(form) if folds_evenly(word, form) else [(len(form), form)]
+        if word.endswith(_HIS) and form[:-1] in self._stems and folds_evenly(word, form):
+            cuts = [(len(form) - 1, form[:-1]), (1, form[-1])]
+        else:
+            cuts = self._cuts(form) if folds_evenly(word, form) else [(len(form), form)]
         if len(cuts) == 1:
             return ((len(word), cuts[0][1] or word),)
         pieces: list[Piece] = []

@@ -19,6 +19,8 @@ _EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
 _RULES = ("ar.victim", INFERRED)
 _ONTO = frozenset(("علي", "ضد", "صفوف", "وسط", "استهدف", "استهدفت", "استهداف", "كبد", "كبدت", "تكبيد", "خسائر"))
 _ELSEWHERE = frozenset(("فيما", "بينما", "كما", "لكن"))
+_LISTED = 6
+"""chunks behind counted nouns within which whose they are is listed"""
 _STRUCK_REACH = 24
 """tokens between a number and the force that was struck"""
 
@@ -55,7 +57,7 @@ def victims(
     if party is None and not (siblings and _are_others(chunk)):
         party = own_words(sentence, chunk)
     if party is None or party.group == "UNKNOWN":
-        party = _of_total(chunks, claim) or party
+        party = _behind_nouns(chunks, claim) or _of_total(chunks, claim) or party
     if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
         return Party(None, "MIXED", "combatant")
     if party is None or party.group == "UNKNOWN":
@@ -125,6 +127,29 @@ def _goes_on(chunks: Sequence[Chunk], claim: Found) -> bool:
     """As in "مقتل تسعة حوثيين إضافة إلى سقوط عدد من الجرحى": one breath tells of one side's losses."""
     before = chunks[max(0, claim.q - 3) : claim.q]
     return any(chunk.symbol == "a" for chunk in before)
+
+
+def _behind_nouns(chunks: Sequence[Chunk], claim: Found) -> Party | None:
+    """As in "40 قتيلا وجريحا من أفراد الجيش والمواطنين": whose they are stands behind the last noun."""
+    at = claim.q + 1
+    if chunks[claim.q].symbol != "c" or chunks[at : at + 2] == [] or chunks[at].symbol != "j":
+        return None
+    while at + 1 < len(chunks) and chunks[at].symbol == "j" and chunks[at + 1].symbol in "ks":
+        at += 2
+    named: list[tuple[str, str]] = []
+    if at == claim.q + 1 or at >= len(chunks) or chunks[at].symbol != "p":
+        return None
+    for chunk in chunks[at + 1 : at + 1 + _LISTED]:
+        if chunk.person is not None and chunk.person.person.group is not None:
+            named.append((chunk.person.person.group, chunk.person.person.kind))
+        elif chunk.actor is not None and chunk.actor.group != "UNKNOWN":
+            named.append((chunk.actor.group, chunk.actor.kind))
+        elif chunk.symbol != "j":
+            break
+    if not named:
+        return None
+    kinds = {kind for _, kind in named}
+    return Party(None, merged([group for group, _ in named]), kinds.pop() if len(kinds) == 1 else "mixed")
 
 
 def _of_total(chunks: Sequence[Chunk], claim: Found) -> Party | None:
