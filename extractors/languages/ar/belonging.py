@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractors.analysis import ActorMention, CasualtyDraft
+from extractors.analysis import CasualtyDraft
 from extractors.languages.ar.cues import cue_before
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence

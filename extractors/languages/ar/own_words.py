@@ -56,16 +56,15 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
         if own is not None and own[1] is chunk.actor:
             return Party(None, "UNKNOWN", "unknown")  # "200 يمني" are no force
     if person is not None and person.title and chunk.count == 1:
-        if _is_party_man(sentence, chunk):
-            return Party(None, "CIVILIAN", "civilian")
+        party_man = _party_man(sentence, chunk)
+        if party_man is not None:
+            return party_man
         office = _kind_of_office(sentence, chunk, person.kind)
         if chunk.actor is None or office == "civilian":
             return _of_office(sentence, chunk, office, chunk.actor)
-    if chunk.actor is not None and ".demonym." in chunk.actor.rule_id:
-        if person is None and chunk.symbol in "ck":
-            return Party(None, "UNKNOWN", "unknown")  # nor are "70 جريحا يمنيا"
-        if person is not None and person.kind != "combatant":
-            return Party(None, person.group or "UNKNOWN", person.kind)  # "الشاب الأميركي" is no force
+    of_nation = _of_nation(chunk)
+    if of_nation is not None:
+        return of_nation
     if person is not None and person.kind == "combatant" and _are_loyal(sentence, chunk.end):
         return Party(None, "GOV", "combatant")
     if chunk.actor is not None:
@@ -77,22 +76,34 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
     return Party(None, "UNKNOWN", person.kind)
 
 
+def _of_nation(chunk: Chunk) -> Party | None:
+    """As in "70 جريحا يمنيا", "الشاب الأميركي": a nation's people are no force."""
+    person = chunk.person.person if chunk.person else None
+    if chunk.actor is None or ".demonym." not in chunk.actor.rule_id:
+        return None
+    if person is None:
+        return Party(None, "UNKNOWN", "unknown") if chunk.symbol in "ck" else None
+    return Party(None, person.group or "UNKNOWN", person.kind) if person.kind != "combatant" else None
+
+
 def _are_loyal(sentence: Sentence, at: int) -> bool:
     """As in "17 مقاتلا مواليا": loyal to the government, unless it is told to whom."""
     norms = sentence.norms
     return at < len(norms) and norms[at] in _LOYAL and norms[at + 1 : at + 2] != ["ل"]
 
 
-def _is_party_man(sentence: Sentence, chunk: Chunk) -> bool:
-    """As in "القيادي في حزب الإصلاح", "رئيس فرع الحزب": no man in arms; a party of God is no party."""
+def _party_man(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """As in "القيادي في حزب المؤتمر", "رئيس فرع حزب الإصلاح": no man in arms; the government's parties have none."""
     norms = sentence.norms
     for at in range(chunk.start, min(chunk.end + _PARTY, len(norms))):
         if norms[at] in _OTHER_PLACE:
-            return False
+            return None
         if norms[at] in ("حزب", "الحزب"):
-            mention = sentence.actors.get(at)
-            return mention is None or mention[1].group in ("GOV", "CIVILIAN", "UNKNOWN")
-    return False
+            named = sentence.actors[at][1] if at in sentence.actors else chunk.actor
+            if named is None or named.group in ("GOV", "UNKNOWN"):
+                return Party(None, "CIVILIAN", "civilian")
+            return Party(named, named.group, "civilian" if named.group == "SALEH" else named.kind)
+    return None
 
 
 def _kind_of_office(sentence: Sentence, chunk: Chunk, kind: str) -> str:

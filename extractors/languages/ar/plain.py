@@ -14,17 +14,19 @@ class PlainWords:
     """Words that the tokenizer or the screen must know.
 
     keep: begins like a clitic but is one word; known: clitics may be cut from it; stem: pronouns may be cut
-    from it; boilerplate: a sentence that begins with it is no news; footer: nor is all that follows; conflict: a word of armed conflict, which
-    outweighs a veto; newspaper: a paper named like a place; glued: a verb that typists glue to the next word;
-    context: words of armed conflict, one of which lets an article through the screen; said: a word of those who
-    tell; deed: what people are hit by; one_deed: the same, one of them; the_deed: the same with its article,
-    for a deed already told; fight: a clash, which may last for days; into: before the place of an event; away:
-    before one that something comes from or goes to; direction: between a place and one that it lies by; site: a
-    noun before a place's name; local: of sources who are where the event was; office: who bears a place's name
-    without being there; advance: what forces do besides taking places; place_stop: no part of the name of a
-    place; unit: a noun for a time or a measure; numbered: a noun before a number that is a name; several_sites:
-    a noun before the names of several places; unit_name: a unit that may bear a place's name; raid: what tells
-    of a raid or a shelling, noun or verb; arrive: who comes to a place is there; towards: between a missile and where it flew; missile: what flies; distance: a measure of how far one place lies from another; named_after: what bears the name of somebody who fell long ago.
+    from it; boilerplate: a sentence that begins with it is no news; footer: nor is all that follows; conflict:
+    a word of armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb that
+    typists glue to the next word; context: words of armed conflict, one of which lets an article through the
+    screen; said: a word of those who tell; deed: what people are hit by; one_deed: the same, one of them;
+    the_deed: the same with its article, for a deed already told; fight: a clash, which may last for days; into:
+    before the place of an event; away: before one that something comes from or goes to; direction: between a
+    place and one that it lies by; site: a noun before a place's name; local: of sources who are where the event
+    was; office: who bears a place's name without being there; advance: what forces do besides taking places;
+    place_stop: no part of the name of a place; unit: a noun for a time or a measure; numbered: a noun before a
+    number that is a name; several_sites: a noun before the names of several places; unit_name: a unit that may
+    bear a place's name; raid: what tells of a raid or a shelling, noun or verb; arrive: who comes to a place is
+    there; towards: between a missile and where it flew; missile: what flies; distance: a measure of how far one
+    place lies from another; named_after: what bears the name of somebody who fell long ago.
     """
 
     id: str

@@ -58,7 +58,7 @@ class Splitter:
 
     def _split(self, word: str) -> tuple[Piece, ...]:
         form = bare(word)
-        if word.endswith(_HIS) and form[:-1] in self._stems and folds_evenly(word, form):
+        if word.endswith(_HIS) and form[:-1] in self._stems and form not in self._keep and folds_evenly(word, form):
             cuts = [(len(form) - 1, form[:-1]), (1, form[-1])]
         else:
             cuts = self._cuts(form) if folds_evenly(word, form) else [(len(form), form)]
