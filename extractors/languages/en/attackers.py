@@ -31,6 +31,8 @@ class Perpetrator:
     basis: str
     one_attack: bool = False
     """whether it answers for one attack, having claimed it, and not for what the article tells beside"""
+    at_large: bool = False
+    """whether it is told to strike here and there, and not for any claim"""
     elsewhere: bool = False
     """whether it did another thing than the article's main event"""
 
@@ -114,7 +116,7 @@ def attacker(story: Story) -> Perpetrator | None:
         return None
     mention = next(m for m in [*story.analysis.actors, *states] if m.actor_id == best)
     told_apart = story.is_yemen or mention.group != "OTHER"
-    return Perpetrator(mention, "carried") if n > 1 or not told_apart else None
+    return Perpetrator(mention, "carried", at_large=True) if n > 1 or not told_apart else None
 
 
 def _is_doubted(story: Story, offset: int) -> bool:

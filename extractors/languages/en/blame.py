@@ -7,6 +7,7 @@ from extractors.actors import ActorRegister
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import on_one_side, same_side
+from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.perpetrators import Perpetrator
@@ -15,6 +16,7 @@ from extractors.languages.en.story import Story
 from extractors.languages.en.timing import is_recurring
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
+_BOMBED = phrase("en.phrase.blame.bombed")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
 _NEAR = 2
@@ -36,8 +38,9 @@ class Blame:
         """Give each claim its perpetrator; attackers named without a side may still be the claimant's."""
         for claim in self.claims:
             claim.perpetrator = perpetrators.stated(self.story, claim.link, claim.draft.victim)
-            if self._is_unnamed(claim.perpetrator) and self.claimed is not None and self._is_main(claim):
-                claim.perpetrator = self.claimed
+            if self._is_unnamed(claim.perpetrator):
+                claimed = self.claimed if self._is_main(claim) else None
+                claim.perpetrator = claimed or self.responsible.near(claim.sentence) or claim.perpetrator
         self._share_among_same_person()
         self.main = self.claimed or self._main_attacker()
         if self.main is None and not self.unclaimed:
@@ -74,8 +77,9 @@ class Blame:
         return judging.is_main(self.story, claim.draft, self.drafts)
 
     def _main_attacker(self) -> Perpetrator | None:
-        """The attacker of most claims about several people."""
-        told = [c for c in self.claims if c.draft.quantity.count != 1 and c.draft.outcome != "captured"]
+        """The attacker of most claims about several people; what is history in an article about today has no say."""
+        today = [c for c in self.claims if c.draft.scope != "background"] or self.claims
+        told = [c for c in today if c.draft.quantity.count != 1 and c.draft.outcome != "captured"]
         return perpetrators.main_attacker([c.perpetrator for c in told if c.perpetrator is not None])
 
     def _share_among_same_person(self) -> None:
@@ -101,7 +105,7 @@ class Blame:
         story, draft, sentence = self.story, claim.draft, claim.sentence
         is_main, apart = self._is_main(claim), _ELSEWHERE.search(sentence.text) is not None
         yield self.responsible.near(sentence)
-        if is_main and not apart:
+        if is_main and not apart and not is_arrest(claim.link):
             yield self.claimed
         span = (draft.source.start, draft.source.end) if draft.source else None
         yield perpetrators.in_sentence(story, claim.link, draft.victim, span)
@@ -111,11 +115,22 @@ class Blame:
         if not apart:
             yield None if self.unclaimed else perpetrators.just_told(story, sentence)
             yield self._beside(claim)
-            of_another = self.main is not None and self.main.one_attack and not is_main
-            yield self._carried(self.main) if near and not of_another else None
+            yield self._carried(self.main) if near and not self._is_of_another(claim) else None
         told = f"{story.lead if is_main else ''} {sentence.text}"
-        if near and not self.unclaimed and not _STEALTH.search(told) and not is_recurring(sentence.text):
+        yield authority(story, claim.link, draft)
+        hidden = _STEALTH.search(told) or _BOMBED.search(sentence.text)
+        if near and not self.unclaimed and not hidden and not is_recurring(sentence.text):
             yield perpetrators.opponent(story, draft.victim, self.sides_hold)
+
+    def _is_of_another(self, claim: Claim) -> bool:
+        """Whether a claim is about something that the article's attacker does not answer for.
+
+        That is another attack than the one that it claimed, or one person's death where only its strikes are told of.
+        """
+        if self.main is None or (self.main.one_attack and not self._is_main(claim)) or is_arrest(claim.link):
+            return True
+        alone = claim.link.group.named and claim.draft.quantity.count == 1 and claim.draft.method == "unknown"
+        return alone and self.main.at_large
 
     @staticmethod
     def _carried(found: Perpetrator | None) -> Perpetrator | None:

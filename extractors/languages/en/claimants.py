@@ -1,6 +1,6 @@
 """Who took an attack upon himself, who is blamed for it, and where an article says that nobody knows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.analysis import ActorMention
 from extractors.languages.en.attackers import Perpetrator, best_of, tells_another_event
@@ -8,6 +8,7 @@ from extractors.languages.en.parties import states_named
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
+from extractors.languages.en.tree import antecedent
 
 _CLAIMED = phrase("en.phrase.perpetrators.claimed")
 _CLAIMED_BY = phrase("en.phrase.perpetrators.claimed-by")
@@ -46,7 +47,7 @@ def responsibility(story: Story) -> Responsibility:
             continue
         named = _claimed(story, sentence)
         if named is not None and found.is_open and named.one_attack:
-            found.beside[sentence.index] = named
+            found.beside[sentence.index] = replace(named, elsewhere=True)
         elif named is not None:
             return Responsibility(named)
         elif _UNCLAIMED.search(sentence.text) or _UNDECIDED.search(sentence.text):
@@ -82,11 +83,27 @@ def _accused(story: Story, sentence: Sentence, at: int) -> list[ActorMention]:
     states = states_named(story, start, min(start + _REACH, sentence.end))
     if states and not any(force.start <= states[0].start for force in forces):
         return states[:1]
-    return forces
+    return forces[:1]
 
 
 def _claiming(story: Story, sentence: Sentence, end: int) -> list[ActorMention]:
-    """The last force before a claim, without those that it only serves: "the group, loyal to ISIS, claimed"."""
+    """The force that claims: the subject of the verb, else the last one before it.
+
+    Those whom it only serves are left out: "the group, loyal to ISIS, claimed".
+    """
+    if (subject := _subject_at(story, sentence, end)) is not None:
+        return [subject]
     found = story.actors_in(sentence.start, sentence.start + end)
     own = [m for m in found if not _ALLEGIANCE.search(story.text[sentence.start : m.start])]
     return (own or found)[-1:]
+
+
+def _subject_at(story: Story, sentence: Sentence, at: int) -> ActorMention | None:
+    """The force that is the subject of the verb at a character of a parsed sentence."""
+    verb = next((token for token in sentence.doc or () if token.idx <= at < token.idx + len(token)), None)
+    for child in verb.children if verb is not None else ():
+        if child.dep_ == "nsubj":
+            head = antecedent(child)
+            named = story.actors_overlapping(sentence.offset(head), sentence.end_of(head))
+            return next((m for m in named if m.actor_id is not None and not story.is_demonym(m)), None)
+    return None

@@ -21,6 +21,7 @@ from extractors.languages.en.planners import force_of_planner
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
+from extractors.languages.en.tree import antecedent
 
 __all__ = [
     "UNNAMED",
@@ -41,8 +42,10 @@ _SHOT_AT = phrase("en.phrase.perpetrators.checkpoint")
 UNNAMED = word_set("en.words.perpetrators.unnamed")
 _STATES = word_set("en.words.perpetrators.states")
 _AIMED = word_set("en.words.perpetrators.aimed")
+_KNOWN = phrase("en.phrase.perpetrators.known")
 _DOER_AFTER = ("by", "from", "of")
 """prepositions behind which whoever did it can stand: "an attack by rebels killing 12\""""
+_ATTACKS = word_set("en.words.bare.attacks")
 _THEN = ("after", "before", "while")
 _WITH = ("with", "by", "from", "against", "between", "between")
 
@@ -83,9 +86,7 @@ def _active_subject(link: Link) -> Token | None:
     for _ in range(5):
         subject = _subject_of(token)
         if subject is not None and subject.i not in victims and link.group.head.i not in [t.i for t in subject.subtree]:
-            if subject.lower_ in ("that", "which", "who") and token.dep_ == "relcl":
-                return token.head
-            return subject
+            return _striker(antecedent(subject))
         if token.dep_ in ("relcl",) and token.head.i not in victims:
             return token.head
         if token.dep_ == "acl" and token.head.i not in victims and token.tag_ == "VBG":
@@ -113,6 +114,15 @@ def _passive_subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
+def _striker(noun: Token) -> Token:
+    """The attack, where the parse takes its target for the doer: "a bombing that targeted police that killed ten"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in _ATTACKS:
+        return noun
+    subject = _subject_of(verb)
+    return antecedent(subject) if subject is not None else noun
+
+
 def _clause_of(noun: Token) -> Token:
     """The verb of the clause that a noun stands in."""
     return next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), noun)
@@ -130,7 +140,8 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
     if found is None:
         return None
     old = story.is_old(story.claim_times.get(sentence.index))
-    if old and open_role(found.mention) is not None:
+    known = _KNOWN.search(story.text[max(0, found.mention.start - 12) : found.mention.start]) is not None
+    if old and open_role(found.mention) is not None and not known:
         # "militants" of years ago need not be those whom the article is about
         return Perpetrator(replace(found.mention, actor_id=None, group="UNKNOWN"), "stated", elsewhere=True)
     return replace(found, elsewhere=old or tells_another_event(sentence.text))
@@ -145,10 +156,13 @@ def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrato
         subject = _active_subject(link)
         if subject is not None:
             stop = link.trigger if subject.i < link.trigger.i else None
-            if found := best_of(story, _in_subtree(story, sentence, subject, stop), victim):
+            found = best_of(story, _in_subtree(story, sentence, subject, stop), victim)
+            if found is not None and found.actor_id is not None:
                 return Perpetrator(found, "stated")
             if (meant := resolved_pronoun(story, sentence, [subject])) and not (victim and same_side(meant, victim)):
                 return Perpetrator(meant, "carried")
+            if found is not None:
+                return Perpetrator(found, "stated")
             if person := _person(story, sentence, subject):
                 return Perpetrator(person, "stated")
             if subject.lemma_.lower() in UNNAMED or any(t.lower_ in ("unknown", "unidentified") for t in subject.lefts):

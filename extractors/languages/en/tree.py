@@ -38,6 +38,16 @@ def is_passive(token: Token) -> bool:
     )
 
 
+def antecedent(pronoun: Token) -> Token:
+    """The noun that a relative pronoun means, also from inside "gangs who they say have killed"; else the token."""
+    if pronoun.lower_ not in _RELATIVE:
+        return pronoun
+    clause = pronoun
+    while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ in ("relcl", "acl") else pronoun
+
+
 def _resolved(head: Token) -> list[Token]:
     """The noun behind a relative pronoun."""
     if head.lemma_.lower() in _TOTALS:
@@ -45,10 +55,8 @@ def _resolved(head: Token) -> list[Token]:
             if child.lower_ == "of" and (inner := children(child, "pobj")):
                 return inner
     if head.lower_ in _RELATIVE:
-        clause = head
-        while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head != clause:
-            clause = clause.head
-        return [clause.head] if clause.dep_ in ("relcl", "acl") else []
+        noun = antecedent(head)
+        return [noun] if noun != head else []
     return [head]
 
 

@@ -158,3 +158,41 @@ def test_those_shot_at_a_checkpoint_were_shot_by_its_men(code):
 )
 def test_who_answers_for_which_attack(code, text, groups):
     assert _blamed(code, text, "2017-02-09") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Syrian security forces fired at crowds in Homs, Syria. Thousands of people came out to protest. "
+            "x x x x x x x x. More than 40 people were arrested.",
+            ["OTHER", "OTHER"],
+        ),
+        (
+            "The Syrian army moved into Idlib, Syria. Nine Syrian soldiers were killed in attacks by army deserters.",
+            ["OTHER"],
+        ),
+        (
+            "A suicide car bomb wounded four Somali soldiers near Mogadishu, Somalia. "
+            "Al-Shabab fighters have fought the Somali army there for years. Al-Shabab wants to rule Somalia.",
+            ["UNKNOWN"],
+        ),
+        (
+            "Taliban gunmen stormed an office in Logar, Afghanistan on Monday. "
+            "x x x x x x x x x court in Ghazni in 2014.",
+            ["OTHER"],
+        ),
+        (
+            "The regime in Syria has blamed the violence on armed gangs who they say have killed 110 soldiers.",
+            ["OTHER"],
+        ),
+        (
+            "The Saudi-led coalition bombed Sanaa, Yemen again. Senators voted on arms sales. They want an end to the war. "
+            "They are angry. The journalist Jamal Haddad was murdered in Istanbul.",
+            ["UNKNOWN"],
+        ),
+    ],
+    ids=["crackdown", "deserters", "nobody's bomb", "the same group", "so they say", "a murder elsewhere"],
+)
+def test_who_is_plain_from_the_kind_of_violence(code, text, groups):
+    assert _blamed(code, text, "2017-02-09") == groups

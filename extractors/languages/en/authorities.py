@@ -1,0 +1,35 @@
+"""What only a state does: it puts protests down, and it arrests."""
+
+from extractors.actors import ActorRegister
+from extractors.analysis import CasualtyDraft
+from extractors.languages.en.attackers import Perpetrator
+from extractors.languages.en.linking import Link
+from extractors.languages.en.rules import phrase
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+
+_PROTEST = phrase("en.phrase.authorities.protest")
+_RIVALS = phrase("en.phrase.authorities.rivals")
+
+
+def authority(story: Story, link: Link, draft: CasualtyDraft) -> Perpetrator | None:
+    """The state's forces, where the article names them, for people hit in a crackdown or arrested."""
+    country = draft.place.place.country_code if draft.place is not None and draft.place.place is not None else None
+    put_down = draft.victim_kind != "combatant" and country == story.country and _in_protest(story, link.group.sentence)
+    if not put_down and not is_arrest(link):
+        return None
+    actor = ActorRegister.load().resolve_common("state-forces", story.context, country)
+    named = [m for m in story.analysis.actors if m.actor_id is not None and m.actor_id == actor]
+    return Perpetrator(min(named, key=story.is_demonym), "implied") if named else None
+
+
+def is_arrest(link: Link) -> bool:
+    """Whether people were arrested or jailed, and not abducted."""
+    return link.rule.outcome == "captured" and link.rule.method == "detention"
+
+
+def _in_protest(story: Story, sentence: Sentence) -> bool:
+    """Whether a sentence, or the one before, tells of protests, and it of no fight between crowds or with arms."""
+    before = story.sentences[max(0, sentence.index - 1)].text
+    told = _PROTEST.search(sentence.text) or _PROTEST.search(before)
+    return told is not None and _RIVALS.search(sentence.text) is None
