@@ -232,13 +232,14 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
         agent = agent or implying.doer_of_same_deed(view, sentence, story.drafts, method)
         basis = "carried" if agent else basis
     place = own_place(sentence, chunks, anchor, read.spans)
-    if time is None and covers != "background" and not scope.is_sum(chunk):
+    of_story = covers != "background" and not scope.is_sum(chunk)
+    if time is None and of_story:
         # news that somebody told on a day, of no place told before, are of that day and not of the story's
         announced = told_on(sentence, read.times) if place is None and not same_event(sentence) else None
         time = announced or story.thread.time_for(sentence, place)
     if place is not None and of_speaker(sentence, anchor, place) and not new_section(sentence):
         place = story.thread.place or place
-    if is_coarse(place) and covers != "background":
+    if is_coarse(place) and of_story:
         place = story.thread.place_for(sentence) or place
     who = inferring.inferred_victims(view, sentence, chunk, who, agent, method, covers, claim.outcome)
     if who.group == "MIXED" and method == "clash" and (basis != "stated" or between_sides(sentence)):

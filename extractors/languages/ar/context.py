@@ -70,7 +70,7 @@ def make_view(doc: Doc) -> ArticleView:
     by_token = _by_token(starts, actors)
     places_by_token = {a: found for a, found in _by_token(starts, places).items() if _is_scene(norms, a)}
     sentences = [
-        _sentence(norms, starts, ends, bounds, by_token, places_by_token, i)
+        _sentence(text, norms, starts, ends, bounds, by_token, places_by_token, i)
         for i, bounds in enumerate(sentence_bounds(norms))
     ]
     view = ArticleView(text, sentences, analysis, context)
@@ -203,6 +203,7 @@ def _by_token(starts: Sequence[int], mentions: Sequence[Mention]) -> dict[int, t
 
 
 def _sentence(
+    text: str,
     norms: Sequence[str],
     starts: Sequence[int],
     ends: Sequence[int],
@@ -219,6 +220,7 @@ def _sentence(
         {i - a: (min(e, b) - a, m) for i in range(a, b) if i in actors for e, m in [actors[i]]},
         {i - a: (min(e, b) - a, m) for i in range(a, b) if i in places for e, m in [places[i]]},
         index,
+        text,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extractors.analysis import CasualtyDraft
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.sides import LOYAL, REBELS
+from extractors.languages.ar.where import SEVERAL
 
 _PLAINLY = 5
 """times that an article must name its country for each time that it names the next"""
@@ -39,7 +40,8 @@ def share_places(drafts: Sequence[CasualtyDraft]) -> None:
     if not told or len({place.place.admin1 for place in told if place and place.place}) != 1:
         return
     for draft in drafts:
-        if draft.scope == "incident" and _admin1(draft) is None and not _abroad(draft):
+        several = draft.place is not None and draft.place.rule_id == SEVERAL
+        if draft.scope == "incident" and _admin1(draft) is None and not several and not _abroad(draft):
             draft.place = told[0]
 
 

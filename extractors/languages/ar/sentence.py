@@ -25,6 +25,8 @@ class Sentence:
     """token → (end token, mention)"""
     places: Mapping[int, tuple[int, PlaceMention]]
     index: int = 0
+    text: str = ""
+    """the article's, which the offsets count in"""
     anaphors: Mapping[int, PlaceMention] = field(default_factory=dict)
     """token of a common noun → the place named before that it means"""
 

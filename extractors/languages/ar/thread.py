@@ -89,7 +89,12 @@ class Thread:
         named = [*(mention for _, mention in sentence.places.values()), *sentence.anaphors.values()]
         place = told.place if told is not None and told.place in named else None
         place = place or own_place(sentence, chunks, 0, cited, nearness=0.4, anaphors=False)
-        if place is not None and not is_coarse(place) and not _beside_story(sentence, place):
+        if (
+            place is not None
+            and place.place is not None
+            and not is_coarse(place)
+            and not _beside_story(sentence, place)
+        ):
             self.place, self.place_age = place, 0
             if self.lead_place is None and self._leads(sentence):
                 self.lead_place = place

@@ -25,7 +25,7 @@ _SEES = frozenset(("شهدت", "شهد", "تشهد", "يشهد", "شهدتها",
 _DATELINE = 4
 """tokens at the head of an article where its own date can stand"""
 _SPEECH_REACH = 8
-_CLAUSE_REACH = 14
+_CLAUSE_REACH = 18
 _HEAD_REACH = 4
 _ADMIT = frozenset(("اعترف", "اعترفت", "اقر", "اقرت", "نعي", "نعت"))
 

@@ -6,6 +6,7 @@ from extractors.analysis import PlaceMention
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.when import clause_end, clause_of
 
 _HARD = frozenset(("فيما", "بينما", "كما", "لكن", "ولكن", "غير", "الا", "ثم", "في"))
 _LEAST = -12
@@ -17,6 +18,12 @@ _AWAY = 4.0
 _BEARING = 9.0
 _OTHER_DEED = 12.0
 _MORE_TOLD = 14.0
+_JOIN = 3
+"""tokens at most between two places of a list"""
+SEVERAL = "ar.place.several"
+"""rule of places of several governorates in one breath"""
+_WHERE = 8.0
+_WHERE_REACH = 7
 _OF_SPEAKER = 8.0
 _SAID_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان"))
 
@@ -49,7 +56,32 @@ def own_place(
     score, start, best = max(ranked, key=lambda r: r[0])
     if score < _LEAST:
         return None
-    return _sharpest(best, start, [(s, m) for _, s, m in ranked])
+    several = _several(sentence, start) if start in sentence.places else None
+    return several or _sharpest(best, start, [(s, m) for _, s, m in ranked])
+
+
+def _several(sentence: Sentence, start: int) -> PlaceMention | None:
+    """Places of several governorates that "and" joins ("جبهتي نهم وصرواح"): all of them, so that none is the place."""
+    chain = [start]
+    places = sorted(sentence.places)
+    for at in reversed([other for other in places if other < start]):
+        chain[:0] = [at] if _joined(sentence, at, chain[0]) else []
+    for at in (other for other in places if other > start):
+        chain += [at] if _joined(sentence, chain[-1], at) else []
+    named = [sentence.places[at][1] for at in chain]
+    divisions = {mention.place.admin1 for mention in named if mention.place is not None}
+    if len(divisions) < 2 or None in divisions:
+        return None
+    a, b = named[0].start, named[-1].end
+    return PlaceMention(a, b, sentence.text[a:b], SEVERAL, None)
+
+
+def _joined(sentence: Sentence, first: int, second: int) -> bool:
+    """Whether "and" alone, or with a noun for a place, stands between two places."""
+    between = sentence.norms[sentence.places[first][0] : second]
+    if not between or len(between) > _JOIN or between[0] not in ("و", "،"):
+        return False
+    return "و" in between and all(norm in ("و", "،", "#") or norm in plain("site") for norm in between)
 
 
 def of_speaker(sentence: Sentence, at: int, place: PlaceMention) -> bool:
@@ -73,7 +105,7 @@ def _place_score(
 ) -> float:
     norms = sentence.norms
     before = norms[max(0, start - 3) : start]
-    into = _is_into(sentence, start)
+    into = _is_into(sentence, start) or _is_target(sentence, start, before)
     score = _by_words_before(sentence, start, before)
     if start <= 4 and into:
         score += 4
@@ -82,10 +114,11 @@ def _place_score(
     score -= _MORE_TOLD * sum(1 for i in range(low + 1, high) if norms[i] == "ان" and norms[i - 1] == "و")
     breaks = [c for c in chunks if c.symbol == "|" and low < c.start <= high]
     score -= nearness * (high - low) + sum(8 if norms[c.start] in _HARD else 3 for c in breaks)
-    if _of_other_event(chunks, at, start):
+    if _of_other_event(chunks, at, start) or _in_clause_before(sentence, start, at):
         score -= _OTHER_DEED
     if start < at and any(norms[c.start] == "حيث" for c in breaks):
         score += 3 - nearness * (high - low)
+        score += _WHERE * _where_follows(sentence, start)
     if start > at:
         score += 3
     return score - _coarse(mention, into)
@@ -93,6 +126,8 @@ def _place_score(
 
 def is_coarse(mention: PlaceMention | None) -> bool:
     """Whether a place is none, or no more than a country or a sea."""
+    if mention is not None and mention.rule_id == SEVERAL:
+        return False
     place = mention.place if mention is not None else None
     return place is None or place.level == "country" or (place.level == "region" and place.admin1 is None)
 
@@ -104,6 +139,8 @@ def _is_into(sentence: Sentence, start: int) -> bool:
 
 def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> float:
     """What the words just before a place say: in it, on the way from it, beside it."""
+    if _is_target(sentence, start, before):
+        return _INTO
     score = _INTO if _is_into(sentence, start) else 0.0
     if before and before[-1] in plain("site"):
         score += _SITE
@@ -117,15 +154,24 @@ def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> f
 def only_points(sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a place only tells where something comes from, goes to or lies: "قادما من صنعاء", "شرق صنعاء"."""
     start = next((at for at, (_, found) in sentence.places.items() if found is mention), 0)
-    away = _is_way(sentence.norms[max(0, start - 2) : start])
+    before = sentence.norms[max(0, start - 3) : start]
+    away = _is_way(before) and not _is_target(sentence, start, before)
     return away or (start > 0 and (_is_second_end(sentence, start) or _is_bearing(sentence, start)))
 
 
 def _is_way(before: Sequence[str]) -> bool:
-    """Whether the words before a place lead to it or from it: "من صنعاء", "بين محافظتي عدن"."""
+    """Whether the words before a place lead to it or from it: "من صنعاء", "بين محافظتي عدن"; who arrives is there."""
     if before and before[-1] in plain("site"):
         before = before[:-1]
-    return bool(before) and before[-1] in plain("away")
+    arrives = any(word in plain("arrive") for word in before)
+    return bool(before) and before[-1] in plain("away") and not arrives
+
+
+def _is_target(sentence: Sentence, start: int, before: Sequence[str]) -> bool:
+    """Whether a missile or a shell flew to a place: "صاروخا باتجاه جازان"."""
+    before = [word for word in before if word not in plain("site")]
+    flew = any(word.removeprefix("ال") in plain("missile") for word in sentence.norms[:start])
+    return flew and bool(before) and before[-1] in plain("towards") and before[-2:-1] != ["من"]
 
 
 def _is_second_end(sentence: Sentence, start: int) -> bool:
@@ -147,6 +193,8 @@ def _is_bearing(sentence: Sentence, start: int) -> bool:
         at -= 1
     if at > 1 and norms[at - 1] in plain("direction"):
         at -= 1
+        if at > 1 and any(norm in plain("distance") for norm in norms[max(0, at - 3) : at]):
+            return True  # "على بعد 60 كيلومترا شمال عدن"
         while at > 0 and norms[at - 1] in "،(":
             at -= 1
         return at in ends
@@ -167,6 +215,27 @@ def _of_other_event(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     """Whether a place at token `start` is in a clause with a deed of its own: "تشييع القائد الذي قتل في الحديدة"."""
     between = "".join(chunk.symbol for chunk in chunks if at < chunk.start < start)
     return "V" in between.partition("r")[2]
+
+
+def _in_clause_before(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a place is in a clause about a person or a building that ends before the claim.
+
+    As in "مركزا حوله الحوثيون إلى مستشفى لجرحاهم في تعز، وقتل ستة": the clause tells of Taiz, the claim does not.
+    """
+    clause = clause_of(sentence, start)
+    return clause is not None and start < at and clause_end(sentence, start) <= at
+
+
+def _where_follows(sentence: Sentence, start: int) -> bool:
+    """As in "فضلا عن تعز (غرب)، حيث قتل": the last of the places named is the one that "where" means."""
+    norms = sentence.norms
+    end = sentence.places[start][0] if start in sentence.places else start + 1
+    for at in range(end, min(end + _WHERE_REACH, len(norms))):
+        if norms[at] == "حيث":
+            return True
+        if norms[at] not in "()،," and norms[at] not in plain("direction"):
+            return False
+    return False
 
 
 def _sharpest(best: PlaceMention, start: int, others: Sequence[tuple[int, PlaceMention]]) -> PlaceMention:

@@ -79,10 +79,29 @@ def test_since_then_begins_with_the_last_time_told() -> None:
         ("قصف الحوثيون مدينة مأرب.\nودمرت غارة عربة قادمة من صنعاء.\nوقتل ستة من الحوثيين.", "Marib"),
         ("أعلنت واشنطن والرياض صفقة. وقتل أمس ستة مدنيين في غارة للتحالف على صعدة.", "Saada"),
         ("أفادت مصادر محلية في محافظة لحج أن ستة مدنيين قتلوا بلغم زرعه الحوثيون.", "Lahij"),
+        # the last place before "where"
+        ("استهدفت غارات مواقع في قاعدة العند، فضلا عن تعز (جنوب غرب)، حيث قتل ستة من الحوثيين.", "Taizz"),
+        # a clause about a building tells not where it stands
+        ("قصف التحالف مركزا في حيس، والذي حوله الحوثيون إلى مستشفى لجرحاهم في تعز، وقتل ستة منهم.", "Al Hudaydah"),
+        # who arrives is there, what is measured from a town is not in it
+        ("أصابت غارة سيارة قادمة من المكلا عند وصولها إلى المحفد.\nوقتل ستة من عناصر القاعدة.", "Abyan"),
+        ("قتل ستة جنود في هجوم للحوثيين على قاعدة العند على بعد 60 كيلومترا شمال عدن.", "Lahij"),
+        # places of several governorates are none
+        ("قتل ستة جنود في هجمات للحوثيين في محافظتي تعز والحديدة.", None),
+        ("قتل ستة جنود في هجمات للحوثيين في مديريتي حيس والتحيتا.", "Al Hudaydah"),
     ],
 )
-def test_division(text: str, admin1: str) -> None:
+def test_division(text: str, admin1: str | None) -> None:
     assert last(text).admin1 == admin1
+
+
+def test_a_missile_falls_where_it_flew() -> None:
+    claim = last("أطلق الحوثيون صاروخا من صعدة باتجاه مدينة جازان السعودية.\nوقتل مقيم بشظايا الصاروخ.")
+    assert (claim.country_code, claim.place_text) == ("SA", "مدينة جازان")
+
+
+def test_a_list_of_places_is_quoted_whole() -> None:
+    assert last("قتل ستة جنود في هجمات للحوثيين في محافظتي تعز والحديدة.").place_text == "تعز والحديدة"
 
 
 def test_a_unit_is_no_place() -> None:
