@@ -187,8 +187,8 @@ def test_who_answers_for_which_attack(code, text, groups):
             ["OTHER"],
         ),
         (
-            "The Saudi-led coalition bombed Sanaa, Yemen again. Senators voted on arms sales. They want an end to the war. "
-            "They are angry. The journalist Jamal Haddad was murdered in Istanbul.",
+            "The Saudi-led coalition bombed Sanaa, Yemen again. Senators voted on sales. They want an end to the war. "
+            "They are angry. Jamal Haddad was murdered in Istanbul.",
             ["UNKNOWN"],
         ),
     ],
