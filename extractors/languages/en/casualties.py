@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractors.analysis import CasualtyDraft, PlaceMention, Span
 from extractors.components import scope
-from extractors.languages.en import bare, breakdowns, judging, perpetrators, placing, timing, victims
+from extractors.languages.en import bare, breakdowns, carrying, judging, perpetrators, placing, timing, victims
 from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
@@ -33,6 +33,7 @@ class Casualties:
             speakers.listen(sentence)
             if "casualty" in sentence.worth:
                 claims += self._sentence(story, sentence, speakers)
+        self._carried_times(story, claims)
         self._shared_times(claims)
         self._scopes(story, claims)
         self._victims(story, claims)
@@ -77,9 +78,19 @@ class Casualties:
             modality=modality(link),
             source=source,
             place=self._place(story, sentence, link, place),
-            time=time if time or self._is_undated(link) else timing.told(story, sentence),
+            time=time,
         )
         return Claim(link, draft, sentence, own_time=time is not None)
+
+    def _carried_times(self, story: Story, claims: list[Claim]) -> None:
+        """A claim without a time of its own takes that of the event that it belongs to."""
+        for claim in claims:
+            if not claim.own_time and not self._is_undated(claim.link):
+                group, trigger = claim.link.group, claim.link.trigger
+                dead = group.named and claim.draft.outcome == "killed"
+                claim.draft.time = carrying.told(
+                    story, claim.sentence, group.surname if dead else None, known=trigger.pos_ == "NOUN"
+                )
 
     @staticmethod
     def _is_undated(link: Link) -> bool:

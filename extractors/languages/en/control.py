@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
 from extractors.components import scope
-from extractors.languages.en import parties, placing, timing
+from extractors.languages.en import carrying, parties, placing, timing
 from extractors.languages.en.groups import person_noun
 from extractors.languages.en.modality import is_done
 from extractors.languages.en.quoting import Speakers
@@ -92,7 +92,7 @@ class Control:
             actor=actor,
             loser=loser or parties.opponent(story, actor, place.place.country_code if place.place else None),
             place=place,
-            time=time or timing.at_last(story, sentence),
+            time=time or carrying.told(story, sentence),
             source=speakers.of(sentence, token),
             scope="background"
             if scope.scope_of(time, story.anchor, cumulative=False, several=False) == "background"

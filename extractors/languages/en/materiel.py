@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.analysis import ActorMention, MaterielDraft, Quantity, Span
 from extractors.components import scope
-from extractors.languages.en import parties, placing, timing
+from extractors.languages.en import carrying, parties, placing, timing
 from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of, person_noun
 from extractors.languages.en.modality import is_done
 from extractors.languages.en.quoting import Speakers
@@ -86,7 +86,7 @@ class Materiel:
             owner=_owner(story, sentence, head, by),
             by=by,
             place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
-            time=time or timing.at_last(story, sentence),
+            time=time or carrying.told(story, sentence),
             source=source,
             scope=scope.scope_of(time, story.anchor, cumulative=timing.is_cumulative(sentence.text), several=False),
         )

@@ -20,6 +20,7 @@ _KEY = "sijill.en.story"
 _BACKER = phrase("en.phrase.story.backer")
 _OLD = timedelta(days=31)
 _LEAD = 4
+_NEAR = 2
 _SAME_WORDS = 40
 """characters; fewer words may tell of two events alike"""
 
@@ -219,5 +220,16 @@ def _made(doc: Doc) -> Story:
     story = Story(doc.text, analysis, sentences, anchor, header, context=context, demonyms=_demonyms())
     story.adjective_places, story.among_yemen = adjectives, yemen
     for sentence in sentences:
-        story.times[sentence.index] = find_times(sentence.text, sentence.start, anchor)
+        story.times[sentence.index] = find_times(sentence.text, sentence.start, anchor, _named_before(story, sentence))
     return story
+
+
+def _named_before(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The day, or days, that the last sentences name last."""
+    for other in reversed(story.sentences[max(0, sentence.index - _NEAR) : sentence.index]):
+        named = [
+            t.mention for t in story.times[other.index] if t.mention.precision is not None and not other.is_dateline
+        ]
+        if named:
+            return named[-1]
+    return None

@@ -1,6 +1,7 @@
 """Time expressions of English news: found by the patterns of `times.jsonl`, resolved against a day."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -23,7 +24,13 @@ _PART = "(?:morning|afternoon|evening|night|noon|dawn|midnight|at dawn|at noon|a
 _HEADER_REACH = 140
 _POSTED = re.compile(r"[—–-] [^()\n]{2,50} \(@\w+\) (?=[A-Z][a-z]+ \d{1,2}, \d{4})")
 _HEADER_DISTANCE = timedelta(days=45)
-HEADER_RULES = frozenset({"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso"})
+HEADER_RULES = frozenset(
+    {"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso", "en.time.dotted"}
+)
+_PART_OF_MONTH = re.compile(r"\b(early|mid|late)\b", re.IGNORECASE)
+_PARTS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
+_SINCE_PARTS = {"early": 1, "mid": 15, "late": 20}
+"""what the parts of a month are: its days, and the day from which a stretch since then counts"""
 
 
 @rule
@@ -46,6 +53,8 @@ class TimeRule:
     """counted from the time that the sentence names before it, where it names one"""
     only_named: bool = False
     """counted from that time only: without it nobody knows"""
+    same: bool = False
+    """that very time again ("the same day"), be it named in the sentence or shortly before"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +108,14 @@ def _sentence_case(pattern: str) -> str:
     """Let the pattern's own words begin a sentence: "In", "On", "Over", "Since"."""
     return re.sub(
         r"(?<![\w\\<{?])(in|on|over|since|between|from|early|late|earlier|during|last|this|the|at|yesterday|today|"
-        r"overnight)(?=[ |)}\[]|$)",
+        r"overnight|a|that|later|hours|minutes|some|many|several|within)(?=[ |)}\[]|$)",
         lambda m: f"(?:{m[1]}|{m[1].capitalize()})",
         pattern,
     )
 
 
 _ANY = re.compile(
-    r"\d|[Ss]ince|day|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|"
+    r"\d|[Ss]ince|day|hour|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
 
@@ -180,11 +189,40 @@ def _resolved(entry: TimeRule, match: re.Match[str], published: date | None, *, 
             last = resolve(expression.until, published)
             first = resolve(replace(expression, until=None), last.end if last else published)
             return Interval(first.start, last.end) if first and last else None
-    return resolve(expression, published)
+    found = resolve(expression, published)
+    part = _PART_OF_MONTH.search(match.group())
+    if found is None or part is None or expression.month is None or expression.day is not None:
+        return found
+    return _part_of_month(found, part[1].lower(), expression.since, published)
 
 
-def find_times(text: str, offset: int, published: date | None) -> list[FoundTime]:
-    """The time expressions in `text`, left to right; `offset` is added to their spans."""
+def _part_of_month(month: Interval, part: str, since: bool, published: date | None) -> Interval:
+    """The early, mid or late days of a month; a stretch since then begins there."""
+    if month.start is None or month.end is None:
+        return month
+    if since:
+        return replace(month, start=month.start.replace(day=_SINCE_PARTS[part]))
+    first, last = _PARTS[part]
+    end = min(month.end, month.start.replace(day=min(last, monthrange(month.start.year, month.start.month)[1])))
+    start = month.start.replace(day=first)
+    return Interval(start, end) if start <= end else month
+
+
+def _seen_from(
+    entry: TimeRule, match: re.Match[str], published: date | None, named: TimeMention | None, *, since: bool
+) -> Interval | None:
+    """Days of a match, counted from the time named before it where its rule says so."""
+    if entry.same:
+        return Interval(named.date_start, named.date_end) if named is not None else None
+    counted = named.date_start if named is not None and (entry.from_named or entry.only_named) else None
+    return _resolved(entry, match, counted or (None if entry.only_named else published), since=since)
+
+
+def find_times(text: str, offset: int, published: date | None, before: TimeMention | None = None) -> list[FoundTime]:
+    """The time expressions in `text`, left to right; `offset` is added to their spans.
+
+    `before`: the time named last in the sentences before, for "the same day" and "a day earlier".
+    """
     if not _ANY.search(text):
         return []
     matches = [
@@ -197,9 +235,10 @@ def find_times(text: str, offset: int, published: date | None) -> list[FoundTime
     for start, minus_end, _, entry, match in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
         if start < reached or _is_ordinary_word(match) or _NAME_AFTER.match(text[match.end() :]):
             continue
-        named = found[-1].mention.date_start if found and (entry.from_named or entry.only_named) else None
-        day = named or (None if entry.only_named else published)
-        interval = _resolved(entry, match, day, since=not _WHEN_AFTER.match(text[match.end() :]))
+        named = found[-1].mention if found else before
+        if entry.same and named is None:
+            continue
+        interval = _seen_from(entry, match, published, named, since=not _WHEN_AFTER.match(text[match.end() :]))
         mention = TimeMention(
             offset + start,
             offset - minus_end,

@@ -7,28 +7,17 @@ from datetime import timedelta
 
 from extractors.analysis import TimeMention
 from extractors.components.times import Interval
-from extractors.languages.en.attaching import in_sentence, is_event_time, is_header, is_speech_time, is_told_time
+from extractors.languages.en.attaching import in_sentence, is_header, is_speech_time
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-__all__ = [
-    "carried",
-    "in_sentence",
-    "is_cumulative",
-    "is_recurring",
-    "is_several",
-    "of_event",
-    "refined",
-    "spoken",
-    "told",
-]
+__all__ = ["in_sentence", "is_cumulative", "is_recurring", "is_several", "of_event", "refined"]
 
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _SEVERAL = phrase("en.phrase.timing.several")
 _RECURRING = phrase("en.phrase.timing.recurring")
 _ONE_EVENT = phrase("en.phrase.timing.one-event")
-_BACK, _AHEAD, _LEAD = 8, 5, 3
 _CALENDAR = frozenset(
     {
         "en.time.month",
@@ -48,8 +37,6 @@ _NTH_DAY = phrase("en.phrase.timing.nth-day")
 _BEGAN = phrase("en.phrase.timing.began")
 _WARS = re.compile(r"\b(?:war|conflict|uprising|revolt|crisis|insurgency)\b")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
-_GOES_ON = phrase("en.phrase.timing.goes-on")
-_CLOSE = 2
 _POINTS_AWAY = frozenset(
     {"en.time.ago", "en.time.current", "en.time.days-after", "en.time.day-after", "en.time.year-before"}
 )
@@ -78,67 +65,6 @@ def is_several(text: str) -> bool | None:
     if one is not None and (match is None or "including" in one[0].lower()):
         return None
     return match is not None
-
-
-def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time at which the sentence's speaker spoke, as a last resort."""
-    return next((t.mention for t in story.times[sentence.index] if is_told_time(sentence, t)), None)
-
-
-def carried(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time of the story so far: of the nearest earlier sentence, near its beginning also of one that follows."""
-    earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
-    around = [*reversed(earlier), *(later if _rank(story, sentence) <= _LEAD else ())]
-    near = [*reversed(earlier[-_BACK:]), *later[:_AHEAD]]
-    telling = [s for s in near if abs(s.index - sentence.index) <= _CLOSE or "casualty" in s.worth]
-    return _time_of_one(story, sentence, telling, 2, False) or _time_of_one(story, sentence, around, 2, False)
-
-
-def history(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time of what other sentences tell of long ago: a day before a month.
-
-    Those that follow lend theirs only to the first that may hold a claim.
-    """
-    earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
-    others = [*reversed(earlier), *(later if _rank(story, sentence) == 0 else ())]
-    telling = [s for s in others if "casualty" in s.worth]
-    return _time_of_one(story, sentence, telling, 2, True) or _time_of_one(story, sentence, telling, 4, True)
-
-
-def _time_of_one(
-    story: Story, sentence: Sentence, others: Iterable[Sentence], precision: int, old_too: bool
-) -> TimeMention | None:
-    for other in others:
-        if not 0 < sentence.index - other.index <= _CLOSE and _OTHER_EVENT.search(other.text):
-            continue
-        if found := _event_times(story, other, precision, old_too):
-            return found[0]
-    return None
-
-
-def _rank(story: Story, sentence: Sentence) -> int:
-    """How many earlier sentences may hold a claim; what is told of other things does not count."""
-    return sum("casualty" in s.worth for s in story.sentences[: sentence.index])
-
-
-def _event_times(story: Story, sentence: Sentence, precision: int, old_too: bool) -> list[TimeMention]:
-    """Times at which something happened, as the sentence tells; `old_too`: be it long before the article."""
-    if sentence.is_dateline:
-        return []
-    known = story.claim_times.get(sentence.index)
-    if known is not None and (known.precision or 9) <= precision and (old_too or not story.is_old(known)):
-        return [known]
-    return [
-        time.mention
-        for time in story.times[sentence.index]
-        if "|" not in sentence.text[: time.mention.start - sentence.start]
-        and is_event_time(sentence, time)
-        and (old_too or not story.is_old(time.mention))
-        and not is_header(story, time)
-        and time.mention.precision is not None
-        and time.mention.precision <= precision
-        and time.mention.rule_id not in _POINTS_AWAY
-    ]
 
 
 def refined(story: Story, time: TimeMention | None) -> TimeMention | None:
@@ -176,34 +102,6 @@ def _since_it_began(story: Story, time: TimeMention) -> TimeMention:
         return time
     interval = Interval(days.pop(), story.anchor)
     return replace(time, date_start=interval.start, date_end=interval.end, precision=interval.precision)
-
-
-def told(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time that the story gives for a sentence without one: carried, else when its speaker spoke."""
-    found = of_event(story, sentence) or _goes_on(story, sentence) or at_last(story, sentence)
-    if found is not None:
-        story.claim_times[sentence.index] = found
-    return found
-
-
-def at_last(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time of the story so far, else when somebody spoke, else that of what was told of long ago."""
-    found = carried(story, sentence) or spoken(story, sentence) or _said_next(story, sentence)
-    return found or history(story, sentence)
-
-
-def _said_next(story: Story, sentence: Sentence) -> TimeMention | None:
-    """For a headline or lead: when the speaker of one of the next sentences spoke."""
-    following = story.sentences[sentence.index + 1 : sentence.index + 3] if _rank(story, sentence) < _CLOSE else []
-    return next((time for s in following if "casualty" in s.worth and (time := spoken(story, s))), None)
-
-
-def _goes_on(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time of the claim just told, where the sentence goes on about its dead ("of those killed", "also")."""
-    if not _GOES_ON.search(sentence.text):
-        return None
-    before = [s for s in story.sentences[max(0, sentence.index - 3) : sentence.index] if s.index in story.claim_times]
-    return story.claim_times[before[-1].index] if before else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,157 @@
+"""The day of a claim that its own sentence does not date: that of the event it belongs to.
+
+An event has its time where a sentence says when violence happened; a claim without a time of its own
+belongs to the event told last before it, the first ones of an article also to one dated below.  What
+is told of another event ("in a separate attack"), of one person, or of long ago keeps to itself.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from extractors.analysis import TimeMention
+from extractors.languages.en.attaching import is_event_time, is_header, is_told_time
+from extractors.languages.en.rules import phrase
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+from extractors.languages.en.times import FoundTime
+from extractors.languages.en.timing import of_event
+
+_OTHER_EVENT = phrase("en.phrase.timing.other-event")
+_AN_EVENT = phrase("en.phrase.timing.an-event")
+_NEW_EVENT = phrase("en.phrase.timing.new-event")
+_GOES_ON = phrase("en.phrase.timing.goes-on")
+_VIOLENCE = phrase("en.phrase.timing.violence")
+_CLAUSE_END = re.compile(
+    r"[;:|]|\b(?:while|after|before|when|as|and|but|who|which|where|that|because|although|since)\b"
+)
+_LEAD, _CLOSE = 3, 2
+_NEWS = timedelta(days=10)
+_FEW_DAYS = frozenset(
+    f"en.time.{name}"
+    for name in ("overnight", "past-hours", "weekend", "weekdays", "date-range", "date-range-day-first", "date-list")
+)
+"""expressions for more than a day that are carried"""
+_POINTS_AWAY = frozenset(
+    {"en.time.ago", "en.time.current", "en.time.days-after", "en.time.day-after", "en.time.year-before"}
+)
+"""expressions that date their own clause only"""
+
+
+def told(story: Story, sentence: Sentence, victim: str | None = None, *, known: bool = False) -> TimeMention | None:
+    """The time that the story gives a claim whose sentence has none; None where it tells no event's day.
+
+    `victim`: the last name of the one dead person that the claim is about; `known`: the death is told as known.
+    """
+    if _NEW_EVENT.search(sentence.text):
+        return None
+    found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim)
+    if found is None and not known:
+        found = spoken(story, sentence) or _said_next(story, sentence)
+    found = found or history(story, sentence, known)
+    if found is not None:
+        story.claim_times.setdefault(sentence.index, found)
+    return found
+
+
+def carried(story: Story, sentence: Sentence, victim: str | None = None) -> TimeMention | None:
+    """The time of violence that the nearest earlier sentence tells, near the article's beginning a later one."""
+    for other in _around(story, sentence):
+        if victim is not None and abs(other.index - sentence.index) > 1 and victim not in other.text:
+            continue
+        if found := _event_time(story, other, sentence):
+            return found
+    return None
+
+
+def _around(story: Story, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentences that may date the event of one: nearest first, those before it, then those behind a lead."""
+    yield from reversed(story.sentences[: sentence.index])
+    if _rank(story, sentence) <= _LEAD:
+        yield from story.sentences[sentence.index + 1 :]
+
+
+def _rank(story: Story, sentence: Sentence) -> int:
+    """How many earlier sentences may hold a claim; what is told of other things does not count."""
+    return sum("casualty" in s.worth for s in story.sentences[: sentence.index])
+
+
+def _event_time(story: Story, other: Sentence, sentence: Sentence) -> TimeMention | None:
+    """The day on which another sentence says that the event happened; what is long ago and open stretches aside.
+
+    Of an earlier sentence the day of its last claim, of a later one the first.
+    """
+    distance = sentence.index - other.index
+    if other.is_dateline or _OTHER_EVENT.search(other.text) or _NEW_EVENT.search(other.text):
+        return None
+    if distance < -_CLOSE and _AN_EVENT.search(other.text):
+        return None
+    times = [t.mention for t in story.times[other.index] if _dates(story, other, t, 0 < distance <= _CLOSE)]
+    known = story.claim_times.get(other.index)
+    if known is not None:
+        times = [known, *times] if distance > 0 else [*times, known]
+    return next((t for t in times if _is_day(t) and _is_recent(story, t, distance)), None)
+
+
+def _is_recent(story: Story, time: TimeMention, distance: int) -> bool:
+    """Whether a time is not of long ago; what a later sentence tells of last week is no lead's day."""
+    if distance < -_CLOSE and time.date_end is not None and story.anchor is not None:
+        return time.date_end >= story.anchor - _NEWS
+    return not story.is_old(time)
+
+
+def _is_day(time: TimeMention) -> bool:
+    return (
+        time.precision is not None
+        and (time.precision == 1 or time.rule_id in _FEW_DAYS)
+        and time.rule_id not in _POINTS_AWAY
+        and not _is_open(time)
+    )
+
+
+def _is_open(time: TimeMention) -> bool:
+    """Whether a time is a stretch up to now, which sums up what its own sentence tells."""
+    return time.text.lower().startswith("since ")
+
+
+def _dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> bool:
+    """Whether a time is of violence: the clause around it speaks of some; right before the claim any event will do."""
+    if not is_event_time(sentence, time) or is_header(story, time):
+        return False
+    if near:
+        return True
+    start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
+    first = max((m.end() for m in _CLAUSE_END.finditer(sentence.text, 0, start)), default=0)
+    if sentence.text[:start].endswith(", ") and not sentence.text.startswith(",", end):
+        first = start
+    last = _CLAUSE_END.search(sentence.text, end + 1)
+    return _VIOLENCE.search(sentence.text[first : last.start() if last else None]) is not None
+
+
+def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The time at which the sentence's speaker spoke, as a last resort."""
+    return next((t.mention for t in story.times[sentence.index] if is_told_time(sentence, t)), None)
+
+
+def _said_next(story: Story, sentence: Sentence) -> TimeMention | None:
+    """For a headline or lead: when the speaker of one of the next sentences spoke."""
+    following = story.sentences[sentence.index + 1 : sentence.index + 3] if _rank(story, sentence) < _CLOSE else []
+    return next((time for s in following if "casualty" in s.worth and (time := spoken(story, s))), None)
+
+
+def _goes_on(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The time of the claim just told, where the sentence goes on about its dead ("of those killed", "also")."""
+    if not _GOES_ON.search(sentence.text):
+        return None
+    before = [s for s in story.sentences[max(0, sentence.index - 3) : sentence.index] if s.index in story.claim_times]
+    return story.claim_times[before[-1].index] if before else None
+
+
+def history(story: Story, sentence: Sentence, known: bool = False) -> TimeMention | None:
+    """The time of long ago that a claim told before has; what is told as known may be dated below."""
+    earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
+    for other in [*reversed(earlier), *(later if known else ())]:
+        found = story.claim_times.get(other.index)
+        if found is not None and not _is_open(found):
+            return found
+    return None

@@ -1,0 +1,137 @@
+"""The day of a claim that its own sentence does not date: carried within its event, never from another."""
+
+from datetime import date
+
+import pytest
+
+from extractors.languages.en.times import find_times
+
+PUBLISHED = "2016-08-12"  # a Friday
+
+
+def _days(code, *sentences, published=PUBLISHED):
+    """(count, first day, last day) of the claims."""
+    claims = code("\n".join(sentences), published).casualties
+    return [
+        (c.count, str(c.date_start) if c.date_start else None, str(c.date_end) if c.date_end else None) for c in claims
+    ]
+
+
+def test_a_detail_takes_the_day_of_the_event_told_before_it(code):
+    days = _days(
+        code,
+        "A car bomb tore through a market in the town on Wednesday.",
+        "Shops burned for hours.",
+        "Doctors said nine people were killed.",
+    )
+    assert days == [(9, "2016-08-10", "2016-08-10")]
+
+
+def test_a_lead_takes_the_day_of_violence_told_below(code):
+    days = _days(
+        code,
+        "At least nine people have been killed in a bombing near a market.",
+        "The minister, who took office on Tuesday, promised an inquiry.",
+        "Traders had asked for guards.",
+        "The wounded were taken to two hospitals after Wednesday's blast.",
+    )
+    assert days == [(9, "2016-08-10", "2016-08-10")]
+
+
+def test_a_peaceful_day_far_below_is_no_leads_day(code):
+    days = _days(
+        code,
+        "At least nine people have been killed in a bombing near a market.",
+        "Police closed the road.",
+        "Nobody claimed responsibility.",
+        "The mayor, who was sworn in on Wednesday, has promised to keep the town safe.",
+    )
+    assert days == [(9, None, None)]
+
+
+def test_an_event_brought_in_as_new_below_is_not_the_leads(code):
+    days = _days(
+        code,
+        "At least nine soldiers have been wounded in a blast near a checkpoint.",
+        "Police closed the road.",
+        "Nobody claimed responsibility.",
+        "On Sunday, a car bomb in the port killed 30 people.",
+    )
+    assert days == [(9, None, None), (30, "2016-08-07", "2016-08-07")]
+
+
+def test_last_months_attack_is_not_the_leads(code):
+    days = _days(
+        code,
+        "x x x x x x x x x blast outside the court.",
+        "Nobody claimed it at first.",
+        "The rebels have hit judges before.",
+        "They said they were behind that attack on 20 July.",
+    )
+    assert days == [(20, None, None)]
+
+
+def test_a_separate_incident_has_no_day_but_its_own(code):
+    days = _days(
+        code,
+        "Gunmen killed four policemen on Thursday.",
+        "In a separate incident, two soldiers were killed by a mine.",
+    )
+    assert days == [(4, "2016-08-11", "2016-08-11"), (2, None, None)]
+
+
+def test_the_death_of_a_named_man_takes_no_day_that_is_told_without_him(code):
+    days = _days(
+        code,
+        "The army said it killed Salim Barari, a commander of the militants, in the old town.",
+        "Families left the quarter.",
+        "Shops stayed shut.",
+        "As fighting went on on Tuesday, shells fell near the river.",
+    )
+    assert days == [(1, None, None)]
+
+
+def test_a_stretch_up_to_now_is_not_carried(code):
+    days = _days(
+        code,
+        "The rebels have gained ground since taking the pass on Sunday.",
+        "Doctors said two fighters were killed there.",
+    )
+    assert days == [(2, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("He was shot on Monday and died on the same day.", ("2016-08-08", "2016-08-08")),
+        ("It began on Monday; hours later three men were dead.", ("2016-08-08", "2016-08-08")),
+        ("On Monday it rained. It ended the next day.", ("2016-08-09", "2016-08-09")),
+    ],
+)
+def test_times_that_point_back_to_a_day_just_named(text, days):
+    last = find_times(text, 0, date(2016, 8, 12))[-1].mention
+    assert (str(last.date_start), str(last.date_end)) == days
+
+
+def test_a_day_earlier_counts_from_the_day_of_the_sentence_before(code):
+    days = _days(
+        code,
+        "Shells killed six people on Wednesday.",
+        "A day earlier, gunmen shot dead a teacher.",
+    )
+    assert days == [(6, "2016-08-10", "2016-08-10"), (1, "2016-08-09", "2016-08-09")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("in early July", ("2016-07-01", "2016-07-10")),
+        ("in mid-July", ("2016-07-10", "2016-07-20")),
+        ("in late July", ("2016-07-20", "2016-07-31")),
+        ("since mid-July", ("2016-07-15", "2016-08-12")),
+        ("in early August", ("2016-08-01", "2016-08-10")),
+    ],
+)
+def test_parts_of_a_month(text, days):
+    (found,) = find_times(text, 0, date(2016, 8, 12))
+    assert (str(found.mention.date_start), str(found.mention.date_end)) == days
