@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from extractors.actors import ActorContext, find_actors
 from extractors.analysis import ActorMention, Analysis, PlaceMention, analysis_of
 from extractors.folding import Token
 from extractors.gazetteer import Gazetteer
+from extractors.languages.ar.claimants import Claimed, claimed_in
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.words import name_words
@@ -30,8 +31,6 @@ _COALITION, _US_COALITION = "coalition", "us-coalition"
 """ids of the register's two coalitions"""
 _DATELINE = 3
 _HAPPENED = frozenset(("هجوم", "غاره", "تفجير", "قصف", "معركه", "معارك", "اشتباكات", "مجزره", "انفجار", "حادث"))
-_NOT_ALL = frozenset(("بعض", "بعضها", "عدد", "لم", "اي", "احد"))
-_CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
 
 
 @dataclass(slots=True)
@@ -42,8 +41,8 @@ class ArticleView:
     sentences: list[Sentence]
     analysis: Analysis
     actors: ActorContext
-    claimed_by: ActorMention | None = None
-    """the force that the article says has claimed the attack"""
+    claimed: list[Claimed] = field(default_factory=list)
+    """what forces are said to have claimed"""
 
 
 def view_of(doc: Doc) -> ArticleView:
@@ -74,7 +73,7 @@ def make_view(doc: Doc) -> ArticleView:
         for i, bounds in enumerate(sentence_bounds(norms))
     ]
     view = ArticleView(text, sentences, analysis, context)
-    view.claimed_by = _claimed_by(sentences)
+    view.claimed = claimed_in(sentences)
     doc.user_data["ar_view"] = view
     return view
 
@@ -140,16 +139,6 @@ def _is_namesake(norms: Sequence[str], at: int) -> bool:
         return False
     # على and علي look alike once folded
     return norms[at - 1] in given or norms[at + 1] != "علي"
-
-
-def _claimed_by(sentences: Sequence[Sentence]) -> ActorMention | None:
-    """As in "وتبنى تنظيم ... الهجوم", "أعلن ... مسؤوليته"."""
-    for sentence in sentences:
-        for start, (end, mention) in sentence.actors.items():
-            around = [*sentence.norms[max(0, start - 3) : start], *sentence.norms[end : end + 4]]
-            if any(word in _CLAIMS for word in around) and not any(word in _NOT_ALL for word in around):
-                return mention
-    return None
 
 
 def _ends(text: str, starts: Sequence[int]) -> list[int]:

@@ -4,16 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention, CasualtyDraft
+from extractors.languages.ar.belonging import fought
+from extractors.languages.ar.claimants import claimant_of
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.deeds import points_back
-from extractors.languages.ar.perpetrators import NOBODY, in_saudi_arabia, named_mixed
+from extractors.languages.ar.perpetrators import NOBODY, can_do, in_saudi_arabia, named_mixed
 from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, REBELS, Party, can_strike, fights_as, first_of, is_force
 from extractors.languages.ar.where import new_section
 
 UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"))
 """deeds whose doer is known only where somebody claims them"""
+
+_STRIKE_UNSEEN = frozenset(("ISIS", "AQAP", "OTHER"))
+"""forces whose attacks are known as theirs once they claim them; Yemen's warring sides are told as doers"""
 
 _BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", "محمله"))
 
@@ -67,8 +72,11 @@ def implied_perpetrator(
         return first_of(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
     if party.group in ("CIVILIAN", "SAUDI") and method not in UNSIGNED and in_saudi_arabia(sentence):
         return first_of(("HOUTHI",), [m for _, m in sentence.actors.values()])
-    if method in UNSIGNED and view.claimed_by is not None:
-        return view.claimed_by
+    claimant = claimant_of(view.sentences, view.claimed, sentence.index)
+    raid = claimant is not None and claimant.group in _STRIKE_UNSEEN and method == "clash" and not fought(sentence)
+    attacked = method in UNSIGNED or raid
+    if claimant is not None and attacked and can_do(claimant, party.group, ()):
+        return claimant
     if party.group == "MIXED":
         return named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
     if method in UNSIGNED:

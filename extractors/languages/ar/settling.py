@@ -77,7 +77,11 @@ def share_doers(drafts: Sequence[CasualtyDraft]) -> None:
     """As in "قتل 25 برصاص المقاومة وأصيب 40 آخرون": one breath tells of one side's losses, and who caused them."""
     for before, draft in pairwise(drafts):
         alike = _side(draft) == _side(before) and draft.method in (before.method, "unknown")
-        if alike and before.perpetrator_basis in ("stated", "carried") and draft.perpetrator_basis in ("implied", "none"):
+        if (
+            alike
+            and before.perpetrator_basis in ("stated", "carried")
+            and draft.perpetrator_basis in ("implied", "none")
+        ):
             draft.perpetrator, draft.perpetrator_basis = before.perpetrator, "carried"
 
 
