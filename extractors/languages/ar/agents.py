@@ -121,11 +121,18 @@ def _first_named(sentence: Sentence, starts: Sequence[int]) -> int:
     return at
 
 
-def last_loyal(view: ArticleView, sentence: Sentence, at: int) -> ActorMention | None:
-    """The government's force or its allies that the sentence names last before token `at`, else the article most."""
+def last_loyal(
+    view: ArticleView, sentence: Sentence, at: int, holder: ActorMention | None = None
+) -> ActorMention | None:
+    """The government's force or its allies that the sentence names last before token `at`.
+
+    Else the one of them that took a place last (`holder`), else the one that the article names most.
+    """
     before = [start for start, (_, m) in sentence.actors.items() if start < at and m.group in _HOLDERS]
     if before:
         return sentence.actors[_first_named(sentence, before)][1]
+    if holder is not None and holder.group in _HOLDERS:
+        return holder
     found = [m for m in view.analysis.actors if m.group in _HOLDERS and is_force(m)]
     if not found:
         return None

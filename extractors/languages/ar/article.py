@@ -175,12 +175,12 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
     if word.action in ("liberated", "expelled", "retaken") and (agents.is_rebel(holder) or not plain):
         holder, plain = agents.subject(sentence, at, read.spans, skip=skip | sides.REBELS)
         if not plain or agents.is_rebel(holder):
-            return agents.last_loyal(view, sentence, at) or holder
+            return agents.last_loyal(view, sentence, at, story.holder) or holder
     own = at + 1 < len(sentence.norms) and sentence.norms[at + 1] in ("ه", "ها", "هم", "هما")
     if own and holder is not None:
         return holder  # "بعد سيطرتها": whoever the sentence spoke of
     if not plain and word.type.endswith("_noun") and word.action != "taken":
-        return agents.last_loyal(view, sentence, at) if not agents.is_rebel(story.holder) else story.holder
+        return story.holder or agents.last_loyal(view, sentence, at)
     return holder or story.holder
 
 

@@ -72,6 +72,12 @@ _QUOTES = "«»\"'"
 _WITHIN = frozenset(("في", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 _CONDITION_REACH = 6
 
+_FUTURE = ("سي", "ست")
+_FUTURE_VERB = 5
+_NOT_FUTURE = ("سيطر", "سيار", "سياس", "سياد", "سيد", "سيو", "سين", "ستين", "ستون", "ستم", "ستار", "ستاد")
+"""words that only begin like the future"""
+_FAR = 28
+"""tokens within which على stands behind a verb and a long subject"""
 _BLOCK_REACH = 3
 _AIM_REACH = 9
 """tokens within which an aim holds for what "and" joins: "بهدف اقتحام المدينة والسيطرة عليها"."""
@@ -129,7 +135,8 @@ def _too_wide(sentence: Sentence, place: Taken) -> bool:
 def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
     """Whether the words before make it a plan, an attempt or a condition."""
     norms = sentence.norms
-    if any(norm in _words_of("conditional") for norm in norms[max(0, at - _CONDITION_REACH) : at]):
+    condition = {form for norm in norms[max(0, at - _CONDITION_REACH) : at] for form in (norm, norm.removeprefix("ال"))}
+    if not condition.isdisjoint(_words_of("conditional")) or any(_is_future(norm) for norm in condition):
         return True
     if any(norm in ("ناريا", "ناريه") for norm in norms[at + 1 : at + 3]):
         return True  # within range of their guns, not in their hands
@@ -137,11 +144,19 @@ def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
     for i, norm in enumerate(reversed(before)):
         if norm in _ACHIEVED and i < 2:
             break
+        if norm == "ل" and i and any(start <= at - i < end for start, (end, _) in sentence.actors.items()):
+            continue  # "القوات الموالية للحكومة استعادت": not "لاستعادة"
         if norm in _words_of("block") and (
             word.type.endswith("_noun") or norm in ("لن", "لم", "س") or word.type == "fall"
         ):
             return True
     return before[-1:] == ["و"] and any(norm in _words_of("aim") for norm in norms[max(0, at - _AIM_REACH) : at])
+
+
+def _is_future(norm: str) -> bool:
+    """سيبسط, ستتجه: a verb with the mark of the future."""
+    verb = norm[1:] if norm.startswith(("و", "ف")) else norm
+    return verb.startswith(_FUTURE) and len(verb) >= _FUTURE_VERB and not verb.startswith(_NOT_FUTURE)
 
 
 def _places(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[Taken]:
@@ -152,7 +167,7 @@ def _places(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[Ta
     if kind == "on":
         if word.id.startswith("ar.control.impose") and not any("سيطر" in n for n in norms[at : end + 4]):
             return []
-        return _after_word(sentence, end, ("علي",), 20)
+        return _after_word(sentence, end, ("علي",), _FAR)
     if kind == "expel":
         if at and norms[at - 1] == "و" and any(norm in ("منها", "منه") for norm in norms[end : end + 6]):
             return []  # "تحرير المديرية وطرد الميليشيا منها": the same deed again

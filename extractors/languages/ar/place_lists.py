@@ -1,5 +1,7 @@
 """Lists of places that were taken: "جبل عكد والحميراء وحصون الطلي", "مواقع، أبرزها جبل الشبكة"."""
 
+from collections.abc import Sequence
+
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
@@ -23,6 +25,8 @@ _AMONG = frozenset(("بين", "ابرز", "اهم", "من", "اهمها", "اب�
 _ALSO = frozenset(("كذا", "كذلك", "ايضا", "علي"))
 """words that may stand between "and" and one more place of a list"""
 _AMONG_REACH = 12
+_BESIDES = frozenset((("اضافه", "الي"), ("الاضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب")))
+_BESIDES_REACH = 6
 
 
 def listed(sentence: Sentence, at: int) -> list[Taken]:
@@ -38,7 +42,7 @@ def listed(sentence: Sentence, at: int) -> list[Taken]:
             break
         found.append(Taken(start, end))
         start = _next_member(sentence, end, several)
-    named = _among(sentence, found[-1].end) if found else None
+    named = (_among(sentence, found[-1].end) or _besides(sentence, found[-1].end)) if found else None
     if named is not None:
         vague = len(found) == 1 and not any(found[0].start <= s < found[0].end for s in sentence.places)
         return (found if not vague or len(found) > 1 else found[:0] if several else found) + listed(sentence, named)
@@ -86,6 +90,23 @@ def _among(sentence: Sentence, end: int) -> int | None:
     return None
 
 
+def _stands_alone(norms: Sequence[str], at: int) -> bool:
+    """Whether a word has no adjective behind it: a mark, "and", a preposition follows."""
+    after = norms[at + 1] if at + 1 < len(norms) else "."
+    return after in MARKS or after in plain("place_stop") or after in INSIDE or after == "و"
+
+
+def _besides(sentence: Sentence, end: int) -> int | None:
+    """Where one more place begins behind "إضافة إلى" and its like, past "عاصمة أبين" and the like."""
+    norms = sentence.norms
+    for at in range(end, min(end + _BESIDES_REACH, len(norms))):
+        if tuple(norms[at : at + 2]) in _BESIDES:
+            return at + 2 if at + 2 < len(norms) and begins_place(sentence, at + 2) else None
+        if norms[at] not in ("،", ",", "ب") and at not in sentence.places and norms[at] not in ("عاصمه", "مركز"):
+            return None
+    return None
+
+
 def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
     """Whether what follows "and" is one more place, not a new clause."""
     norms = sentence.norms
@@ -99,6 +120,4 @@ def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
         return False
     if several and len(norms[at]) > 2:
         return True
-    after = norms[at + 1] if at + 1 < len(norms) else "."
-    alone = after in MARKS or after in plain("place_stop") or after in INSIDE or after == "و"
-    return alone and norms[at].startswith("ال") and len(norms[at]) > 4
+    return _stands_alone(norms, at) and norms[at].startswith("ال") and len(norms[at]) > 4

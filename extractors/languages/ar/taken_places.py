@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from extractors.languages.ar.calendar_words import ORDINALS
 from extractors.languages.ar.numbers import find_number
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.plain import plain
@@ -27,6 +28,9 @@ _MOST = frozenset(
     ("كافه", "القسم", "الجزء", "اجزا", "معظم", "اغلب", "غالبيه", "غالبيته", "اكبر", "الاكبر", "كامل", "عموم")
 )
 """words for a part, behind which the whole is named: "القسم الأكبر من المدينة"."""
+
+_WHOLLY = frozenset(("الكامل", "كامل", "شكل", "صوره", "قوه"))
+"""behind ب: "سيطروا على الحي بالكامل"."""
 
 AND = frozenset(("و", "وكذا", "وكذلك"))
 _HEAD_REACH = 9
@@ -156,6 +160,8 @@ def begins_place(sentence: Sentence, at: int) -> bool:
         return mention.place is not None
     if norms[at] in sites() or norms[at].removeprefix("ال") in sites():
         return True
+    if "ال" + norms[at] in ORDINALS:
+        return at + 1 < len(norms) and norms[at + 1] in sites()  # "رابع مديرية في المحافظة"
     number = find_number(norms, at)
     return number is not None and number.end < len(norms) and norms[number.end] in sites()
 
@@ -198,7 +204,7 @@ def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
                 break
             if at in sentence.actors or find_time(norms, at) or match_phrase(triggers(), norms, at):
                 break
-            if form in INSIDE and not _place_follows(sentence, at + 1):
+            if form in INSIDE and (not _place_follows(sentence, at + 1) or norms[at + 1] in _WHOLLY):
                 break
         at += 1
     return at

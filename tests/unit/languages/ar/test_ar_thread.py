@@ -154,6 +154,12 @@ def test_scope(text: str, scope: str) -> None:
         ("سيطرت القوات ناريا على الطريق المؤدي نحو مران معقل الحوثيين.", 0),
         ("شنت القوات هجوما بهدف اقتحام مدينة زبيد والسيطرة على الميناء وطرد الحوثيين.", 0),
         ("تم تحرير مرتفعات في منطقة كتاف ودحر الحوثيين منها على يد الجيش.", 1),
+        ("حرر الجيش مدينة زنجبار، عاصمة أبين، إضافة إلى معسكر اللواء من الحوثيين.", 2),
+        ("سيطر الجيش على رابع مديرية في محافظة إب بعد طرد الحوثيين.", 1),
+        ("ستتجه المقاومة إلى تطهير مدينة حيس من الحوثيين.", 0),
+        ("وسيبسط الجيش سيطرته على مدينة حيس بعد طرد الحوثيين.", 0),
+        ("عزز الجيش سيطرته على مدينة حيس بعد هجمات الحوثيين.", 0),
+        ("أعلنت القوات الموالية للحكومة استعادة مدينة حيس من الحوثيين.", 1),
     ],
 )
 def test_how_many_places_were_taken(text: str, places: int) -> None:
@@ -163,6 +169,11 @@ def test_how_many_places_were_taken(text: str, places: int) -> None:
 def test_a_common_noun_is_quoted_by_its_name() -> None:
     (claim,) = code("رست سفينة في عدن.\nوهي الأولى بعد تحرير المدينة من الحوثيين على يد المقاومة.", WEDNESDAY).control
     assert (claim.place_text, claim.admin1) == ("عدن", "Aden")
+
+
+def test_wholly_is_no_part_of_a_name() -> None:
+    (claim,) = code("سيطر الجيش على حي الجحملية بالكامل بعد معارك مع الحوثيين في تعز.", WEDNESDAY).control
+    assert claim.place_text == "حي الجحملية"
 
 
 def test_the_force_named_first_holds_the_place() -> None:
