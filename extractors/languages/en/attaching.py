@@ -25,6 +25,8 @@ _NOT_SPEECH = word_set("en.words.timing.not-speech")
 _PUBLISHED = phrase("en.phrase.timing.published")
 _ACTS = word_set("en.words.perpetrators.acts")
 _LIVES = word_set("en.words.timing.lives")
+_AFTERMATH = word_set("en.words.timing.aftermath")
+_SAID = phrase("en.phrase.timing.said")
 _TELLING = word_set("en.words.timing.telling")
 _LIFE = phrase("en.phrase.timing.lives")
 _BEGINNINGS = word_set("en.words.timing.beginnings")
@@ -82,7 +84,7 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     What opens the sentence dates all of it: "On Monday, residents said, troops killed 15".
     """
     before = sentence.text[: time.mention.start - sentence.start]
-    if _PUBLISHED.search(before) is not None:
+    if _PUBLISHED.search(before) is not None or _SAID.search(before) is not None:
         return True
     if sentence.doc is None:
         return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
@@ -171,7 +173,7 @@ def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
         crossed = trigger.doc.char_span(time.mention.end - sentence.start, trigger.idx, alignment_mode="contract")
         said = crossed is not None and any(token.lemma_.lower() in _speech_verbs() for token in crossed)
         return start < trigger.idx and not said
-    if _dates_a_beginning(sentence, trigger, time):
+    if _dates_a_beginning(sentence, trigger, time) or _dates_another_deed(sentence, trigger, time):
         return False
     before = sentence.text[:start]
     if (
@@ -194,6 +196,18 @@ def _dates_a_beginning(sentence: Sentence, trigger: Token, time: FoundTime) -> b
         and token.head.lemma_.lower() not in _ACTS
         and token not in trigger.ancestors
         and token != trigger
+    )
+
+
+def _dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether the time is of a deed about the violence, which came later: "on Monday mourned those killed"."""
+    verb = governor(sentence, time)
+    return (
+        verb is not None
+        and verb.pos_ == "VERB"
+        and verb != trigger
+        and verb.lemma_.lower() in _AFTERMATH
+        and verb in trigger.ancestors
     )
 
 
