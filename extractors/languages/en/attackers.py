@@ -13,6 +13,7 @@ from extractors.languages.en.story import Story
 from extractors.languages.en.victims import state_actors
 
 _OTHER_EVENT = phrase("en.phrase.perpetrators.other-event")
+UNNAMED = word_set("en.words.perpetrators.unnamed")
 _STATES = word_set("en.words.perpetrators.states")
 _ATTACKS = phrase("en.phrase.perpetrators.attacks")
 _DID = phrase("en.phrase.perpetrators.did")
@@ -105,6 +106,8 @@ def attacker(story: Story) -> Perpetrator | None:
             story.text[mention.end : mention.end + 50],
             story.text[max(0, mention.start - 45) : mention.start],
         )
+        if story.is_demonym(mention) and UNNAMED & set(after.lower().split()[:3]):
+            continue  # "an Afghan suicide bomber"
         if _ATTACKS.match(after) or _ATTACKED_BY.search(before):
             counts[mention.actor_id] += 1
     states = list(_states(story, 0, len(story.text)))

@@ -17,6 +17,8 @@ from extractors.languages.en.timing import is_recurring
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
 _BOMBED = phrase("en.phrase.blame.bombed")
+_THE_EVENT = phrase("en.phrase.timing.the-event")
+_NAMED_WAR = phrase("en.phrase.blame.named-war")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
 _NEAR = 2
@@ -74,7 +76,23 @@ class Blame:
         return found is not None and found.mention.actor_id is None and found.mention.rule_id != "en.perpetrator.person"
 
     def _is_main(self, claim: Claim) -> bool:
-        return judging.is_main(self.story, claim.draft, self.drafts)
+        return judging.is_main(self.story, claim.draft, self.drafts) and not self._is_ones_own(claim)
+
+    def _is_ones_own(self, claim: Claim) -> bool:
+        """Whether the killing of one person is an event of its own, and no part of the attack told of.
+
+        Of that he is a part who is told of first, beside another of its victims, or together with "the attack".
+        """
+        if not self._is_one(claim):
+            return False
+        first = self.claims[0]
+        told_first = first is claim or (self._is_one(first) and first.link.group.surname == claim.link.group.surname)
+        near = any(abs(c.sentence.index - claim.sentence.index) <= 1 for c in self.claims if not self._is_one(c))
+        return not told_first and not near and _THE_EVENT.search(claim.sentence.text) is None
+
+    @staticmethod
+    def _is_one(claim: Claim) -> bool:
+        return claim.link.group.named and claim.draft.quantity.count == 1
 
     def _main_attacker(self) -> Perpetrator | None:
         """The attacker of most claims about several people; what is history in an article about today has no say."""
@@ -112,9 +130,10 @@ class Blame:
         if self._is_abroad(claim):
             return
         near = draft.scope != "background" or (is_main and draft.time is not None)
+        near = near and _NAMED_WAR.search(sentence.text) is None
         if not apart:
             yield None if self.unclaimed else perpetrators.just_told(story, sentence)
-            yield self._beside(claim)
+            yield self._beside(claim) if near else None
             yield self._carried(self.main) if near and not self._is_of_another(claim) else None
         told = f"{story.lead if is_main else ''} {sentence.text}"
         yield authority(story, claim.link, draft)
@@ -129,7 +148,7 @@ class Blame:
         """
         if self.main is None or (self.main.one_attack and not self._is_main(claim)) or is_arrest(claim.link):
             return True
-        alone = claim.link.group.named and claim.draft.quantity.count == 1 and claim.draft.method == "unknown"
+        alone = self._is_one(claim) and claim.draft.method == "unknown"
         return alone and self.main.at_large
 
     @staticmethod

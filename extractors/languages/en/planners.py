@@ -22,8 +22,13 @@ def force_of_planner(story: Story, sentence: Sentence, before: int) -> ActorMent
     if match is None or sentence.doc is None:
         return None
     subject = _subject(sentence.doc, match.start(), match.end())
-    if subject is None or subject.pos_ == "PROPN":
-        return _force_of(story, subject.text) if subject is not None else None
+    if subject is None:
+        return None
+    itself = [m for m in story.actors_overlapping(sentence.offset(subject), sentence.end_of(subject)) if m.actor_id]
+    if itself:
+        return itself[0]
+    if subject.pos_ == "PROPN":
+        return _force_of(story, subject.text)
     if subject.lower_ not in _PRONOUNS:
         return None
     for other in reversed(story.sentences[max(0, sentence.index - _BACK) : sentence.index]):

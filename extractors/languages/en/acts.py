@@ -1,0 +1,127 @@
+"""Whose act of force a sentence tells of: "in Israeli air strikes", "clashes with the army", "NATO's killing of"."""
+
+from spacy.tokens import Token
+
+from extractors.analysis import ActorMention
+from extractors.languages.en.attackers import Perpetrator, best_of
+from extractors.languages.en.linking import Link
+from extractors.languages.en.parties import named_state
+from extractors.languages.en.planners import force_of_planner
+from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+
+ACTS = word_set("en.words.perpetrators.acts")
+_BEHIND = phrase("en.phrase.perpetrators.behind")
+_BLAMED = phrase("en.phrase.perpetrators.blamed")
+_SHOT_AT = phrase("en.phrase.perpetrators.checkpoint")
+_AIMED = word_set("en.words.perpetrators.aimed")
+_LAID_TO = {"blame": "on", "attribute": "to", "pin": "on"}
+_WITH = ("with", "by", "from", "against", "between", "between")
+
+
+def _span(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
+    return sentence.offset(tokens[0]), sentence.end_of(tokens[-1])
+
+
+def in_subtree(story: Story, sentence: Sentence, head: Token, stop: Token | None = None) -> list[ActorMention]:
+    """Actors inside the phrase of `head`, without what follows `stop` and without its targets ("attack on rebels")."""
+    aimed = {t.i for child in head.children if child.dep_ == "prep" and child.lower_ in _AIMED for t in child.subtree}
+    tokens = [t for t in head.subtree if t.i not in aimed and (stop is None or (t.i < stop.i) == (head.i < stop.i))]
+    if not tokens:
+        return []
+    start, end = _span(sentence, tokens)
+    return [m for m in story.actors_in(start, end) if any(m.start <= sentence.offset(t) < m.end for t in tokens)]
+
+
+def of_act(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """Whose act of force the sentence names beside the predicate."""
+    return (
+        _act_nearby(story, link, victim)
+        or _checkpoint(story, link, victim)
+        or _possessor(story, link, victim, link.group.head)
+        or _behind_it(story, link, victim)
+        or _planned(story, link, victim)
+    )
+
+
+def _behind_it(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """Who the sentence says was behind the act told of: "it said it was behind a bombing that killed 12"."""
+    sentence = link.group.sentence
+    before = sentence.text[: link.trigger.idx]
+    if match := _BEHIND.search(before):
+        found = story.actors_in(sentence.start, sentence.start + match.start())[-1:]
+    elif match := _BLAMED.search(before):
+        found = story.actors_in(sentence.start + match.end(), sentence.start + link.trigger.idx)[:1]
+    else:
+        return None
+    best = best_of(story, found, victim, strict=True)
+    return Perpetrator(best, "stated") if best is not None and best.actor_id is not None else None
+
+
+def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Token) -> Perpetrator | None:
+    """As in "NATO's killing of 12 soldiers"."""
+    if link.rule.frame != "of":
+        return None
+    for child in link.trigger.children:
+        owner = child.dep_ in ("poss", "amod", "compound", "nmod") and child != head
+        by = child.dep_ == "prep" and child.lower_ == "by"
+        if owner or by:
+            found = best_of(story, in_subtree(story, link.group.sentence, child), victim, strict=owner)
+            if found is not None:
+                return Perpetrator(found, "stated")
+    return None
+
+
+def _children_by(verb: Token) -> list[Token]:
+    """The phrases that say by whom: "carried out by rebels", "blamed on rebels"."""
+    to = _LAID_TO.get(verb.lemma_.lower(), "by")
+    return [child for child in verb.children if child.dep_ == "agent" or child.lower_ in ("by", to)]
+
+
+def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """An act of force in the clause and who carried it out: "in Israeli air strikes", "clashes with the army"."""
+    sentence, doc = link.group.sentence, link.trigger.doc
+    acts = [t for t in doc if t.lemma_.lower() in ACTS or t.lower_ in ACTS]
+    for act in sorted(acts, key=lambda t: abs(t.i - link.trigger.i)):
+        if abs(act.i - link.trigger.i) > 30:
+            break
+        found = []
+        for child in act.children:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod") or (
+                child.dep_ in ("prep", "agent") and child.lower_ in _WITH
+            ):
+                found += in_subtree(story, sentence, child)
+                if child.dep_ == "poss" and (state := named_state(story, sentence, child)):
+                    found.append(state)
+            if child.dep_ in ("acl", "relcl"):
+                for agent in _children_by(child):
+                    found += in_subtree(story, sentence, agent)
+        if act.dep_ == "nsubjpass":
+            for agent in _children_by(act.head):
+                found += in_subtree(story, sentence, agent)
+        left = act.left_edge.i
+        if left < act.i:
+            start, end = sentence.offset(doc[max(left, act.i - 8)]), sentence.end_of(act)
+            found += story.actors_in(start, end)
+        if chosen := best_of(story, found, victim, strict=True):
+            return Perpetrator(chosen, "stated")
+    return None
+
+
+def _planned(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """The force of the person who had a part in the attack: "Salim played a role in the attack that killed 15"."""
+    force = force_of_planner(story, link.group.sentence, link.trigger.idx)
+    best = best_of(story, [force], victim, strict=True) if force is not None else None
+    return Perpetrator(best, "implied") if best is not None else None
+
+
+def _checkpoint(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """Whose checkpoint people were shot at: "shot dead at an army checkpoint"; its own men are shot by others."""
+    sentence = link.group.sentence
+    match = _SHOT_AT.search(sentence.text, max(0, link.trigger.idx - 5))
+    if match is None or (victim is not None and victim.kind == "combatant"):
+        return None
+    found = story.actors_overlapping(sentence.start + match.start("owner"), sentence.start + match.end("owner"))
+    best = best_of(story, found, victim, strict=True)
+    return Perpetrator(best, "stated") if best is not None and best.actor_id is not None else None
