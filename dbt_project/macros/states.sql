@@ -10,14 +10,17 @@
   sees to it.
 -#}
 
-{#- Pre-hook: deletes the rows whose `key` stands in `source` with another state, or not at all. -#}
-{% macro forget_changed(source, key) -%}
+{#-
+  Pre-hook: deletes the rows whose `key` stands in `source` with another state, or not at all.
+  `held` is the name of the key in the model where it is another.
+-#}
+{% macro forget_changed(source, key, held=none) -%}
     {%- if is_incremental() -%}
         {%- set state = key | replace('_id', '_state') -%}
         delete from {{ this }} as held
         where not exists (
             select 1 from {{ ref(source) }} as source
-            where source.{{ key }} = held.{{ key }} and source.{{ state }} = held.{{ state }}
+            where source.{{ key }} = held.{{ held or key }} and source.{{ state }} = held.{{ state }}
         )
     {%- else -%}
         select 1
@@ -31,6 +34,15 @@
     {%- else -%}
         true
     {%- endif -%}
+{%- endmacro %}
+
+{#- Query: the events of which the model has no row yet (under the name `held`), with their states in `source`. -#}
+{% macro due_events(condition='true', source='int_event_states', held=none) -%}
+    select
+        event_id,
+        event_state
+    from {{ ref(source) }}
+    where {{ condition }} and {{ is_missing('event_id', held) }}
 {%- endmacro %}
 
 {#- Pre-hook of int_text_links: what is gone or changed has to be compared anew. -#}

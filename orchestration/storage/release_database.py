@@ -26,7 +26,7 @@ EXPLAINING = (
 )
 """Tables of schema `intermediate` that tell why claims were joined, and which rule set a figure."""
 
-BOOKKEEPING = ("article_state", "event_state", "region_state", "is_paired")
+BOOKKEEPING = ("article_state", "event_state", "pair_state", "region_state", "is_paired")
 """Columns by which incremental models know what to build again; they differ between runs over the same input."""
 
 _TEXT_COLUMN = "text"

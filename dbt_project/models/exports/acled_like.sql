@@ -1,8 +1,20 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_export_states', 'event_id', held='event_id_cnty') }}"
+) }}
+
 -- Our own rows in the columns and code lists of ACLED; notes are written here, never taken from an article.
-with events as (
-    select *
-    from {{ ref('fct_event') }}
-    where event_clarity = 1 and date_start is not null
+with due as (
+    {{ due_events(source='int_export_states', held='event_id_cnty') }}
+),
+
+events as (
+    select
+        events.* exclude (event_state),
+        due.event_state
+    from {{ ref('fct_event') }} as events
+    inner join due on events.event_id = due.event_id
+    where events.event_clarity = 1 and events.date_start is not null
 ),
 
 sources as (
@@ -10,6 +22,7 @@ sources as (
         event_articles.event_id,
         string_agg(distinct articles.publisher, '; ' order by articles.publisher) as source
     from {{ ref('bridge_event_article') }} as event_articles
+    inner join events on event_articles.event_id = events.event_id
     inner join {{ ref('dim_article') }} as articles on event_articles.article_id = articles.article_id
     group by event_articles.event_id
 ),
@@ -76,7 +89,8 @@ select
     ) as notes,
     coalesce(named.acled_fatalities, 0) as fatalities,
     null::varchar as tags,
-    epoch(named.last_arrival_date)::bigint as timestamp
+    epoch(named.last_arrival_date)::bigint as timestamp,
+    named.event_state
 from named
 left join sources on named.event_id = sources.event_id
 left join {{ ref('dim_place') }} as places on named.place_id = places.place_id

@@ -1,9 +1,21 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_export_states', 'event_id', held='id') }}"
+) }}
+
 -- Our own rows in the columns and code lists of UCDP GED 24.1.  Ids of UCDP's own registers are not ours to give: NULL.
-with events as (
-    select *
-    from {{ ref('fct_event') }}
+with due as (
+    {{ due_events(source='int_export_states', held='id') }}
+),
+
+events as (
+    select
+        events.* exclude (event_state),
+        due.event_state
+    from {{ ref('fct_event') }} as events
+    inner join due on events.event_id = due.event_id
     -- GED holds events with at least one death and a known type of violence.
-    where ucdp_high > 0 and date_start is not null and type_of_violence is not null
+    where events.ucdp_high > 0 and events.date_start is not null and events.type_of_violence is not null
 ),
 
 deaths as (
@@ -12,7 +24,7 @@ deaths as (
         side,
         best
     from {{ ref('fct_casualty') }}
-    where outcome = 'killed'
+    where outcome = 'killed' and event_id in (select events.event_id from events)
 ),
 
 sources as (
@@ -26,6 +38,7 @@ sources as (
         string_agg(distinct articles.published::varchar, '; ' order by articles.published::varchar) as source_date,
         string_agg(articles.title, '; ' order by articles.published, articles.article_id) as source_headline
     from {{ ref('bridge_event_article') }} as event_articles
+    inner join events on event_articles.event_id = events.event_id
     inner join {{ ref('dim_article') }} as articles on event_articles.article_id = articles.article_id
     group by event_articles.event_id
 ),
@@ -35,7 +48,7 @@ speakers as (
         event_id,
         string_agg(distinct source_text, '; ' order by source_text) as source_original
     from {{ ref('fct_claim') }}
-    where source_text is not null
+    where source_text is not null and event_id in (select events.event_id from events)
     group by event_id
 ),
 
@@ -123,7 +136,8 @@ select
     sided.ucdp_high as high,
     sided.ucdp_low as low,
     side_a_state.gwno as gwnoa,
-    side_b_state.gwno as gwnob
+    side_b_state.gwno as gwnob,
+    sided.event_state
 from sided
 left join sources on sided.event_id = sources.event_id
 left join speakers on sided.event_id = speakers.event_id

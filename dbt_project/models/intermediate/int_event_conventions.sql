@@ -5,11 +5,7 @@
 
 -- Deaths of an event as ACLED and as UCDP would write them down: derived, and kept apart from the literal figures.
 with due as (
-    select
-        event_id,
-        event_state
-    from {{ ref('int_event_states') }}
-    where has_counted_casualties and {{ is_missing('event_id') }}
+    {{ due_events('has_counted_casualties') }}
 ),
 
 claims as (

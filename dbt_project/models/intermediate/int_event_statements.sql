@@ -5,11 +5,7 @@
 
 -- What one speaker in one article says about one side and one outcome of an event.
 with due as (
-    select
-        event_id,
-        event_state
-    from {{ ref('int_event_states') }}
-    where has_counted_casualties and {{ is_missing('event_id') }}
+    {{ due_events('has_counted_casualties') }}
 ),
 
 members as (

@@ -5,11 +5,7 @@
 
 -- What all marts need to know of an event besides its figures: when, where, who, how.
 with due as (
-    select
-        event_id,
-        event_state
-    from {{ ref('int_event_states') }}
-    where {{ is_missing('event_id') }}
+    {{ due_events() }}
 ),
 
 claims as (

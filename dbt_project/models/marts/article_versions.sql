@@ -1,5 +1,16 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_article_records', 'article_id') }}"
+) }}
+
 -- Every text that an article was seen with, and what it claims that the one before did not.
-with claims as (
+with due as (
+    select *
+    from {{ ref('int_article_records') }}
+    where {{ is_missing('article_id') }}
+),
+
+claims as (
     select
         claims.article_id,
         claims.version,
@@ -12,7 +23,7 @@ with claims as (
     from {{ ref('int_claim_versions') }} as claims
     inner join {{ ref('int_claim_successions') }} as successions
         on claims.claim_id = successions.claim_id and claims.version_id = successions.version_id
-    where claims.n_versions > 1
+    where claims.n_versions > 1 and claims.article_id in (select due.article_id from due)
 ),
 
 compared as (
@@ -50,12 +61,14 @@ counts as (
         version_id,
         count(*) as n_claims
     from {{ ref('int_claim_versions') }}
+    where article_id in (select due.article_id from due)
     group by article_id, version_id
 )
 
 select
     versions.version_id,
     versions.article_id,
+    due.article_state,
     versions.version,
     versions.n_versions,
     versions.arrival_date,
@@ -79,6 +92,7 @@ select
     case when former.version is not null then coalesce(changes.n_claims_changed, 0) end as n_claims_changed,
     case when former.version is not null then changes.changes end as changes
 from {{ ref('stg_articles') }} as versions
+inner join due on versions.article_id = due.article_id
 left join {{ ref('stg_articles') }} as former
     on versions.article_id = former.article_id and versions.version = former.version + 1
 left join changes on versions.article_id = changes.article_id and versions.version = changes.version

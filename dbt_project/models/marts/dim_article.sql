@@ -1,10 +1,22 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_article_records', 'article_id') }}"
+) }}
+
 -- Without the text: it belongs to its publisher and stays in the lake.
-with claims as (
+with due as (
+    select *
+    from {{ ref('int_article_records') }}
+    where {{ is_missing('article_id') }}
+),
+
+claims as (
     select
         article_id,
         count(*) as n_claims,
         count(*) filter (where is_counted) as n_counted_claims
     from {{ ref('int_claims') }}
+    where article_id in (select due.article_id from due)
     group by article_id
 ),
 
@@ -16,6 +28,7 @@ errors as (
 
 select
     articles.article_id,
+    due.article_state,
     articles.version_id,
     articles.content_hash,
     articles.external_id,
@@ -42,6 +55,7 @@ select
     coalesce(claims.n_counted_claims, 0) as n_counted_claims,
     errors.article_id is not null as has_extraction_error
 from {{ ref('stg_articles') }} as articles
+inner join due on articles.article_id = due.article_id
 left join {{ ref('int_text_copies') }} as copies on articles.article_id = copies.article_id
 left join {{ ref('stg_retractions') }} as retractions on articles.article_id = retractions.article_id
 left join claims on articles.article_id = claims.article_id

@@ -1,4 +1,13 @@
-with totals as (
+{{ config(
+    materialized='incremental', incremental_strategy='append',
+    pre_hook="{{ forget_changed('int_events', 'event_id') }}"
+) }}
+
+with due as (
+    {{ due_events(source='int_events') }}
+),
+
+totals as (
     select
         event_id
         {%- for outcome in outcomes() %}
@@ -7,7 +16,7 @@ with totals as (
         {%- endfor %}
         {%- endfor %}
     from {{ ref('int_event_estimates') }}
-    where side = 'TOTAL'
+    where side = 'TOTAL' and event_id in (select due.event_id from due)
     group by event_id
 ),
 
@@ -16,16 +25,18 @@ sides as (
         event_id,
         sum(best) filter (where outcome = 'killed') as killed_by_side
     from {{ ref('int_event_estimates') }}
-    where side not in ('TOTAL', 'UNDIVIDED')
+    where side not in ('TOTAL', 'UNDIVIDED') and event_id in (select due.event_id from due)
     group by event_id
 ),
 
 conventions as (
     select * from {{ ref('int_event_conventions') }}
+    where event_id in (select due.event_id from due)
 )
 
 select
     events.event_id,
+    events.event_state,
     events.founding_claim_id,
     events.event_clarity,
     -- when
@@ -79,6 +90,7 @@ select
     events.first_arrival_date,
     events.last_arrival_date
 from {{ ref('int_events') }} as events
+inner join due on events.event_id = due.event_id
 left join totals on events.event_id = totals.event_id
 left join sides on events.event_id = sides.event_id
 left join conventions on events.event_id = conventions.event_id
