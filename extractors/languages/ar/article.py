@@ -168,7 +168,7 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
     view, sentence = story.view, read.sentence
     skip = frozenset({loser.group} if loser else ())
     if word.type == "fall":
-        return taken_by(sentence, at)
+        return taken_by(sentence, at) or story.holder
     holder, plain = agents.subject(sentence, at, read.spans, skip=skip)
     if word.type == "under":
         return agents.behind(sentence, at, at + 7, _CONTROL) or holder
@@ -180,7 +180,7 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
     if own and holder is not None:
         return holder  # "بعد سيطرتها": whoever the sentence spoke of
     if not plain and word.type.endswith("_noun") and word.action != "taken":
-        return story.holder or agents.last_loyal(view, sentence, at)
+        return story.holder if agents.is_rebel(story.holder) else agents.last_loyal(view, sentence, at, story.holder)
     return holder or story.holder
 
 

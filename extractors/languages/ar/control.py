@@ -26,7 +26,11 @@ from extractors.lexicon import data_file, load_rules
 
 _LOSING = frozenset(("من", "ايدي", "يد", "قبضه", "سيطره"))
 
-_HANDS = frozenset(("يد", "ايدي", "ب", "قبضه", "سيطره"))
+_HANDS = frozenset(("يد", "ايدي", "بيد", "بايدي", "ب", "قبضه", "سيطره"))
+_HANDS_REACH = 20
+_NOT_YET = frozenset(("وشيك", "وشيكا", "وشيكه", "قريبا", "قريب", "قوسين", "مساله"))
+_NOT_YET_REACH = 12
+"""words behind what has not happened: "تحرير المحافظة بات قريبا"."""
 
 _ACHIEVED = frozenset(
     (
@@ -64,6 +68,8 @@ _NAMELESS = frozenset(
         "طرق",
         "مدن",
         "الجنوب",
+        "التراب",
+        "كامل",
     )
 )
 
@@ -72,6 +78,8 @@ _QUOTES = "«»\"'"
 _WITHIN = frozenset(("في", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 _CONDITION_REACH = 6
 
+_PAST = frozenset(("بعد", "عقب", "اثر", "منذ"))
+"""before what has happened, whatever stands before them: "تسعى إلى الميناء بعد السيطرة على المدينة"."""
 _FUTURE = ("سي", "ست")
 _FUTURE_VERB = 5
 _NOT_FUTURE = ("سيطر", "سيار", "سياس", "سياد", "سيد", "سيو", "سين", "ستين", "ستون", "ستم", "ستار", "ستاد")
@@ -135,7 +143,12 @@ def _too_wide(sentence: Sentence, place: Taken) -> bool:
 def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
     """Whether the words before make it a plan, an attempt or a condition."""
     norms = sentence.norms
-    condition = {form for norm in norms[max(0, at - _CONDITION_REACH) : at] for form in (norm, norm.removeprefix("ال"))}
+    told = not word.type.endswith("_noun") and word.type != "fall"
+    if not told and any(norm in _NOT_YET for norm in norms[at + 1 : at + _NOT_YET_REACH]):
+        return True
+    near = norms[max(0, at - _CONDITION_REACH) : at]
+    since = max((i + 1 for i, norm in enumerate(near) if norm in _PAST), default=0)
+    condition = {form for norm in near[since:] for form in (norm, norm.removeprefix("ال"))}
     if not condition.isdisjoint(_words_of("conditional")) or any(_is_future(norm) for norm in condition):
         return True
     if any(norm in ("ناريا", "ناريه") for norm in norms[at + 1 : at + 3]):
@@ -146,9 +159,7 @@ def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
             break
         if norm == "ل" and i and any(start <= at - i < end for start, (end, _) in sentence.actors.items()):
             continue  # "القوات الموالية للحكومة استعادت": not "لاستعادة"
-        if norm in _words_of("block") and (
-            word.type.endswith("_noun") or norm in ("لن", "لم", "س") or word.type == "fall"
-        ):
+        if norm in _words_of("block") and (not told or norm in ("لن", "لم", "س")):
             return True
     return before[-1:] == ["و"] and any(norm in _words_of("aim") for norm in norms[max(0, at - _AIM_REACH) : at])
 
@@ -275,4 +286,4 @@ def loser_of(sentence: Sentence, at: int, word: ControlWord) -> ActorMention | N
 
 def taken_by(sentence: Sentence, at: int) -> ActorMention | None:
     """As in "سقطت المدينة في يد ...": who has what fell."""
-    return agents.behind(sentence, at + 1, at + 12, _HANDS)
+    return agents.behind(sentence, at + 1, at + _HANDS_REACH, _HANDS)
