@@ -30,6 +30,7 @@ _OPENING = 2
 _MATTER = 6
 """tokens behind a speaker within which it stands what he told of"""
 _BREAKS = frozenset("|R")
+_TOLLS = frozenset(("حصيله", "الحصيله"))
 _WHO = frozenset(("الذي", "التي", "الذين", "اللذين", "اللذان"))
 
 
@@ -216,8 +217,12 @@ def _before_verb(text: str, sentence: Sentence, chunks: Sequence[Chunk], at: int
     for back in range(at - 1, max(-1, at - 14), -1):
         if norms[back] in ("كان", "كانت", "كانوا"):
             end = at - 1 if norms[at - 1] == "قد" else at
+            if norms[back + 1 : back + 2] and norms[back + 1] in _TOLLS:
+                return None
             return mention_of(text, sentence, back + 1, end) if end > back + 1 else None
     first = 1 if norms[0] in ("و", "لكن") else 0
+    if norms[first] in _TOLLS:
+        return None  # "كانت حصيلة أولى أفادت": whose toll is not said
     if first + 1 < at <= first + _SUBJECT_REACH and not is_no_subject(text, sentence, first):
         if any(norm in MARKS for norm in norms[first:at]):
             return None

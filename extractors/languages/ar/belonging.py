@@ -18,7 +18,7 @@ _ARMIES = {"AE": "UAE", "SA": "SAUDI", "US": "US", "BH": "COALITION", "KW": "COA
 """states whose soldiers go by a code of their own"""
 _FIGHTS = frozenset(("اشتباكات", "اشتباك", "مواجهات", "مواجهه", "معارك", "معركه", "قتال", "تصدي"))
 _LOST = frozenset(("قدم", "قدمت", "قدموا", "خسر", "خسرت", "خسروا", "تكبد", "تكبدت", "تكبدوا", "فقد", "فقدت", "فقدوا"))
-_LOSING = 12
+_LOSING = 18
 """tokens before a number within which a verb of losing has it as its object"""
 _MEMBERS = frozenset(("ar.person.individual", "ar.person.man", "ar.person.youth"))
 _OPENS = 4

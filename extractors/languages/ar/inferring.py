@@ -11,6 +11,7 @@ ANYBODY = "ar.person.person"
 _WAR_TOTAL = 1000
 """a number from which on the dead of a war are of all its sides"""
 _TREATED = frozenset(("عالج", "عالجت", "علاج", "العلاج", "يعالج", "يعالجون", "مستشفي", "مستشفيات", "المستشفيات"))
+_BLASTS = frozenset(("bombing", "suicide_bombing"))
 _STRIKES_CIVILIANS = frozenset(("airstrike", "shelling", "missile", "mine", "bombing", "suicide_bombing"))
 
 
@@ -42,18 +43,21 @@ def inferred_victims(
     amid = person is None and method == "clash" and fought(sentence) and not shelled
     if covers_civilians(view, sentence, with_last=person is not None or at_once, people_only=amid):
         return _guess("CIVILIAN", "civilian")
-    return _by_the_deed(view, sentence, chunk, agent, method) or party
+    return _by_the_deed(view, sentence, chunk, agent, method, outcome) or party
 
 
 def _by_the_deed(
-    view: ArticleView, sentence: Sentence, chunk: Chunk, agent: ActorMention | None, method: str
+    view: ArticleView, sentence: Sentence, chunk: Chunk, agent: ActorMention | None, method: str, outcome: str
 ) -> Party | None:
     """Whom a deed hits: the loyal forces' foes, whoever is under shells and bombs, both sides of a fight."""
     person = chunk.person.person if chunk.person else None
     if agent is not None and agent.group in LOYAL and (person is None or person.title):
         return _guess(_foe(view, agent), "combatant")
-    if person is not None and method in _STRIKES_CIVILIANS:
+    if method in (_STRIKES_CIVILIANS if person is not None else _BLASTS):
         return _guess("CIVILIAN", "civilian")
+    hit = outcome != "captured" and method != "drone_strike" and not fought(sentence)
+    if hit and person is not None and person.id == ANYBODY:
+        return _guess("CIVILIAN", "civilian")  # "أشخاص" whom no side and no fight is told of
     if person is None and method == "clash" and agent is None and fought(sentence):
         return _guess("MIXED", "combatant")
     if agent is not None and agent.group in REBELS and person is None and method in HITS_FROM_AFAR:

@@ -110,6 +110,8 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     after = norms[end] if end < len(norms) else ""
     if after in _PEOPLE_MARKED:
         counts, end = (1 if after.startswith("واحد") else 2), end + 1
+    if counts == 1 and form.person.title and norms[end : end + 1] == ["اول"]:
+        end += 1  # "جندي أول"
     others = counts > 0 and end < len(norms) and norms[end] in OTHER_ONE and _stands_alone(sentence, end + 1)
     end += others  # "شخص آخر"
     symbol = {0: "B", 1: "P", 2: "Q"}[counts]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.analysis import CasualtyDraft
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.sides import LOYAL, REBELS
+from extractors.languages.ar.sides import INFERRED, LOYAL, REBELS
 
 _ARMED = REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN"}
 
@@ -25,9 +25,10 @@ def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -
                 and whole.victim.group not in ("MIXED", "CIVILIAN")
             ):
                 part.victim = replace(part.victim, group=whole.victim.group, actor_id=whole.victim.actor_id)
-        if (
-            whole.victim.group in ("UNKNOWN", "CIVILIAN") and whole.victim_kind != "civilian"
-        ) or whole.victim.group == "UNKNOWN":
+        armed = any(part.victim_kind == "combatant" for part in parts)
+        guessed = armed and whole.victim.rule_id == INFERRED and whole.victim.group == "CIVILIAN"
+        open_kind = whole.victim.group == "CIVILIAN" and whole.victim_kind != "civilian"
+        if whole.victim.group == "UNKNOWN" or open_kind or guessed:
             kinds = {part.victim_kind for part in parts} - {"unknown"}
             if any("مدني" in (part.victim.text if part.victim else "") for part in parts):
                 kinds.add("unknown")  # "among them five civilians": the others are none

@@ -83,9 +83,12 @@ def _from_neighbours(
     possessed = chunk.end < len(sentence.norms) and sentence.norms[chunk.end] in ("ه", "هم", "هما")
     if (chunk.others or possessed) and siblings:
         last = (in_sentence or siblings)[-1]
-        if last.victim is not None and last.victim.group != "UNKNOWN":
+        if last.victim is not None and last.victim.group != "UNKNOWN" and (chunk.others or not _acts(sentence, last)):
             return Party(last.victim, last.victim.group, last.victim_kind)
     person = chunk.person.person if chunk.person else None
+    found_later = chunk.trigger is not None and chunk.trigger.trigger.bodies and in_sentence
+    if found_later and person is None and in_sentence[-1].victim is not None:
+        return Party(in_sentence[-1].victim, in_sentence[-1].victim.group, in_sentence[-1].victim_kind)
     if person is None or person.id == ANYBODY:
         beside = _following(sentence, chunks, claim) or _beside(sentence, chunks, claim)
         if beside is not None:
@@ -104,6 +107,13 @@ def _from_neighbours(
         if last.victim is not None and last.victim.group != "UNKNOWN" and last.victim_kind == person.kind:
             return Party(last.victim, last.victim.group, last.victim_kind)
     return None if scope == "background" else _from_story(view, sentence, chunks, claim, siblings)
+
+
+def _acts(sentence: Sentence, draft: CasualtyDraft) -> bool:
+    """Whether the side of an earlier claim does the deed here: "اقتحام الحوثيين منزلا واختطاف شقيقه", not theirs."""
+    group = draft.victim.group if draft.victim is not None else None
+    cues = (cue_before(sentence.norms, start) for start, (_, m) in sentence.actors.items() if m.group == group)
+    return any(cue is not None and cue.role == "agent" for cue in cues)
 
 
 def _are_others(chunk: Chunk) -> bool:
