@@ -21,17 +21,14 @@ _PLACE_REACH = 7
 
 def follow(base: LinkBase, link: Link) -> None:
     """Add the numbers that share the noun and the predicate of `link`."""
-    if link.group.number is None:
-        return
-    if link.group.start and base.doc[link.group.number.start - 1].lower_ in ("of", "the") and link.group.head.i < 8:
-        _of_whole(base, link)
-    _listed_by_place(base, link)
-
-
-def _listed_by_place(base: LinkBase, link: Link) -> None:
-    """As in "41 of them in Damascus, 22 in Aleppo and nine in Homs": each number has a place and no noun."""
     own = link.group.number
-    assert own is not None
+    if own is not None:
+        _of_whole(base, link, own)
+        _listed_by_place(base, link, own)
+
+
+def _listed_by_place(base: LinkBase, link: Link, own: Number) -> None:
+    """As in "41 of them in Damascus, 22 in Aleppo and nine in Homs": each number has a place and no noun."""
     last = max(own.end, link.group.end)
     for number in base.numbers.all:
         if number.start < last or number.core in {key[0] for key in base.taken}:
@@ -44,7 +41,7 @@ def _listed_by_place(base: LinkBase, link: Link) -> None:
             return
         noun = link.group.noun or group.noun
         group = replace(group, head=head, end=number.end, noun=noun)
-        base._add_group(group, link.rule, link.trigger, 0.8, "part" if link.part_of else "beside", link.part_of)
+        base.add_group(group, link.rule, link.trigger, 0.8, "part" if link.part_of else "beside", link.part_of)
         last = number.end
 
 
@@ -53,17 +50,19 @@ def _is_bare_with_place(base: LinkBase, number: Number) -> bool:
     doc, i = base.doc, number.end
     while i < len(doc) and doc[i].lower_ in ("more", "others"):
         i += 1
-    return i < len(doc) and _is_place(doc[i])
+    if i + 1 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ in ("including", "among"):
+        i = next((token.i + 1 for token in doc[i + 2 : i + 12] if token.text == ","), i)
+    return i < len(doc) and is_place(doc[i])
 
 
-def _is_place(preposition: Token) -> bool:
+def is_place(preposition: Token) -> bool:
     """Whether a preposition leads to a place's name: "in Aleppo", "in and around the city of Homs", not "in 2014"."""
     if preposition.lower_ not in _WHERE:
         return False
     for token in preposition.doc[preposition.i + 1 : preposition.i + _PLACE_REACH]:
         if token.ent_type_ in ("DATE", "TIME", "CARDINAL") or token.pos_ in ("VERB", "NUM"):
             return False
-        if token.pos_ == "PROPN":
+        if token.pos_ == "PROPN" or token.text[:1].isupper():
             return True
     return False
 
@@ -73,16 +72,15 @@ def _goes_on(base: LinkBase, last: int, number: Number, link: Link) -> bool:
     between = base.doc[last : number.start]
     if not len(between) or between[-1].lower_ not in _BEFORE:
         return False
-    if not any(_is_place(token) for token in between):
+    if not any(is_place(token) for token in between):
         return False
     finite = [t for t in between if t.tag_ in _FINITE and t.i > link.trigger.i]
     return not finite and not any(token.text == ";" for token in between[:-1])
 
 
-def _of_whole(base: LinkBase, link: Link) -> None:
+def _of_whole(base: LinkBase, link: Link, own: Number) -> None:
     """As in "Of the 35 people killed, 12 were policemen": a share behind its whole."""
-    doc, own = base.doc, link.group.number
-    assert own is not None
+    doc = base.doc
     first = [token.lower_ for token in doc[max(0, own.start - 2) : own.start]]
     if "of" not in first or any(token.tag_ in _FINITE for token in doc[own.end : link.trigger.i]):
         return
@@ -97,5 +95,5 @@ def _of_whole(base: LinkBase, link: Link) -> None:
         if group is not None and said is not None:
             noun = person_noun(said)
             group = replace(group, head=said, noun=noun)
-            base._add_group(group, link.rule, link.trigger, 0.85, "part", link)
+            base.add_group(group, link.rule, link.trigger, 0.85, "part", link)
         return

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractors.languages.en.frames_idioms import held, in_state, lost, of_lives, sufferers
 from extractors.languages.en.frames_nouns import bearers, counted, of_act, of_bodies, of_toll
-from extractors.languages.en.frames_verbs import subjects_of, done_to
+from extractors.languages.en.frames_verbs import done_to, subjects_of
 
 FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "object": done_to,

@@ -3,12 +3,13 @@
 from spacy.tokens import Token
 
 from extractors.languages.en.frames_nouns import of_act
-from extractors.languages.en.frames_verbs import OBJECTS, subjects_of, number_left, passive_victims, weaponlike
+from extractors.languages.en.frames_verbs import OBJECTS, number_left, passive_victims, subjects_of, weaponlike
 from extractors.languages.en.groups import numbers_of, person_noun
 from extractors.languages.en.rules import word_set
 from extractors.languages.en.tree import children, is_passive
 
 _STATES = word_set("en.words.linking.own-predicates")
+_KIN = word_set("en.words.judging.kin")
 _OWN = frozenset({"his", "her", "their", "own"})
 """whose life somebody takes: their own"""
 _HELD = frozenset({"hostage", "hostages", "prisoner", "prisoners", "captive", "custody"})
@@ -24,10 +25,20 @@ def in_state(token: Token) -> list[Token]:
         return [token.doc[adjacent.end_core - 1]] if token.lemma_.lower() == token.lower_ else []
     if token.tag_ in ("VBD", "VBN") and any(child.i > token.i for child in children(token, "dobj", "obj")):
         return []  # a verb with its own object: "killed a shopkeeper and wounded his two sons"
+    if (first := _named_with(token)) is not None:
+        return in_state(first) if first.lower_ == "dead" else passive_victims(first)
     if token.i and token.nbor(-1).lower_ == "shot" and (shot := children(token, "dobj")):
         return shot  # "gunmen shot dead an officer", with "shot" read as a noun
     victims = [v for v in passive_victims(token) if v != token]
     return victims or _left_behind(token)
+
+
+def _named_with(token: Token) -> Token | None:
+    """The word for the dead that this one for the wounded is told with: "several dozen dead and wounded"."""
+    if token.i < 2 or token.nbor(-1).lower_ not in ("and", "or", "/"):
+        return None
+    first = token.nbor(-2)
+    return first if first.lower_ in ("dead", "killed") and number_left(first) is not None else None
 
 
 def _left_behind(token: Token) -> list[Token]:
@@ -74,12 +85,14 @@ def held(token: Token) -> list[Token]:
 
 
 def lost(token: Token) -> list[Token]:
-    """Fighters whom a force lost: "the army lost seven men"."""
+    """Fighters whom a force lost, and kin: "the army lost seven men", "lost her two sons in the strike"."""
     lost = []
     for child in children(token, "dobj"):
         noun = person_noun(child)
         counted = any(grand.dep_ == "nummod" for grand in child.lefts)
-        if counted and noun is not None and (noun.kind == "combatant" or child.lemma_.lower() in ("man", "member")):
+        fighters = noun is not None and (noun.kind == "combatant" or child.lemma_.lower() in ("man", "member"))
+        kin = child.lemma_.lower() in _KIN and bool(children(child, "poss"))
+        if (counted and fighters) or kin:
             lost.append(child)
     return lost
 

@@ -14,15 +14,32 @@ _BODY = frozenset({"body", "head", "chest", "leg", "arm", "face", "neck", "hand"
 
 def of_act(token: Token) -> list[Token]:
     """Whose death an act names: "the killing of 12 militants", "the general's assassination"."""
+    if token.lemma_.lower() == "shooting" and "dead" not in [t.lower_ for t in token.doc[token.i + 1 : token.i + 2]]:
+        return []
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             return children(child, "pobj")
+        if child.lower_ == "dead" and (of := [grand for grand in child.children if grand.lower_ == "of"]):
+            return children(of[0], "pobj")
         if inner := _behind_time(child):
             return inner
+    if other := _beside_it(token):
+        return [noun for child in other.rights if child.lower_ == "of" for noun in children(child, "pobj")]
+    if token.lemma_.lower() == "injury":
+        return []
     owners = children(token, "poss")
     if owners or token.lemma_.lower() in ("massacre", "slaughter"):
         return owners
     return [child for child in children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
+
+
+def _beside_it(token: Token) -> Token | None:
+    """The act that shares its victims with this one: "the killing and wounding of dozens"."""
+    for other in [*children(token, "conj"), *([token.head] if token.dep_ == "conj" else [])]:
+        between = token.doc[min(token.i, other.i) + 1 : max(token.i, other.i)]
+        if len(between) == 1 and between[0].lower_ in ("and", "or"):
+            return other
+    return None
 
 
 def _behind_time(prep: Token) -> list[Token]:
@@ -65,7 +82,8 @@ def of_toll(token: Token) -> list[Token]:
             following = doc[number.end] if number.end < len(doc) else None
             marked = following is not None and any(lemmas(following)[k] in outcomes() for k in (0, 1))
             ranked = any(token.tag_ == "JJS" for token in doc[number.end : number.end + 3])  # "one of the highest"
-            return [doc[number.end_core - 1]] if compound and not marked and not ranked else []
+            share = number.bound == "vague" and doc[number.start - 1].lower_ == "as"  # "as many of the injured …"
+            return [doc[number.end_core - 1]] if compound and not marked and not ranked and not share else []
     return []
 
 

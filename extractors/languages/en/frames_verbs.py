@@ -78,6 +78,9 @@ def passive_victims(token: Token) -> list[Token]:
         if head.lemma_.lower() in ("be", "lie", "remain"):
             return children(head, "nsubj")
     sharing = _sharing_verb(token)
+    if sharing is not None and children(token, "auxpass"):
+        # "fighters surrendered and were taken into custody", not "he said, and were gunned down"
+        return [subject for subject in subjects_of(sharing) if subject.pos_ != "PRON"]
     if sharing is not None:
         return passive_victims(sharing) if is_passive(sharing) else _active_victims(sharing)
     if token.dep_ == "conj" and (token.head.dep_ in ("amod", "acl") or token.head.lower_ in _STATES):
@@ -104,7 +107,8 @@ def _active_victims(token: Token) -> list[Token]:
 def _number_right(token: Token) -> Token | None:
     """A number that follows the verb at once, whatever the parse made of it ("wounded dozens more")."""
     for number in numbers_of(token.doc).all:
-        if 0 <= number.start - token.i - 1 <= 1:
+        between = token.doc[token.i + 1 : number.start]
+        if 0 <= number.start - token.i - 1 <= 1 and not any(t.lower_ in ("and", "or", ",") for t in between):
             return token.doc[number.end_core - 1]
     return None
 
@@ -121,7 +125,8 @@ def done_to(token: Token) -> list[Token]:
     if is_passive(token) and not (children(token, "dobj") and not children(token, "nsubjpass", "auxpass")):
         return passive_victims(token)
     if not is_verb(token) and token.tag_ != "JJ":
-        return []
+        number = number_left(token)  # "five killed, 20 hurt", with "hurt" read as a noun
+        return [number] if number is not None and token.lemma_.lower() == token.lower_ else []
     victims = _active_victims(token)
     if victims or token.tag_ not in ("VBD", "VBN", "JJ"):
         return victims

@@ -66,6 +66,8 @@ def numbers_of(doc: Doc) -> Numbers:
 def person_noun(token: Token) -> PeopleRule | None:
     """The people rule of a noun, by its lemma or its own form."""
     table = people()
+    if token.i > 1 and token.nbor(-1).text == "-" and (whole := f"{token.nbor(-2).lower_}-{token.lower_}") in table:
+        return table[whole]  # "passer-by"
     for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), _singular(token.lower_)):
         if form in table:
             return table[form]

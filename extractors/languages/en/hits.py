@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.languages.en.frames import FRAMES
+from extractors.languages.en.frames_verbs import number_left
 from extractors.languages.en.rules import OutcomeRule, outcomes
 from extractors.languages.en.tree import all_of, is_verb, lemmas
 
@@ -38,6 +39,7 @@ def _fits(token: Token, rule: OutcomeRule) -> bool:
             is_verb(token)
             or token.tag_ in ("JJ", "NNS")
             or (token.text.istitle() and token.lower_.endswith(("ed", "s")))
+            or number_left(token) is not None
         )
         return good and _has_particle(token, rule)
     if rule.frame == "of":

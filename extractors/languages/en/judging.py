@@ -15,11 +15,9 @@ from extractors.languages.en.story import Story
 
 _STATUS = word_set("en.words.judging.status")
 _KIN = word_set("en.words.judging.kin")
-_WAR = phrase("en.phrase.judging.war")
-_ATTACK = phrase("en.phrase.judging.attack")
 _OTHER_EVENT = phrase("en.phrase.timing.other-event")
 _BOMB = phrase("en.phrase.judging.bomb")
-_NATURAL = frozenset({"en.kill.die", "en.kill.death"})
+_NATURAL = frozenset({"en.kill.die", "en.kill.death", "en.kill.lose"})
 
 
 def holds(story: Story, link: Link) -> bool:
@@ -31,6 +29,8 @@ def holds(story: Story, link: Link) -> bool:
         return False
     if link.trigger.lower_ in _STATUS and link.trigger.dep_ == "amod":
         return False
+    if link.rule.outcome == "captured" and link.trigger.dep_ == "amod" and link.trigger.i < link.group.head.i:
+        return False  # "the three captured officers": known, and told for another reason
     natural = link.rule.id in _NATURAL and link.group.quantity.count == 1
     natural = natural and link.group.surname not in story.killed
     if natural and (own["conflict"] < 2 or (_is_family(link) and method(link) == "unknown")):
@@ -47,6 +47,9 @@ def _is_place(story: Story, link: Link) -> bool:
     """Whether what looks like a person's name is a place's ("the capture of Tel Hamis")."""
     head, sentence = link.group.head, link.group.sentence
     start, end = sentence.offset(head), sentence.end_of(head)
+    first = min((child.i for child in head.lefts if child.dep_ == "compound" and child.tag_ == "NNP"), default=head.i)
+    if head.ent_type_ == "PERSON":
+        start = sentence.offset(head.doc[first])  # "Mohammed Salem" is no place, whatever Salem is
     covering = [m for m in story.analysis.places if m.start <= start and end <= m.end]
     return bool(covering) and not story.actors_overlapping(start, end)
 
@@ -120,11 +123,3 @@ def persons(story: Story, sentence: Sentence) -> frozenset[int]:
 def _inside_name(token: Token) -> bool:
     """Whether a longer name follows in which the token only stands: "the Kassig family"."""
     return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
-
-
-def is_total(link: Link) -> bool:
-    """Whether a large number sums up a war, and no single attack."""
-    text = link.group.sentence.text
-    if not _WAR.search(text) or _ATTACK.search(text):
-        return False
-    return (link.group.quantity.low or link.group.quantity.count or 0) >= 1000

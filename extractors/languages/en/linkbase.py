@@ -38,11 +38,12 @@ class LinkBase:
 
     def _add(self, head: Token, hit: Hit, confidence: float, how: str, part_of: Link | None = None) -> Link | None:
         group = group_of(self.sentence, head, self.numbers)
-        return self._add_group(group, hit.rule, hit.token, confidence, how, part_of) if group else None
+        return self.add_group(group, hit.rule, hit.token, confidence, how, part_of) if group else None
 
-    def _add_group(
+    def add_group(
         self, group: Group, rule: OutcomeRule, trigger: Token, confidence: float, how: str, part_of: Link | None = None
     ) -> Link | None:
+        """A new link of a group and a predicate; None where the group is taken, by this or a wider link."""
         key = (group.number.core if group.number else group.head.i, rule.outcome)
         if self._both(group, key[0], rule, trigger):
             return None
@@ -73,12 +74,22 @@ class LinkBase:
         killed.rule = both_rule()
         return True
 
+    def _tells_of_people(self, group: Group) -> bool:
+        """Whether the sentence has counted people before: "15 people died and more than 30 were hurt"."""
+        return any(link.group.start < group.start for link in self.links)
+
     def _plausible(self, group: Group, hit: Hit) -> bool:
         people_known = group.noun is not None or group.named
         if hit.rule.needs_people:
-            return people_known
+            bare = group.number is not None and group.head.i < group.number.end_core
+            return people_known or _is_national(group.head) or (bare and self._tells_of_people(group))
         if people_known or group.head.pos_ == "PRON" or group.head.lower_ == "another":
             return True
         if group.number is None or is_thing(group.head):
             return False
         return group.head.i < group.number.end_core or group.head.pos_ in ("PROPN", "NOUN", "ADJ", "NUM")
+
+
+def _is_national(head: Token) -> bool:
+    """Whether a noun means people of a nation: "11 Palestinians"."""
+    return head.ent_type_ == "NORP" and head.tag_.startswith("NN") and head.lower_.endswith("s")

@@ -37,6 +37,7 @@ class Linker(Lists):
             self._coordinated(link)
         for link in list(self.links):
             elliptic.follow(self, link)
+        self.links = self._without_states()
         self.links.sort(key=lambda link: (link.group.quantity.start, link.trigger.i))
         return self.links
 
@@ -48,7 +49,7 @@ class Linker(Lists):
             group = group_of(self.sentence, head, self.numbers)
             if group is None or not self._plausible(group, hit):
                 continue
-            self._add_group(group, hit.rule, hit.token, confidence - 0.03 * bool(i), "tree")
+            self.add_group(group, hit.rule, hit.token, confidence - 0.03 * bool(i), "tree")
 
     def _has_own_predicate(self, head: Token, hit: Hit) -> bool:
         """Whether a coordinated group is spoken of by another predicate of its own ("and 22 wounded")."""
@@ -83,18 +84,31 @@ class Linker(Lists):
         ):
             group = group_of(self.sentence, token.head, self.numbers)
             if group is not None and group.number is not None and group.quantity.bound == "vague":
-                self._add_group(group, hit.rule, token, 0.85, "count")
+                self.add_group(group, hit.rule, token, 0.85, "count")
             return
         if group is None:
             return
         if group.number is None:
             if group.quantity.bound == "unstated" and token.lower_ in _THE_HURT:
                 # no claim, but the whole of a list that may follow: "the wounded, among them a boy"
-                self._add_group(group, hit.rule, token, 0.85, "count")
+                self.add_group(group, hit.rule, token, 0.85, "count")
             return
         if token.tag_ in ("VBN", "VBD", "JJ") and token.i != group.number.end:
             return
-        self._add_group(group, hit.rule, token, 0.9, "count")
+        self.add_group(group, hit.rule, token, 0.9, "count")
+
+    def _without_states(self) -> list[Link]:
+        """The links but for what people were before: "three of the wounded soldiers died" tells of no wounding."""
+        told = {(link.group.number.core, link.rule.outcome) for link in self.links if link.group.number is not None}
+
+        def is_state(link: Link) -> bool:
+            number = link.group.number
+            if number is None or link.rule.outcome != "wounded" or (number.core, "killed") not in told:
+                return False
+            inside = link.trigger.i < link.group.end and link.trigger.i > number.end_core - 1
+            return inside and (link.trigger.dep_ in ("amod", "pobj") or link.how == "share")
+
+        return [link for link in self.links if not is_state(link)]
 
     def _counted_beside(self, head: Token) -> list[Token]:
         """Further shares of one whole: "30 of the dead were boys, six girls and 14 women"."""
@@ -113,7 +127,7 @@ class Linker(Lists):
                         for each in with_conjuncts(child):
                             group = group_of(self.sentence, each, self.numbers)
                             if group is not None and group.quantity.bound != "unstated":
-                                self._add_group(group, link.rule, link.trigger, 0.85, "among", link)
+                                self.add_group(group, link.rule, link.trigger, 0.85, "among", link)
                 return
 
     def _put_at(self) -> None:
@@ -134,7 +148,7 @@ class Linker(Lists):
                 for each in with_conjuncts(child):
                     group = group_of(self.sentence, each, self.numbers)
                     if group is not None and group.quantity.bound != "unstated":
-                        self._add_group(group, hit.rule, hit.token, 0.85, "among")
+                        self.add_group(group, hit.rule, hit.token, 0.85, "among")
 
     def _among(self, hit: Hit) -> None:
         token = hit.token
@@ -174,7 +188,7 @@ class Linker(Lists):
                 continue
             hit = self._hit_beside(group)
             if hit is not None and self._plausible(group, hit):
-                self._add_group(group, hit.rule, hit.token, 0.75, "beside")
+                self.add_group(group, hit.rule, hit.token, 0.75, "beside")
 
     def _by_words(self) -> None:
         """What the words say of a predicate for which the parse gave nobody."""
@@ -183,7 +197,7 @@ class Linker(Lists):
                 continue
             for group in surface.groups_beside(self, hit):
                 if self._plausible(group, hit):
-                    self._add_group(group, hit.rule, hit.token, surface.CONFIDENCE, "beside")
+                    self.add_group(group, hit.rule, hit.token, surface.CONFIDENCE, "beside")
 
     def _heads(self) -> set[int]:
         return {link.group.head.i for link in self.links}

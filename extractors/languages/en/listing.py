@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extractors.languages.en.elliptic import is_place
 from extractors.languages.en.groups import Group, group_of, person_noun
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link, LinkBase
 from extractors.languages.en.numbers import Number
@@ -11,6 +12,9 @@ from extractors.languages.en.numberwords import HYPHENS
 from extractors.languages.en.rules import word_set
 
 _JOINERS = word_set("en.words.linking.joiners")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_OPENING = ("--", "–", "—", ":", "(")
+"""marks behind which the parts of a total are told"""
 _DASHES = frozenset({"--", "–", "—", "-", ":", "("})
 
 
@@ -39,9 +43,10 @@ class Lists(LinkBase):
 
     def _part_list(self, i: int, whole: Link) -> None:
         """A list of groups from token i on, each a part of `whole`."""
-        misses = 0
-        while i < len(self.doc) and misses < 3:
+        while i < len(self.doc):
             token = self.doc[i]
+            if token.tag_ in ("VBD", "VBZ", "VBG") and any(hit.token == token for hit in self.hits):
+                return
             if token.lower_ in _JOINERS or token.lower_ in ("at", "least", "a", "an", "the", "many", "some", "also"):
                 if token.text in _DASHES and token.text != "-":
                     return
@@ -58,8 +63,10 @@ class Lists(LinkBase):
                 return
             if group.noun is None and not group.named and group.number is None:
                 return
+            if following is not None and following.tag_ in _FINITE and whole.trigger.i < group.start:
+                return
             if group.quantity.bound != "unstated":
-                self._add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), "part", whole)
+                self.add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), "part", whole)
             i = max(group.end, i + 1)
             if i < len(self.doc) and self.doc[i].lower_ not in _JOINERS:
                 i = self._past_modifier(i)
@@ -110,52 +117,65 @@ class Lists(LinkBase):
             group = replace(group, noun=person_noun(after), head=after)
         key_number = group.number.core if group.number else group.head.i
         if (key_number, whole.rule.outcome) not in self.taken:
-            self._add_group(group, whole.rule, whole.trigger, 0.85, "part", whole)
+            self.add_group(group, whole.rule, whole.trigger, 0.85, "part", whole)
 
-    def _speaks(self, group: Group, link: Link) -> bool:
-        """Whether a verb of its own follows a group behind the predicate: "killing six, a local official told"."""
+    def _past_place(self, i: int) -> int:
+        """Behind the place of a group where the list goes on: "a captain in Baquba, two shopkeepers in Mosul"."""
+        if not is_place(self.doc[i]):
+            return i
+        j = i + 1
+        while j < min(i + 9, len(self.doc)) and self.doc[j].pos_ in ("PROPN", "NOUN", "DET", "ADJ", "PART", "ADP"):
+            j += 1
+        goes_on = j < len(self.doc) and (self.doc[j].lower_ in _JOINERS - _DASHES)
+        return j if goes_on else i
+
+    def _has_own_verb(self, group: Group, link: Link) -> bool:
+        """Whether a listed group does or suffers something else: "killing six, a local official told", "22 wounded"."""
         following = self.doc[group.end] if group.end < len(self.doc) else None
-        if following is None or link.trigger.i > group.start:
+        if following is None or following == link.trigger:
             return False
-        return following.tag_ in ("VBD", "VBZ", "VBP", "MD") and following.lower_ not in OWN_PREDICATES
+        if following.lower_ in OWN_PREDICATES:
+            return True
+        return link.trigger.i < group.start and following.tag_ in _FINITE
 
-    def _coordinated(self, link: Link) -> None:
+    def _next_listed(self, link: Link) -> tuple[int, bool]:
+        """(token where a group listed behind this one may begin, whether a dash or colon opens a list of parts)."""
         i = link.group.end
-        if i >= len(self.doc) or link.how in ("part", "among"):
-            return
-        dashed = self.doc[i].text in ("--", "–", "—", ":", "(")
-        start = i
+        if self.doc[i] == link.trigger and i + 1 < len(self.doc) and self.doc[i + 1].text in _DASHES:
+            i += 1  # "left 12 dead: six soldiers, four policemen and two civilians"
+        start = self._past_place(i)
+        opens = self.doc[start].text in _OPENING
+        i = start
         while i < len(self.doc) and self.doc[i].lower_ in _JOINERS:
             i += 1
         glued = i == start and i in self.numbers.by_token and link.group.number is not None
-        dashed = dashed or glued
-        if (
-            (i == start and not glued)
-            or i >= len(self.doc)
-            or (i not in self.numbers.by_token and self.doc[i].lower_ not in ("a", "an", "his", "her", "their"))
-        ):
+        if (i == start and not glued) or i >= len(self.doc):
+            return len(self.doc), False
+        if i not in self.numbers.by_token and self.doc[i].lower_ not in ("a", "an", "his", "her", "their"):
+            return len(self.doc), False
+        return i, opens or glued
+
+    def _coordinated(self, link: Link) -> None:
+        if link.group.end >= len(self.doc) or link.how in ("part", "among"):
             return
-        head = self._head_from(i)
-        described = self.doc[i].lower_ in ("a", "an", "the") and head is not None and head.dep_ == "appos"
-        if head is None or head == link.trigger or (described and link.group.quantity.count == 1):
+        i, of_parts = self._next_listed(link)
+        head = self._head_from(i) if i < len(self.doc) else None
+        if head is None or head == link.trigger:
             return
+        described = self.doc[i].lower_ in ("a", "an", "the") and head.dep_ == "appos"
         group = group_of(self.sentence, head, self.numbers)
-        if group is None or group.quantity.bound == "unstated" or (group.noun is None and not dashed):
+        if group is None or group.quantity.bound == "unstated" or (described and link.group.quantity.count == 1):
+            return
+        if (group.noun is None and not of_parts) or self._has_own_verb(group, link):
             return
         if any(key[0] == (group.number.core if group.number else group.head.i) for key in self.taken):
             return
-        if self._speaks(group, link):
-            return
-        following = self.doc[group.end].lower_ if group.end < len(self.doc) else ""
-        own = following in OWN_PREDICATES and self.doc[group.end] != link.trigger
-        auxiliary = following in ("were", "was", "have", "has", "are", "is") and link.trigger.i < group.start
-        if own or auxiliary:
-            return
+        glued = of_parts and self.doc[i - 1].text not in _OPENING
         if glued and (group.quantity.count or 10**9) >= (link.group.quantity.count or 0):
             return
-        if dashed:
+        if of_parts:
             self._part_list(i, link)
             return
-        added = self._add_group(group, link.rule, link.trigger, 0.75, "beside")
+        added = self.add_group(group, link.rule, link.trigger, 0.75, "beside")
         if added is not None:
             self._coordinated(added)

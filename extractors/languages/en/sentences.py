@@ -13,7 +13,8 @@ from extractors.languages.en import datelines
 from extractors.languages.en.rules import word_set
 
 _ABBREVIATIONS = word_set("en.words.sentences.abbreviations")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*-?(?=\s|$)|[.!?][\"”]?-(?=[A-Z“\"])|[.!?](?=[A-Z][a-z])")
+"""an end of sentence; some texts glue a dash to it ("he said.- Two more …")"""
 _LINE = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*")
 LONGEST = 900
 """characters; a longer stretch without an end of sentence is cut at a comma or a space"""
