@@ -11,7 +11,7 @@ from extractors.languages.en.linkbase import SHARES, Link
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.settings import civilian_setting, military_setting
 from extractors.languages.en.story import Story
-from extractors.languages.en.timing import is_cumulative
+from extractors.languages.en.tolls import is_cumulative
 
 _FIGHT = phrase("en.phrase.bare.fight")
 _ONE_SIDED = phrase("en.phrase.bare.one-sided")

@@ -13,7 +13,7 @@ from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
-from extractors.languages.en.timing import is_recurring
+from extractors.languages.en.tolls import is_recurring
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
 _BOMBED = phrase("en.phrase.blame.bombed")

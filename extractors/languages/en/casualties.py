@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractors.analysis import CasualtyDraft, PlaceMention, Span
 from extractors.components import scope
-from extractors.languages.en import bare, breakdowns, carrying, judging, perpetrators, placing, timing, victims
+from extractors.languages.en import bare, breakdowns, carrying, judging, perpetrators, placing, timing, tolls, victims
 from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
@@ -85,22 +85,18 @@ class Casualties:
     def _carried_times(self, story: Story, claims: list[Claim]) -> None:
         """A claim without a time of its own takes that of the event that it belongs to."""
         for claim in claims:
-            if not claim.own_time and not self._is_undated(claim.link):
-                group, trigger = claim.link.group, claim.link.trigger
-                dead = group.named and claim.draft.outcome == "killed"
-                claim.draft.time = carrying.told(
-                    story, claim.sentence, group.surname if dead else None, known=trigger.pos_ == "NOUN"
-                )
-
-    @staticmethod
-    def _is_undated(link: Link) -> bool:
-        """Whether a claim sums up what no day of the story dates."""
-        return judging.is_total(link) or timing.is_recurring(link.group.sentence.text)
+            link = claim.link
+            if claim.own_time or tolls.is_undated(link):
+                continue
+            dead = link.group.named and claim.draft.outcome == "killed"
+            claim.draft.time = carrying.told(
+                story, claim.sentence, link.group.surname if dead else None, known=link.trigger.pos_ == "NOUN"
+            )
 
     @staticmethod
     def _place(story: Story, sentence: Sentence, link: Link, own: PlaceMention | None) -> PlaceMention | None:
         """The place of a claim: its sentence's, else the story's; a war's toll belongs to the country as a whole."""
-        if judging.is_total(link) or (timing.is_cumulative(sentence.text) and own is None):
+        if tolls.is_toll(link) or (tolls.is_cumulative(sentence.text) and own is None):
             return own or placing.country_of(story)
         return placing.refined(story, own, sentence) or placing.carried(story, sentence)
 
@@ -151,24 +147,15 @@ class Casualties:
             mine = before.draft.victim
             claim.draft.victim = replace(claim.draft.victim, actor_id=mine.actor_id, group=mine.group)
 
-    @staticmethod
-    def _sums_up(claim: Claim) -> bool:
-        """Whether a claim sums up a war: its words say so, or a large number has no time of its own."""
-        if judging.is_total(claim.link) and not claim.own_time:
-            return True
-        return (
-            timing.is_cumulative(claim.sentence.text)
-            and (claim.link.group.quantity.low or claim.draft.quantity.count or 0) > 20
-        )
-
     def _scopes(self, story: Story, claims: list[Claim]) -> None:
         for claim in claims:
-            text = claim.sentence.text
-            claim.draft.scope = scope.scope_of(
-                claim.draft.time,
+            text, draft = claim.sentence.text, claim.draft
+            one = draft.quantity.count == 1 and not tolls.is_recurring(text)
+            draft.scope = scope.scope_of(
+                draft.time,
                 story.anchor,
-                cumulative=self._sums_up(claim),
-                several=timing.is_recurring(text) or timing.is_several(text),
+                cumulative=tolls.sums_up(claim.link, draft.time, story.anchor, own_time=claim.own_time),
+                several=None if one else tolls.is_recurring(text) or tolls.is_several(text),
             )
 
 

@@ -1,13 +1,14 @@
 """Equipment and arms destroyed, captured, shot down or intercepted."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractors.analysis import ActorMention, MaterielDraft, Quantity, Span
 from extractors.components import scope
-from extractors.languages.en import carrying, parties, placing, timing
+from extractors.languages.en import carrying, parties, placing, timing, tolls
 from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of, person_noun
 from extractors.languages.en.modality import is_done
 from extractors.languages.en.quoting import Speakers
@@ -18,6 +19,7 @@ from extractors.languages.en.tree import is_passive, with_conjuncts
 
 _CIVILIAN = word_set("en.words.materiel.civilian")
 _MILITARY = word_set("en.words.materiel.military")
+_FITTED = word_set("en.words.materiel.fitted")
 _MASS = word_set("en.words.materiel.mass")
 
 
@@ -88,7 +90,7 @@ class Materiel:
             place=placing.refined(story, place, sentence) or placing.carried(story, sentence),
             time=time or carrying.told(story, sentence),
             source=source,
-            scope=scope.scope_of(time, story.anchor, cumulative=timing.is_cumulative(sentence.text), several=False),
+            scope=scope.scope_of(time, story.anchor, cumulative=tolls.is_cumulative(sentence.text), several=False),
         )
 
 
@@ -106,6 +108,8 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
     if rule.particle and not any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 6]):
         return []
     heads = _children(token, "dobj")
+    if token.lemma_.lower() == "set" and [head.lower_ for head in heads] == ["fire"]:
+        heads = [noun for prep in _children(token, "prep", "dative") for noun in _children(prep, "pobj")]
     if not heads and is_passive(token):
         heads = _children(token, "nsubjpass") or ([token.head] if token.dep_ in ("acl", "relcl") else [])
         if token.dep_ == "conj" and not heads:
@@ -164,7 +168,7 @@ def _item(head: Token) -> ItemRule | None:
     rule = table.get(head.lower_) or table.get(head.lemma_.lower())
     if rule is None:
         return None
-    if rule.military and not words & _MILITARY and not _belongs_to_fighters(head):
+    if rule.military and not words & _MILITARY and not _belongs_to_fighters(head) and not _is_fitted_with_arms(head):
         return None
     return table.get("armored", rule) if words & {"armored", "armoured"} and rule.item == "vehicle" else rule
 
@@ -173,6 +177,19 @@ def _belongs_to_fighters(head: Token) -> bool:
     """Whether the phrase says that the thing was a fighter's: "vehicles belonging to the militants"."""
     nouns = (person_noun(token) for token in head.subtree if token != head)
     return any(noun is not None and noun.kind == "combatant" for noun in nouns)
+
+
+def _is_fitted_with_arms(head: Token) -> bool:
+    """Whether the phrase says what arms the thing carried: "cars equipped with heavy machine guns"."""
+    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    if following is None or following.lower_ not in _FITTED:
+        return False
+    return any({token.lemma_.lower(), token.lower_.rstrip("s")} & _arms() for token in head.doc[head.i + 2 : head.i + 7])
+
+
+@lru_cache(maxsize=1)
+def _arms() -> frozenset[str]:
+    return frozenset(noun for noun, rule in items().items() if rule.item in ("weapons", "artillery", "launcher"))
 
 
 def _first(head: Token) -> Token:

@@ -12,12 +12,8 @@ from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-__all__ = ["in_sentence", "is_cumulative", "is_recurring", "is_several", "of_event", "refined"]
+__all__ = ["in_sentence", "of_event", "refined"]
 
-_CUMULATIVE = phrase("en.phrase.timing.cumulative")
-_SEVERAL = phrase("en.phrase.timing.several")
-_RECURRING = phrase("en.phrase.timing.recurring")
-_ONE_EVENT = phrase("en.phrase.timing.one-event")
 _CALENDAR = frozenset(
     {
         "en.time.month",
@@ -47,24 +43,6 @@ _EVENT_KINDS = (
     frozenset({"strike", "airstrike", "bombardment", "shelling"}),
 )
 """nouns that may name the same event"""
-
-
-def is_cumulative(text: str) -> bool:
-    """Whether the words sum up a war or a year."""
-    return _CUMULATIVE.search(text) is not None
-
-
-def is_recurring(text: str) -> bool:
-    """Whether the words tell of what happened time and again: no story's day is theirs."""
-    return _RECURRING.search(text) is not None
-
-
-def is_several(text: str) -> bool | None:
-    """Whether the words sum up several attacks or places; None where they speak of one act."""
-    match, one = _SEVERAL.search(text), _ONE_EVENT.search(text)
-    if one is not None and (match is None or "including" in one[0].lower()):
-        return None
-    return match is not None
 
 
 def refined(story: Story, time: TimeMention | None) -> TimeMention | None:

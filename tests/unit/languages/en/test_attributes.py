@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.languages.en.timing import is_several
+from extractors.languages.en.tolls import is_several
 
 
 def _only(code, text, published="2016-08-12"):
@@ -69,7 +69,7 @@ def test_it_is_an_office_and_no_person(code):
     [
         ("The July raid in Iraq killed three soldiers.", "incident"),
         ("Seven people were killed in other attacks in Iraq on Tuesday.", "period"),
-        ("Six rebels died in fighting in Libya on Wednesday and Thursday.", "period"),
+        ("Six rebels died in fighting in Libya on Wednesday and Thursday.", "incident"),
         ("At least 650 children were killed by shelling in Syria in the last 12 months.", "period"),
         ("More than 9,000 people have been killed by troops in the fighting in Syria since 2011.", "background"),
     ],

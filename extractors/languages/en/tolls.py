@@ -1,0 +1,80 @@
+"""Claims that sum up: the toll of a war or an uprising, what happened time and again, several attacks in one number."""
+
+from datetime import date, timedelta
+
+from extractors.analysis import TimeMention
+from extractors.languages.en.linkbase import Link
+from extractors.languages.en.rules import phrase
+
+_WAR = phrase("en.phrase.judging.war")
+_ATTACK = phrase("en.phrase.judging.attack")
+_CUMULATIVE = phrase("en.phrase.timing.cumulative")
+_WHOLE = phrase("en.phrase.timing.whole-conflict")
+_PAST_WAR = phrase("en.phrase.timing.past-war")
+_SEVERAL = phrase("en.phrase.timing.several")
+_RECURRING = phrase("en.phrase.timing.recurring")
+_ONE_EVENT = phrase("en.phrase.timing.one-event")
+_THOUSANDS, _MANY = 1000, 100
+"""people; fewer are not called the toll of a whole conflict without its stretch being told"""
+_FEW = 20
+"""people; "since the war began" beside no more tells of one event in it"""
+_SHORT, _LONG = timedelta(days=60), timedelta(days=100)
+"""a stretch up to now that is longer sums up a war, one that is shorter a round of it"""
+
+
+def is_cumulative(text: str) -> bool:
+    """Whether the words sum up a war or a year."""
+    return _CUMULATIVE.search(text) is not None
+
+
+def is_recurring(text: str) -> bool:
+    """Whether the words tell of what happened time and again: no story's day is theirs."""
+    return _RECURRING.search(text) is not None
+
+
+def is_several(text: str) -> bool | None:
+    """Whether the words sum up several attacks or places; None where they speak of one act."""
+    match, one = _SEVERAL.search(text), _ONE_EVENT.search(text)
+    if one is not None and (match is None or "including" in one[0].lower()):
+        return None
+    return match is not None
+
+
+def _size(link: Link) -> int:
+    return link.group.quantity.low or link.group.quantity.count or 0
+
+
+def is_past_war(link: Link) -> bool:
+    """Whether the people fell in a war that has a name of its own: "in the Vietnam War"."""
+    return _PAST_WAR.search(link.group.sentence.text) is not None
+
+
+def is_toll(link: Link) -> bool:
+    """Whether a large number sums up a whole conflict, and no single attack: "500 have been killed in the unrest"."""
+    text, size = link.group.sentence.text, _size(link)
+    if size >= _THOUSANDS and _WAR.search(text) is not None and _ATTACK.search(text) is None:
+        return True
+    return size >= _MANY and _WHOLE.search(text) is not None
+
+
+def is_undated(link: Link) -> bool:
+    """Whether a claim tells what no day of the story dates."""
+    return is_toll(link) or is_past_war(link) or is_recurring(link.group.sentence.text)
+
+
+def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
+    """Whether a time is an open stretch up to now ("since", "this year") of more than a season."""
+    if time is None or anchor is None or time.date_start is None or time.date_end != anchor:
+        return False
+    is_open = time.text.lower().startswith("since ") or time.rule_id == "en.time.current"
+    return is_open and anchor - time.date_start > _LONG
+
+
+def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_time: bool) -> bool:
+    """Whether a claim sums up a war: its words say so, its stretch does, or it is a large number without a time."""
+    if is_past_war(link) or (is_toll(link) and not own_time) or (own_time and _is_long(time, anchor)):
+        return True
+    start = time.date_start if time is not None and own_time else None
+    if start is not None and anchor is not None and anchor - start < _SHORT:
+        return False
+    return is_cumulative(link.group.sentence.text) and _size(link) > _FEW
