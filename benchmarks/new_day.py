@@ -69,7 +69,7 @@ def _load(path: Path, folder: Path, day: date, is_empty: bool) -> None:
 
 
 def _audit(path: Path, is_raw: bool) -> None:
-    verdicts = run_suites(path, raw_suites() if is_raw else mart_suites())
+    verdicts = run_suites(path, raw_suites() if is_raw else mart_suites(), Warehouse(path).pending())
     broken = [verdict.summary() for verdict in verdicts if not verdict.passed and verdict.rule.severity == CRITICAL]
     if broken:
         raise BenchmarkError("; ".join(broken[:5]))

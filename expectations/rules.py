@@ -14,6 +14,7 @@ class Rule:
 
     `expectation` is the name of a Great Expectations class, `options` its arguments.  `remedy` tells
     who finds it broken what to do.  A broken critical rule stops publication; a warning does not.
+    `whole`: later rows, or rows of a table without arrival days, can break it for rows that came before.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Rule:
     description: str
     remedy: str
     severity: str = CRITICAL
+    whole: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -30,13 +32,25 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Suite:
-    """The rules of one table; `shown` are the columns that name a failing row to a person."""
+    """The rules of one table; `shown` are the columns that name a failing row to a person.
+
+    `by_day`: the table has a column arrival_date, and rows change only with their whole day.
+    """
 
     name: str
     schema: str
     table: str
     shown: tuple[str, ...]
     rules: tuple[Rule, ...]
+    by_day: bool = False
+
+    def looks_at_new_rows(self, rule: Rule) -> bool:
+        """Whether rows that were audited when they came need no second look.
+
+        A critical rule held for them, or nothing would have been built of them; a warning is told again in every
+        audit, as long as what it warns of stands.
+        """
+        return self.by_day and rule.severity == CRITICAL and not rule.whole
 
     def __post_init__(self) -> None:
         names = [rule.name for rule in self.rules]
@@ -130,7 +144,9 @@ def filled(remedy: str, severity: str = CRITICAL) -> Rule:
     )
 
 
-def no_rows(name: str, query: str, description: str, remedy: str, *, severity: str = CRITICAL) -> Rule:
+def no_rows(
+    name: str, query: str, description: str, remedy: str, *, severity: str = CRITICAL, whole: bool = False
+) -> Rule:
     """A query that finds nothing; `{batch}` in it stands for the table, `{{` and `}}` for braces."""
     # GX writes "(…) AS subselect" for {batch}; wrapped, a query may give the table a name of its own
     query = query.replace("{batch}", "(select * from {batch})")
@@ -141,4 +157,5 @@ def no_rows(name: str, query: str, description: str, remedy: str, *, severity: s
         description=description,
         remedy=remedy,
         severity=severity,
+        whole=whole,
     )

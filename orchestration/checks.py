@@ -47,9 +47,9 @@ def _audit(name: str, suites: Sequence[Suite]) -> dg.AssetChecksDefinition:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[dg.AssetCheckResult]:
         progress.stage("checking")
-        warehouse.wait_until_free()
+        days = warehouse.pending()
         wanted = context.selected_asset_check_keys
-        for verdict in run_suites(warehouse.path, narrowed(suites, wanted)):
+        for verdict in run_suites(warehouse.path, narrowed(suites, wanted), days):
             if not verdict.passed:
                 context.log.warning("%s", verdict.summary())
             yield check_result(verdict)

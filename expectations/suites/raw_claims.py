@@ -26,6 +26,7 @@ def claim_suites() -> list[Suite]:
                 *_when_where(),
                 *own,
             ),
+            by_day=True,
         )
         for table, own in rules.items()
     ]

@@ -82,6 +82,7 @@ def _suite(table: str, shown: tuple[str, ...], key: tuple[str, ...], rules: list
         table=table,
         shown=shown,
         rules=(*derived_rules(table, *key, "arrival_date"), *rules),
+        by_day=True,
     )
 
 
@@ -170,6 +171,7 @@ def _mention_rules(mention: str, register: str, key: str) -> list[Rule]:
             where not exists (select 1 from raw.{register} as known where known.{key} = mention.{key})""",
             f"Every {key} is in raw.{register}.",
             f"Load the register of {register} again (asset raw/{register}); if it comes back, mend its data.",
+            whole=True,
         ),
     ]
 
