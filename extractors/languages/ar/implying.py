@@ -20,6 +20,8 @@ UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"
 _STRIKE_UNSEEN = frozenset(("ISIS", "AQAP", "OTHER"))
 """forces whose attacks are known as theirs once they claim them; Yemen's warring sides are told as doers"""
 
+_BOMBERS = frozenset(("ISIS", "AQAP"))
+
 _BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", "محمله"))
 
 _FROM_THE_AIR = frozenset(("airstrike", "drone_strike"))
@@ -72,6 +74,8 @@ def implied_perpetrator(
         return first_of(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
     if party.group in ("CIVILIAN", "SAUDI") and method not in UNSIGNED and in_saudi_arabia(sentence):
         return first_of(("HOUTHI",), [m for _, m in sentence.actors.values()])
+    if method == "suicide_bombing" and party.group in _BOMBERS:
+        method = "unknown"  # the bombs beside its dead were its own
     claimant = claimant_of(view.sentences, view.claimed, sentence.index)
     raid = claimant is not None and claimant.group in _STRIKE_UNSEEN and method == "clash" and not fought(sentence)
     attacked = method in UNSIGNED or raid

@@ -17,6 +17,13 @@ from extractors.languages.ar.sides import (
 
 _NEW_CLAUSE = frozenset(("فيما", "بينما", "في", "حين", "كما", "لكن", "ولكن", "غير", "الا", "ثم"))
 
+_ON_THE_GROUND = frozenset(("مواجهات", "اشتباكات", "معارك", "كماين", "كمين", "بكماين", "بكمين", "بمواجهات"))
+
+_BLOWS = frozenset(("ضربات", "ضربه"))
+
+_MEANS = 8
+"""tokens within which two means are told together"""
+
 NOBODY = frozenset(("مجهولين", "مجهولون", "مجهول"))
 
 _THEY_COULD = frozenset(("استطاعوا", "تمكنوا", "نجحوا"))
@@ -60,6 +67,8 @@ def perpetrator(
     for start, (end, mention) in sentence.actors.items():
         if not can_do(mention, group, cited) or (at_home and mention.group in LOYAL):
             continue
+        if claim.outcome == "captured" and _flies(sentence, start):
+            continue
         score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
         if method == "clash" and mention.group == "COALITION" and norms_between_break(sentence, chunks, start, at):
             score -= 4
@@ -71,6 +80,8 @@ def perpetrator(
         best = _subject_of(sentence, chunks, claim, group, cited) or best
     if best is not None and best[0] >= _ENOUGH:
         agent = with_ally(view, sentence, best[1])
+        if agent.group == "COALITION" and group in REBELS and _fought_and_raided(sentence, at):
+            return named_mixed(view, sentence), "stated", method
         if _is_one_of_two(sentence, best[1], group):
             # shells and bullets of a fight hit those in between: what Yemen's papers blame on the Houthis
             rebels = first_of(("HOUTHI",), (m for _, m in sentence.actors.values())) if group == "CIVILIAN" else None
@@ -80,6 +91,23 @@ def perpetrator(
             agent = first_of(("COALITION",), view.analysis.actors) or agent
         return agent, "stated", method
     return None, "none", method
+
+
+def _flies(sentence: Sentence, start: int) -> bool:
+    """Whether the force at token `start` is named by its aircraft or its raids, which take no prisoners."""
+    return any(norm.removeprefix("ال") in STRIKES for norm in sentence.norms[max(0, start - 2) : start + 1])
+
+
+def _fought_and_raided(sentence: Sentence, at: int) -> bool:
+    """As in "قتل 41 في مواجهات وغارات": the one number is of those whom men on the ground killed, and aircraft."""
+    norms = [norm.removeprefix("ال") for norm in sentence.norms]
+    for i in range(at, len(norms) - 2):
+        if norms[i] in _ON_THE_GROUND:
+            rest = norms[i + 1 : i + _MEANS]
+            joined = next((k for k, norm in enumerate(rest) if norm == "و"), None)
+            if joined is not None and any(norm in STRIKES | _BLOWS for norm in rest[joined + 1 : joined + 3]):
+                return True
+    return False
 
 
 def _is_one_of_two(sentence: Sentence, mention: ActorMention, group: str) -> bool:

@@ -78,12 +78,18 @@ def share_doers(drafts: Sequence[CasualtyDraft]) -> None:
     """As in "قتل 25 برصاص المقاومة وأصيب 40 آخرون": one breath tells of one side's losses, and who caused them."""
     for before, draft in pairwise(drafts):
         alike = _side(draft) == _side(before) and draft.method in (before.method, "unknown")
+        alike = alike and (draft.outcome != "captured" or before.outcome == "captured" or not _flew(before))
         if (
             alike
             and before.perpetrator_basis in ("stated", "carried")
             and draft.perpetrator_basis in ("implied", "none")
         ):
             draft.perpetrator, draft.perpetrator_basis = before.perpetrator, "carried"
+
+
+def _flew(draft: CasualtyDraft) -> bool:
+    """Whether aircraft did it, or had a part in it: they take no prisoners."""
+    return draft.perpetrator is not None and draft.perpetrator.group in ("COALITION", "US", "MIXED")
 
 
 def _side(draft: CasualtyDraft) -> str:
