@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.cues import SINCE, Cue, cue_before, deed_verbs, method_in
+from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in
+from extractors.languages.ar.fights import flies, fought_and_raided, is_one_of_two
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
@@ -16,13 +17,6 @@ from extractors.languages.ar.sides import (
 )
 
 _NEW_CLAUSE = frozenset(("فيما", "بينما", "في", "حين", "كما", "لكن", "ولكن", "غير", "الا", "ثم"))
-
-_ON_THE_GROUND = frozenset(("مواجهات", "اشتباكات", "معارك", "كماين", "كمين", "بكماين", "بكمين", "بمواجهات"))
-
-_BLOWS = frozenset(("ضربات", "ضربه"))
-
-_MEANS = 8
-"""tokens within which two means are told together"""
 
 NOBODY = frozenset(("مجهولين", "مجهولون", "مجهول"))
 
@@ -62,65 +56,44 @@ def perpetrator(
     method = claim.trigger.method if claim.trigger and claim.trigger.method else method_in(sentence.norms, at, breaks)
     if group == "MIXED" and both_sides(sentence, chunks[claim.q].end):
         return named_mixed(view, sentence), "stated", method
-    best: tuple[float, ActorMention] | None = None
+    best = _plainest(sentence, chunks, claim, group, cited, method)
+    if any(norm in NOBODY for norm in sentence.norms[at : at + 25]):
+        return None, "none", method
+    if best is None or best[0] < _ENOUGH:
+        best = _subject_of(sentence, chunks, claim, group, cited) or best
+    if best is None or best[0] < _ENOUGH:
+        return None, "none", method
+    agent = with_ally(view, sentence, best[1])
+    if agent.group == "COALITION" and group in REBELS and fought_and_raided(sentence, at):
+        return named_mixed(view, sentence), "stated", method
+    if is_one_of_two(sentence, best[1], group):
+        # shells and bullets of a fight hit those in between: what Yemen's papers blame on the Houthis
+        rebels = first_of(("HOUTHI",), (m for _, m in sentence.actors.values())) if group == "CIVILIAN" else None
+        return rebels, "implied" if rebels else "none", method
+    if agent.group == "SAUDI" and method in _FROM_THE_AIR and group != "SAUDI":
+        # aircraft over Yemen are the coalition's, whoever of it flies them
+        agent = first_of(("COALITION",), view.analysis.actors) or agent
+    return agent, "stated", method
+
+
+def _plainest(
+    sentence: Sentence, chunks: Sequence[Chunk], claim: Found, group: str, cited: Sequence[tuple[int, int]], method: str
+) -> tuple[float, ActorMention] | None:
+    """Of the forces that may have done it the one that the sentence makes it most plainly, with how plainly."""
+    at = chunks[claim.t].start if claim.t is not None else chunks[claim.q].start
     at_home = group in ("CIVILIAN", "SAUDI") and in_saudi_arabia(sentence)
+    best: tuple[float, ActorMention] | None = None
     for start, (end, mention) in sentence.actors.items():
         if not can_do(mention, group, cited) or (at_home and mention.group in LOYAL):
             continue
-        if claim.outcome == "captured" and _flies(sentence, start):
+        if claim.outcome == "captured" and flies(sentence, start):
             continue
         score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
         if method == "clash" and mention.group == "COALITION" and norms_between_break(sentence, chunks, start, at):
             score -= 4
         if best is None or score > best[0]:
             best = (score, mention)
-    if any(norm in NOBODY for norm in sentence.norms[at : at + 25]):
-        return None, "none", method
-    if best is None or best[0] < _ENOUGH:
-        best = _subject_of(sentence, chunks, claim, group, cited) or best
-    if best is not None and best[0] >= _ENOUGH:
-        agent = with_ally(view, sentence, best[1])
-        if agent.group == "COALITION" and group in REBELS and _fought_and_raided(sentence, at):
-            return named_mixed(view, sentence), "stated", method
-        if _is_one_of_two(sentence, best[1], group):
-            # shells and bullets of a fight hit those in between: what Yemen's papers blame on the Houthis
-            rebels = first_of(("HOUTHI",), (m for _, m in sentence.actors.values())) if group == "CIVILIAN" else None
-            return rebels, "implied" if rebels else "none", method
-        if agent.group == "SAUDI" and method in _FROM_THE_AIR and group != "SAUDI":
-            # aircraft over Yemen are the coalition's, whoever of it flies them
-            agent = first_of(("COALITION",), view.analysis.actors) or agent
-        return agent, "stated", method
-    return None, "none", method
-
-
-def _flies(sentence: Sentence, start: int) -> bool:
-    """Whether the force at token `start` is named by its aircraft or its raids, which take no prisoners."""
-    return any(norm.removeprefix("ال") in STRIKES for norm in sentence.norms[max(0, start - 2) : start + 1])
-
-
-def _fought_and_raided(sentence: Sentence, at: int) -> bool:
-    """As in "قتل 41 في مواجهات وغارات": the one number is of those whom men on the ground killed, and aircraft."""
-    norms = [norm.removeprefix("ال") for norm in sentence.norms]
-    for i in range(at, len(norms) - 2):
-        if norms[i] in _ON_THE_GROUND:
-            rest = norms[i + 1 : i + _MEANS]
-            joined = next((k for k, norm in enumerate(rest) if norm == "و"), None)
-            if joined is not None and any(norm in STRIKES | _BLOWS for norm in rest[joined + 1 : joined + 3]):
-                return True
-    return False
-
-
-def _is_one_of_two(sentence: Sentence, mention: ActorMention, group: str) -> bool:
-    """As in "اشتباكات بين الجيش ومسلحين": named only as a side of a fight; the dead are of neither or of both."""
-    if group not in ("CIVILIAN", "UNKNOWN", "MIXED"):
-        return False
-    named = {m.group for _, m in sentence.actors.values()} - {"CIVILIAN", "UNKNOWN"}
-    start = next((at for at, (_, m) in sentence.actors.items() if m is mention), 0)
-    cue = cue_before(sentence.norms, start)
-    since = any(norm in SINCE for norm in sentence.norms[max(0, start - 5) : start])
-    if cue is None or cue.role != "opponent" or since or named == {"OTHER"}:
-        return False
-    return group == "MIXED" or cue.id == "ar.cue.clash_between"
+    return best
 
 
 def in_saudi_arabia(sentence: Sentence) -> bool:
