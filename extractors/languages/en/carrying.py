@@ -122,8 +122,8 @@ def _dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> boo
         return True
     start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
     first = max((m.end() for m in _CLAUSE_END.finditer(sentence.text, 0, start)), default=0)
-    if sentence.text[:start].endswith(", ") and not sentence.text.startswith(",", end):
-        first = start
+    if sentence.text[:start].endswith(", ") and re.match(r" \w", sentence.text[end:]):
+        first = start  # ", today known as ..."
     last = _CLAUSE_END.search(sentence.text, end + 1)
     return _VIOLENCE.search(sentence.text[first : last.start() if last else None]) is not None
 
@@ -148,10 +148,18 @@ def _goes_on(story: Story, sentence: Sentence) -> TimeMention | None:
 
 
 def history(story: Story, sentence: Sentence, known: bool = False) -> TimeMention | None:
-    """The time of long ago that a claim told before has; what is told as known may be dated below."""
-    earlier, later = story.sentences[: sentence.index], story.sentences[sentence.index + 1 :]
-    for other in [*reversed(earlier), *(later if known else ())]:
-        found = story.claim_times.get(other.index)
-        if found is not None and not _is_open(found):
-            return found
-    return None
+    """The time of long ago told right before, or of the first dead where the whole article is about them.
+
+    What is told as known may be dated below.
+    """
+    told_at = sorted(index for index, time in story.claim_times.items() if not _reaches_now(story, time))
+    before = [index for index in told_at if 0 <= sentence.index - index <= _CLOSE]
+    lead = [index for index in told_at if index < sentence.index and _rank(story, story.sentences[index]) < _LEAD]
+    below = [index for index in told_at if known and index > sentence.index]
+    found = [*before[-1:], *lead[:1], *below[:1]]
+    return story.claim_times[found[0]] if found else None
+
+
+def _reaches_now(story: Story, time: TimeMention) -> bool:
+    """Whether a time is a stretch that ends with the article's day, which sums up what its own sentence tells."""
+    return _is_open(time) or (time.precision != 1 and time.date_end == story.anchor)

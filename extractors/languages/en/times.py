@@ -180,6 +180,8 @@ def _resolved(entry: TimeRule, match: re.Match[str], published: date | None, *, 
     expression = expression_of(entry, match)
     if not since:
         expression = replace(expression, since=False)
+    if "lastyear" in match.groupdict() and published is not None:
+        expression = replace(expression, year=published.year - 1)
     if published is not None and entry.kind == "weekday":
         if entry.strictly_before:
             return resolve(expression, published - timedelta(days=1))
