@@ -43,6 +43,8 @@ def told(story: Story, sentence: Sentence, victim: str | None = None, *, known: 
 
     `victim`: the last name of the one dead person that the claim is about; `known`: the death is told as known.
     """
+    if sentence.index in story.asides:
+        return story.asides[sentence.index]
     if _NEW_EVENT.search(sentence.text):
         return None
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim)
@@ -57,6 +59,8 @@ def told(story: Story, sentence: Sentence, victim: str | None = None, *, known: 
 def carried(story: Story, sentence: Sentence, victim: str | None = None) -> TimeMention | None:
     """The time of violence that the nearest earlier sentence tells, near the article's beginning a later one."""
     for other in _around(story, sentence):
+        if other.index in story.asides:
+            continue
         if victim is not None and abs(other.index - sentence.index) > 1 and victim not in other.text:
             continue
         if found := _event_time(story, other, sentence):

@@ -1,16 +1,13 @@
 """Casualty drafts: what the linker found in each sentence, judged, and given who, where, when and by whom."""
 
-from dataclasses import replace
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.analysis import CasualtyDraft, PlaceMention, Span
 from extractors.components import scope
-from extractors.languages.en import bare, breakdowns, carrying, judging, perpetrators, placing, timing, tolls, victims
+from extractors.languages.en import belonging, breakdowns, carrying, judging, placing, timing, tolls
 from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
-from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.groups import PERSONS
 from extractors.languages.en.linking import Link, Linker
 from extractors.languages.en.modality import modality
@@ -36,7 +33,7 @@ class Casualties:
         self._carried_times(story, claims)
         self._shared_times(claims)
         self._scopes(story, claims)
-        self._victims(story, claims)
+        belonging.assign(story, claims)
         Blame(story, claims).assign()
         drafts = [claim.draft for claim in claims]
         breakdowns.link(claims)
@@ -66,6 +63,8 @@ class Casualties:
         source = speakers.of(sentence, link.trigger, quantity)
         place = placing.in_sentence(story, sentence, link.trigger, source)
         time = timing.refined(story, timing.in_sentence(story, sentence, link.trigger))
+        if story.is_link(quantity.start):
+            time = None
         draft = CasualtyDraft(
             evidence_start=sentence.start,
             evidence_end=sentence.end,
@@ -86,7 +85,7 @@ class Casualties:
         """A claim without a time of its own takes that of the event that it belongs to."""
         for claim in claims:
             link = claim.link
-            if claim.own_time or tolls.is_undated(link):
+            if claim.own_time or tolls.is_undated(link) or story.is_link(claim.draft.anchor.start):
                 continue
             dead = link.group.named and claim.draft.outcome == "killed"
             claim.draft.time = carrying.told(
@@ -112,40 +111,6 @@ class Casualties:
             same = next((c for c in dated if c.link.group.head.lower_ == name), None)
             if same is not None:
                 claim.draft.time = same.draft.time
-
-    def _victims(self, story: Story, claims: list[Claim]) -> None:
-        claimed = responsibility(story).main
-        before: Claim | None = None
-        for claim in claims:
-            found = victims.resolve(story, claim.link)
-            if found is not None:
-                claim.draft.victim, claim.draft.victim_kind = found
-                if claimed is not None and claim.link.group.head.lemma_.lower() in perpetrators.UNNAMED - {"man"}:
-                    own = replace(found[0], actor_id=claimed.mention.actor_id, group=claimed.mention.group)
-                    claim.draft.victim = own
-            elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
-                same, kind = before.draft.victim, before.draft.victim_kind
-                rest, kind = victims.unresolved(story, claim.link, kind, same.group)
-                claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=same.actor_id), kind
-            self._with_owner(claim, before)
-            before = claim
-        for claim in claims:
-            if claim.draft.victim is None:
-                group = claimed.mention.group if claimed is not None else None
-                code, kind = bare.side_of(story, claim.link, claim.draft, [c.draft for c in claims], group)
-                claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
-
-    @staticmethod
-    def _with_owner(claim: Claim, before: Claim | None) -> None:
-        """Fighters called "his" belong to the one before: "the officer and his two bodyguards"."""
-        if before is None or before.draft.victim is None or claim.draft.victim is None:
-            return
-        owned = any(t.lower_ in ("his", "her", "their") for t in claim.link.group.head.lefts)
-        one = before.draft.quantity.count == 1 and claim.sentence.index - before.sentence.index <= 1
-        near = one or claim.link.trigger == before.link.trigger
-        if owned and near and {claim.draft.victim_kind, before.draft.victim_kind} == {"combatant"}:
-            mine = before.draft.victim
-            claim.draft.victim = replace(claim.draft.victim, actor_id=mine.actor_id, group=mine.group)
 
     def _scopes(self, story: Story, claims: list[Claim]) -> None:
         for claim in claims:

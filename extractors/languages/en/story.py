@@ -1,5 +1,6 @@
 """What is known about one article while its claims are put together."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,8 @@ _BACKER = phrase("en.phrase.story.backer")
 _OLD = timedelta(days=31)
 _LEAD = 4
 _NEAR = 2
+_TEASER_DAY = re.compile(r"\(\d\d?\.\d\d?\.\d{4}\) (?=\S)")
+_READ_MORE = re.compile(r"(?:READ MORE|Read more|RELATED|OPINION|INTERACTIVE|INFOGRAPHIC|WATCH):[^.!?]{0,70}$")
 _SAME_WORDS = 40
 """characters; fewer words may tell of two events alike"""
 
@@ -48,6 +51,8 @@ class Story:
     """surnames of those whom the article has told to be killed"""
     told: set[str] = field(default_factory=set)
     """words in which claims were told so far"""
+    asides: dict[int, TimeMention] = field(default_factory=dict)
+    """sentence that advertises another article → the day of that article"""
     claim_times: dict[int, TimeMention] = field(default_factory=dict)
     """sentence → the time of the last claim found in it"""
 
@@ -56,6 +61,10 @@ class Story:
         again = words in self.told and len(words) >= _SAME_WORDS
         self.told.add(words)
         return again
+
+    def is_link(self, offset: int) -> bool:
+        """Whether the words at a character are the headline of another article: "READ MORE: …"."""
+        return _READ_MORE.search(self.text[max(0, offset - 90) : offset]) is not None
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character of the article."""
@@ -221,7 +230,23 @@ def _made(doc: Doc) -> Story:
     story.adjective_places, story.among_yemen = adjectives, yemen
     for sentence in sentences:
         story.times[sentence.index] = find_times(sentence.text, sentence.start, anchor, _named_before(story, sentence))
+        _set_aside(story, sentence)
     return story
+
+
+def _set_aside(story: Story, sentence: Sentence) -> None:
+    """Know the lines that advertise another article by its date in brackets, with which the next sentence opens."""
+    dated = _TEASER_DAY.match(sentence.text)
+    if (
+        dated is None
+        or not story.times[sentence.index]
+        or story.times[sentence.index][0].mention.start != sentence.start + 1
+    ):
+        return
+    day = story.times[sentence.index].pop(0).mention
+    first = max((i for i in range(sentence.index) if _TEASER_DAY.match(story.sentences[i].text)), default=-1)
+    for index in range(max(first, sentence.index - _NEAR, 0), sentence.index):
+        story.asides[index] = day
 
 
 def _named_before(story: Story, sentence: Sentence) -> TimeMention | None:

@@ -135,3 +135,26 @@ def test_a_day_earlier_counts_from_the_day_of_the_sentence_before(code):
 def test_parts_of_a_month(text, days):
     (found,) = find_times(text, 0, date(2016, 8, 12))
     assert (str(found.mention.date_start), str(found.mention.date_end)) == days
+
+
+def test_lines_about_another_article_have_the_day_of_that_article(code):
+    days = _days(
+        code,
+        "Gunmen killed four policemen on Thursday.",
+        "Rebels have shot dead nine farmers in the hills, their village says. (03.02.2016) The policemen were on patrol.",
+    )
+    assert days == [(4, "2016-08-11", "2016-08-11"), (9, "2016-02-03", "2016-02-03")]
+
+
+def test_the_headline_of_another_article_takes_no_day_of_this_one(code):
+    days = _days(
+        code,
+        "Gunmen killed four policemen on Thursday.",
+        "READ MORE: Rebel leader killed in an air strike.",
+    )
+    assert days == [(4, "2016-08-11", "2016-08-11"), (1, None, None)]
+
+
+def test_what_people_did_about_it_does_not_date_it(code):
+    days = _days(code, "The envoy rebuked the army on Monday for a raid that killed six villagers.")
+    assert days == [(6, None, None)]
