@@ -1,0 +1,70 @@
+"""Whose the victims of each claim are: by their own words, by the claim before, by the rest of the article."""
+
+from dataclasses import replace
+
+from extractors.languages.en import bare, victims
+from extractors.languages.en.attackers import UNNAMED, Perpetrator
+from extractors.languages.en.breakdowns import Claim
+from extractors.languages.en.claimants import responsibility
+from extractors.languages.en.story import Story
+
+
+def assign(story: Story, claims: list[Claim]) -> None:
+    """Give each claim its victims, those whom its words name first and those that only the setting tells last."""
+    claimed = responsibility(story).main
+    before: Claim | None = None
+    for claim in claims:
+        _by_words(story, claim, before, claimed)
+        _with_owner(claim, before)
+        before = claim
+    _share_among_same_person(claims)
+    drafts = [claim.draft for claim in claims]
+    for claim in claims:
+        if claim.draft.victim is None:
+            group = claimed.mention.group if claimed is not None else None
+            code, kind = bare.side_of(story, claim.link, claim.draft, drafts, group)
+            claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
+
+
+def _by_words(story: Story, claim: Claim, before: Claim | None, claimed: Perpetrator | None) -> None:
+    """Victims whom the claim's own words tell, or who are the rest of those of the claim before."""
+    found = victims.resolve(story, claim.link)
+    if found is not None:
+        claim.draft.victim, claim.draft.victim_kind = found
+        if claimed is not None and _is_attacker(claim):
+            mine = claimed.mention
+            claim.draft.victim = replace(found[0], actor_id=mine.actor_id, group=mine.group)
+    elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
+        if _is_attacker(before):
+            return  # "the bomber and two others"
+        same, kind = before.draft.victim, before.draft.victim_kind
+        rest, kind = victims.unresolved(story, claim.link, kind, same.group)
+        claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=same.actor_id), kind
+
+
+def _is_attacker(claim: Claim) -> bool:
+    """Whether the victims are those who attacked: "the bomber died"."""
+    return claim.link.group.head.lemma_.lower() in UNNAMED - {"man"}
+
+
+def _with_owner(claim: Claim, before: Claim | None) -> None:
+    """Fighters called "his" belong to the one before: "the officer and his two bodyguards"."""
+    if before is None or before.draft.victim is None or claim.draft.victim is None:
+        return
+    owned = any(t.lower_ in ("his", "her", "their") for t in claim.link.group.head.lefts)
+    one = before.draft.quantity.count == 1 and claim.sentence.index - before.sentence.index <= 1
+    near = one or claim.link.trigger == before.link.trigger
+    if owned and near and {claim.draft.victim_kind, before.draft.victim_kind} == {"combatant"}:
+        mine = before.draft.victim
+        claim.draft.victim = replace(claim.draft.victim, actor_id=mine.actor_id, group=mine.group)
+
+
+def _share_among_same_person(claims: list[Claim]) -> None:
+    """A person who bore arms in one sentence did so in the others."""
+    named = [c for c in claims if c.link.group.named and c.draft.quantity.count == 1 and c.draft.victim is not None]
+    armed = {c.link.group.surname: c.draft.victim for c in reversed(named) if c.draft.victim_kind == "combatant"}
+    for claim in named:
+        same = armed.get(claim.link.group.surname)
+        if same is not None and claim.draft.victim is not None and claim.draft.victim_kind == "civilian":
+            claim.draft.victim = replace(claim.draft.victim, actor_id=same.actor_id, group=same.group)
+            claim.draft.victim_kind = "combatant"
