@@ -1,0 +1,56 @@
+"""Equipment lost: what was hit, whose it was, who did it."""
+
+import pytest
+from ar_coding import code
+
+from extractors.records import MaterielClaim
+
+CONTEXT = " وتدور معارك بين المقاومة الشعبية والحوثيين في محافظة مأرب اليمنية، وتشن طائرات التحالف غارات."
+
+
+def found(text: str) -> list[MaterielClaim]:
+    return code(text + CONTEXT).materiel
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a pronoun means the last item that agrees with it
+        ("استهدفت غارة دبابة للحوثيين ودمرتها بالكامل.", [("دبابة", "destroyed", 1)]),
+        ("قصفت المدفعية مخزن ذخائر للحوثيين ما أدى إلى تدميره.", [("مخزن", "destroyed", 1)]),
+        ("دكت القوات مواقع الحوثيين ودمرتها.", [("مواقع", "destroyed", None)]),
+        ("إن ست عربات عسكرية للحوثيين دمرها طيران التحالف.", [("ست عربات", "destroyed", 6)]),
+        ("اعترضت الدفاعات صاروخا للحوثيين ودمرته.", [("صاروخا", "intercepted", 1)]),
+        ("دمر الجيش طقما للحوثيين وأحرق آخر.", [("طقما", "destroyed", 1), ("آخر", "destroyed", 1)]),
+        # a haul and what it holds
+        (
+            "غنم الجيش كميات من الأسلحة كانت للحوثيين أهمها مدفع وثلاثة رشاشات.",
+            [("كميات", "captured", None), ("مدفع", "captured", 1), ("ثلاثة رشاشات", "captured", 3)],
+        ),
+        # purposes, threats, what it was done with
+        ("تسلمت المقاومة صواريخ مخصصة لتدمير الدبابات.", []),
+        ("هدد الحوثيون بالاستيلاء على أي طائرة تهبط في صنعاء.", []),
+        ("دمر الحوثيون دبابة بالرصاص وصواريخ الكاتيوشا.", [("دبابة", "destroyed", 1)]),
+        # people's own
+        ("دمر الانفجار أربع سيارات في السوق.", []),
+        ("دمر قصف الحوثيين منازل في المدينة.", []),
+        ("أحرقت المقاومة سيارة تابعة للحوثيين.", [("سيارة", "destroyed", 1)]),
+    ],
+)
+def test_what_was_hit(text: str, expected: list[tuple[str, str, int | None]]) -> None:
+    assert [(claim.item_text, claim.action, claim.count) for claim in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "by"),
+    [
+        ("وذكرت المقاومة أنها غنمت عتادا عسكريا كبيرا.", "HOUTHI", "RESISTANCE"),
+        ("قتل 12 من الحوثيين وأعطبت 4 أطقم إثر غارات لطائرات التحالف.", "HOUTHI", "COALITION"),
+        ("قتل ثلاثة حوثيين على متن دبابة دمرتها إحدى غارات الطيران.", "HOUTHI", "COALITION"),
+        ("زار الوزير المواقع التي دمرتها ميليشيا الحوثي.", "GOV", "HOUTHI"),
+        ("دمرت غارة منصات صواريخ مضادة للطائرات.", "HOUTHI", "COALITION"),
+    ],
+)
+def test_whose_it_was_and_who_did_it(text: str, owner: str, by: str) -> None:
+    (claim,) = found(text)
+    assert (claim.owner_group, claim.by_group) == (owner, by)
