@@ -28,7 +28,8 @@ def subject(
     Just behind it (VSO), else the last doer before.
     """
     for start in range(at + 1, min(at + 1 + reach_after, len(sentence.norms))):
-        if start in sentence.actors and (start == at + 1 or sentence.norms[start - 1] not in _OWNED):
+        named = start in sentence.actors and not sentence.norms[start].startswith("عسكري")  # "غنمت عتادا عسكريا"
+        if named and (start == at + 1 or sentence.norms[start - 1] not in _OWNED):
             mention = sentence.actors[start][1]
             if mention.group in _SIDES and mention.group not in skip:
                 return _whole(sentence, mention), True

@@ -26,9 +26,11 @@ from extractors.languages.ar.chunks import LazyChunks
 from extractors.languages.ar.context import ArticleView, view_of
 from extractors.languages.ar.control import find_control, is_anaphor, loser_of, place_key, taken_by
 from extractors.languages.ar.deeds import same_event
+from extractors.languages.ar.equipment import is_civil
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.lexicon import boilerplate
-from extractors.languages.ar.materiel import find_materiel, owner_of
+from extractors.languages.ar.losses import owner_of, sides_of
+from extractors.languages.ar.materiel import find_materiel
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import ControlWord
@@ -186,11 +188,11 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
 
 def _materiel(story: Story, read: Read) -> None:
     view, sentence = story.view, read.sentence
-    for draft, at, _, end in find_materiel(view.text, sentence, read.chunks):
-        owner = owner_of(sentence, end)
-        by, _ = agents.subject(sentence, at, read.spans, skip=frozenset({owner.group} if owner else ()))
-        owner = None if agents.allied(owner, by) else owner
-        draft.by, draft.owner = by, owner or agents.foe_of(view, by)
+    fallen = [d for d in story.drafts if d.evidence_start == sentence.starts[0]]
+    for draft, at, thing in find_materiel(view.text, sentence):
+        draft.owner, draft.by = sides_of(view, sentence, draft, at, thing, read.spans, (story.strike, fallen))
+        if is_civil(sentence, thing, owned=owner_of(sentence, thing) is not None, known=bool(draft.owner or draft.by)):
+            continue
         draft.place = own_place(sentence, read.chunks, at, read.spans) or story.thread.place
         _fill(story, read, draft, at)
         view.analysis.materiel.append(draft)

@@ -8,7 +8,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.calendar_words import time_forms
 from extractors.languages.ar.control import control_forms
 from extractors.languages.ar.cues import cue_forms
-from extractors.languages.ar.materiel import materiel_forms, materiel_words
+from extractors.languages.ar.materiel import materiel_forms, materiel_stems, materiel_words
 from extractors.languages.ar.numbers import number_forms
 from extractors.languages.ar.phrases import Phrases, phrase_table, words_of
 from extractors.languages.ar.plain import PlainWords, plain, plain_words
@@ -38,7 +38,7 @@ def splitter() -> Splitter:
         | plain("known") | plain("stem") | plain("keep") | frozenset(actors)
         | name_words("given") | plain("conflict") | cue_forms() | source_forms() | control_forms() | materiel_forms()
     )  # fmt: skip
-    stems = frozenset(f for f in persons() if not f.startswith("ال")) | plain("stem")
+    stems = frozenset(f for f in persons() if not f.startswith("ال")) | plain("stem") | materiel_stems()
     return Splitter(known, Gazetteer.load().known, stems, plain("keep"), plain("glued"))
 
 

@@ -1,15 +1,15 @@
 """Equipment destroyed, captured, shot down or intercepted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from extractors.analysis import ActorMention, MaterielDraft, Quantity
-from extractors.languages.ar.numbers import Number, find_number
+from extractors.analysis import MaterielDraft, Quantity
+from extractors.languages.ar.equipment import Thing, agrees, item_class, items, one_phrase, thing_at
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
-from extractors.languages.ar.script import bare
-from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.sentence import Sentence
+from extractors.languages.ar.taken_places import PRONOUNS
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import markers, triggers
 from extractors.lexicon import data_file, load_rules, rule
@@ -17,8 +17,19 @@ from extractors.lexicon import data_file, load_rules, rule
 _PACKAGE = "extractors.languages.ar"
 _GAP = 7
 """tokens that may stand between the word and its item: subject, time"""
-_UNMANNED = frozenset(("مسيره", "مسيرات", "طيار"))
-_NOT = frozenset(("لم", "لن", "دون", "محاوله", "محاولات", "عدم", "كان", "هدف"))
+_NOT = frozenset(("لم", "لن", "دون", "محاوله", "محاولات", "عدم", "كان", "هدف", "اي"))
+_LED = frozenset(("ادي", "ادت", "يودي", "تودي", "قاد", "قادت"))
+_LED_REACH = 4
+_MEANT_REACH = 30
+"""tokens within which the item stands that a pronoun means"""
+_AMONG = frozenset(("بين", "بينها", "اهم", "اهمها", "ابرز", "ابرزها", "منها"))
+_AMONG_REACH = 14
+_OF_TYPE = {"weapons": {"weapons", "vehicle", "tank", "armour", "artillery", "launcher"}}
+"""what the words of a type are said of, else of an action"""
+_OF_ACTION = {
+    "downed": {"aircraft", "drone", "missile"},
+    "intercepted": {"missile", "aircraft", "drone", "vessel", "weapons"},
+}
 _SETS_OFF = frozenset(("فجر", "فجرت", "فجروا", "فجرا"))
 _BOMBS = frozenset(("لغم", "لغما", "لغمين", "الغام", "الغاما", "عبوه", "عبوتين", "عبوات", "قذيفه", "قنبله", "متفجرات"))
 _TRAPPED = ("مفخخ", "ملغوم", "ملغم")
@@ -41,6 +52,16 @@ _BREAKS = frozenset(
         "يحمل",
         "كانت",
         "كان",
+        "دعم",
+        "بدعم",
+        "اسناد",
+        "باسناد",
+        "مسانده",
+        "اي",
+        "اثر",
+        "جرا",
+        "نتيجه",
+        "بواسطه",
     )
 )
 
@@ -56,45 +77,11 @@ class MaterielWord:
     example: str
 
 
-@rule
-class Item:
-    """Equipment in its forms: singular counts one, dual two; plural takes a number."""
-
-    id: str
-    item: str
-    singular: tuple[str, ...]
-    dual: tuple[str, ...]
-    plural: tuple[str, ...]
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """An item in a sentence, tokens `start`:`end`."""
-
-    start: int
-    end: int
-    item: Item
-    number: Number
-
-
 @lru_cache(maxsize=1)
 def materiel_words() -> Phrases[MaterielWord]:
     """First bare word → materiel words."""
     rules = load_rules(data_file(_PACKAGE, "patterns/materiel.jsonl"), MaterielWord)
     return phrase_table((form, word) for word in rules for form in word.forms)
-
-
-@lru_cache(maxsize=1)
-def items() -> dict[str, tuple[Item, int]]:
-    """Bare form, with and without the article → (item, how many it counts; 0: as many as a number says)."""
-    found: dict[str, tuple[Item, int]] = {}
-    for item in load_rules(data_file(_PACKAGE, "patterns/items.jsonl"), Item):
-        for counts, forms in ((0, item.plural), (1, item.singular), (2, item.dual)):
-            for form in forms:
-                found.setdefault(bare(form), (item, counts))
-                found.setdefault("ال" + bare(form), (item, counts))
-    return found
 
 
 def materiel_forms() -> frozenset[str]:
@@ -103,25 +90,70 @@ def materiel_forms() -> frozenset[str]:
     return frozenset(w for w in words if len(w) > 2)
 
 
-def find_materiel(
-    text: str, sentence: Sentence, chunks: Sequence[Chunk]
-) -> list[tuple[MaterielDraft, int, MaterielWord, int]]:
-    """(draft, token of the word, word, end of the item) for each item of a sentence."""
+def materiel_stems() -> frozenset[str]:
+    """Words that a pronoun may stand behind: دمرتها, إحراقه."""
+    return frozenset(ws[0] for entries in materiel_words().values() for ws, _ in entries if len(ws) == 1)
+
+
+def find_materiel(text: str, sentence: Sentence) -> list[tuple[MaterielDraft, int, Thing]]:
+    """(draft, token of the word, thing) for each item of a sentence."""
     if materiel_words().keys().isdisjoint(sentence.norms):
         return []
-    found, seen = [], set()
+    found: list[tuple[MaterielDraft, int, Thing]] = []
+    seen: set[int] = set()
     for at in range(len(sentence.norms)):
         match = match_phrase(materiel_words(), sentence.norms, at)
         if not match or find_time(sentence.norms, at):
             continue
         end, word = match
-        if any(norm in _NOT for norm in sentence.norms[max(0, at - 2) : at]):
+        if any(norm in _NOT for norm in sentence.norms[max(0, at - 2) : at]) or _is_purpose(sentence.norms, at):
             continue
-        for thing in _things(sentence, end, word):
+        meant = [thing for thing in _meant(sentence, at, end) if _fits(thing, word)]
+        things = meant or _another(sentence, end, found) or list(_things(sentence, end, word))
+        for thing in things:
             if thing.start not in seen and not _is_set_off(sentence, at, thing):
                 seen.add(thing.start)
-                found.append((_draft(text, sentence, thing, word), at, word, thing.end))
+                found.append((_draft(text, sentence, thing, word), at, thing))
     return found
+
+
+def _fits(thing: Thing, word: MaterielWord) -> bool:
+    """Whether a word can be said of a thing: a building is no haul, what is shot down flies."""
+    if word.action == "captured" and thing.item.item == "building":
+        return False
+    return thing.item.item in _OF_TYPE.get(word.type, _OF_ACTION.get(word.action, {thing.item.item}))
+
+
+def _is_purpose(norms: Sequence[str], at: int) -> bool:
+    """As in "المخصصة لتدمير الدروع"; "أدى لتدمير" tells what happened."""
+    return at > 0 and norms[at - 1] == "ل" and _LED.isdisjoint(norms[max(0, at - _LED_REACH) : at - 1])
+
+
+def _meant(sentence: Sentence, at: int, end: int) -> list[Thing]:
+    """What a pronoun behind the word at token `at` means: "استهدفت الغارة دبابة ودمرتها"; the last item that agrees."""
+    norms = sentence.norms
+    pronoun = norms[end] if end < len(norms) else ""
+    place = end
+    if pronoun == "علي" and end + 1 < len(norms):
+        pronoun, place = norms[end + 1], end + 1  # "التي استولت عليها"
+    if pronoun not in PRONOUNS or (place + 1 < len(norms) and thing_at(sentence, place + 1)):
+        return []
+    named: list[Thing] = []
+    for i in range(max(0, at - _MEANT_REACH), at):
+        if any(start <= i < stop for start, (stop, _) in sentence.actors.items()) or (named and i < named[-1].end):
+            continue
+        thing = thing_at(sentence, i)
+        if thing is not None and agrees(sentence, thing, pronoun):
+            named.append(thing)
+    return named[-1:]
+
+
+def _another(sentence: Sentence, end: int, found: Sequence[tuple[MaterielDraft, int, Thing]]) -> list[Thing]:
+    """As in "تدمير طقم وإحراق آخر": one more of what was told last."""
+    if not found or sentence.norms[end : end + 1] not in (["اخر"], ["اخري"]):
+        return []
+    last = found[-1][2]
+    return [Thing(end, end + 1, last.item, replace(last.number, start=end, end=end + 1, count=1, low=1, high=1))]
 
 
 def _is_set_off(sentence: Sentence, at: int, thing: Thing) -> bool:
@@ -132,40 +164,19 @@ def _is_set_off(sentence: Sentence, at: int, thing: Thing) -> bool:
 
 
 def _things(sentence: Sentence, at: int, word: MaterielWord) -> Iterator[Thing]:
+    """The item that was hit and those of its list, as far as the word can be said of them."""
     first = _first(sentence, at)
     while first is not None:
-        if word.type == "weapons" and first.item.item not in (
-            "weapons",
-            "vehicle",
-            "tank",
-            "armour",
-            "artillery",
-            "launcher",
-        ):
-            return
-        if word.action in ("downed",) and first.item.item not in ("aircraft", "drone", "missile"):
-            return
-        if word.action == "intercepted" and first.item.item not in (
-            "missile",
-            "aircraft",
-            "drone",
-            "vessel",
-            "weapons",
-        ):
-            return
-        if word.action == "captured" and first.item.item == "building":
+        if not _fits(first, word):
             return
         following = _next(sentence, first.end)
-        if following is not None and _one_phrase(sentence, first, following):
+        if following is not None and one_phrase(sentence, first, following):
             # "أسلحة وذخائر" is one haul
             following = _next(sentence, following.end)
+        if following is None and first.item.item == "weapons":
+            following = _among(sentence, first.end)
         yield first
         first = following
-
-
-def _one_phrase(sentence: Sentence, first: Thing, second: Thing) -> bool:
-    bare_plurals = first.number.bound == "unstated" and second.number.bound == "unstated"
-    return bare_plurals and first.item.id == second.item.id == "ar.item.weapons" and second.start - first.end == 1
 
 
 def _first(sentence: Sentence, at: int) -> Thing | None:
@@ -182,7 +193,7 @@ def _first(sentence: Sentence, at: int) -> Thing | None:
             continue
         if norms[place] in _BREAKS or match_phrase(triggers(), norms, place):
             return None
-        thing = _thing(sentence, place)
+        thing = thing_at(sentence, place)
         if thing is not None:
             return thing
         place += 1
@@ -193,10 +204,10 @@ def _next(sentence: Sentence, at: int) -> Thing | None:
     """One more item of the list, past the adjectives and owners of the last."""
     norms = sentence.norms
     for place in range(at, min(at + 8, len(norms))):
-        if norms[place] in _BREAKS or _stops(norms, place):
+        if norms[place] in _BREAKS or _tells_with_what(norms, place) or _stops(norms, place):
             return None
         if norms[place] in ("و", "،") and place + 1 < len(norms):
-            thing = _thing(sentence, place + 1)
+            thing = thing_at(sentence, place + 1)
             if thing is not None:
                 return thing
             if norms[place] == "و" and (markers_at := match_phrase(markers(), norms, place + 1)) and markers_at:
@@ -204,47 +215,28 @@ def _next(sentence: Sentence, at: int) -> Thing | None:
     return None
 
 
+def _tells_with_what(norms: Sequence[str], at: int) -> bool:
+    """As in "بالرصاص وصواريخ", "ب قذائف": what it was hit with; "بالإضافة إلى" goes on with the list."""
+    joined = norms[at] == "ب" or (norms[at].startswith("بال") and not norms[at].startswith("باليست"))
+    return joined and "الاضافه" not in " ".join(norms[at : at + 2])
+
+
+def _among(sentence: Sentence, at: int) -> Thing | None:
+    """The first item that a haul is said to hold: "كميات من الأسلحة أهمها مدفع ورشاش"."""
+    norms = sentence.norms
+    for place in range(at, min(at + _AMONG_REACH, len(norms) - 1)):
+        if norms[place] in (".", "؛", "حيث", "فيما") or _stops(norms, place):
+            return None
+        if norms[place] in _AMONG:
+            start = next((i for i in range(place + 1, min(place + 4, len(norms))) if norms[i] not in '"«“:ها'), place)
+            return thing_at(sentence, start)
+    return None
+
+
 def _stops(norms: Sequence[str], at: int) -> bool:
     """Whether another verb begins here, so that the list is over."""
     verb = match_phrase(triggers(), norms, at)
     return verb is not None or match_phrase(materiel_words(), norms, at) is not None
-
-
-def _thing(sentence: Sentence, at: int) -> Thing | None:
-    norms = sentence.norms
-    number = find_number(norms, at)
-    noun = number.end if number else at
-    if number is not None and noun < len(norms) and norms[noun] == "من":
-        noun += 1
-    found = items().get(norms[noun]) if noun < len(norms) else None
-    if found is None:
-        return None
-    item, counts = found
-    if number is None:
-        after = norms[noun + 1] if noun + 1 < len(norms) else ""
-        definite = find_number([after.removeprefix("ال")], 0) if after.startswith("ال") else None
-        if definite is not None and definite.count and counts == 0:
-            number = Number(
-                noun, noun + 2, definite.count, "exact", definite.count, definite.count, "ar.number", False, noun
-            )
-        elif counts:
-            number = Number(noun, noun + 1, counts, "exact", counts, counts, "ar.number.noun", False, noun)
-        else:
-            vague = item.item == "weapons" and norms[noun] in ("كميات", "كميه")
-            number = Number(
-                noun, noun + 1, None, "vague" if vague else "unstated", None, None, "ar.number.none", False, noun
-            )
-    return Thing(at, max(noun + 1, number.end), item, number)
-
-
-def _item_class(sentence: Sentence, thing: Thing) -> str:
-    """The class, sharpened by the words behind: a plane without pilot is a drone, a depot of weapons stays one."""
-    after = sentence.norms[thing.end : thing.end + 4]
-    if thing.item.item == "aircraft" and any(norm in _UNMANNED for norm in after):
-        return "drone"
-    if thing.item.item == "vehicle" and after and after[0] in ("مدرعه", "مصفحه", "مدرعتان", "مدرعات"):
-        return "armour"
-    return thing.item.item
 
 
 def _draft(text: str, sentence: Sentence, thing: Thing, word: MaterielWord) -> MaterielDraft:
@@ -257,17 +249,7 @@ def _draft(text: str, sentence: Sentence, thing: Thing, word: MaterielWord) -> M
         anchor=quantity,
         rule_id=f"{word.id}+{thing.item.id}",
         confidence=0.75,
-        item=_item_class(sentence, thing),
+        item=item_class(sentence, thing),
         action=word.action,
         quantity=quantity,
     )
-
-
-def owner_of(sentence: Sentence, end: int) -> ActorMention | None:
-    """The side that the item is said to belong to, just behind it."""
-    for start in range(end, min(end + 6, len(sentence.norms))):
-        if sentence.norms[start] in ("،", ".", "و") and start > end:
-            return None
-        if start in sentence.actors:
-            return sentence.actors[start][1]
-    return None

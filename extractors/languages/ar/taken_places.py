@@ -1,5 +1,6 @@
 """Places that a sentence says were taken: where their names begin and end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -93,11 +94,16 @@ def antecedent(sentence: Sentence, at: int) -> list[Taken]:
     named = {
         start: end
         for start, (end, mention) in sentence.places.items()
-        if mention.place is not None and mention.place.level != "country"
+        if mention.place is not None and mention.place.level != "country" and not _is_whole(sentence.norms, start)
     }
     meant = {start: start + 1 for start in sentence.anaphors}
     near = [start for start in (*named, *meant) if at - _HEAD_REACH <= start < at]
     return [Taken(max(near), (named | meant)[max(near)])] if near else []
+
+
+def _is_whole(norms: Sequence[str], start: int) -> bool:
+    """As in "مديرية كريتر التابعة لعدن": the place that another one is part of."""
+    return start > 1 and norms[start - 1] == "ل" and norms[start - 2].removeprefix("ال").startswith("تابع")
 
 
 def _head(sentence: Sentence, relative: int) -> int | None:
