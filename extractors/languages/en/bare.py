@@ -1,5 +1,6 @@
 """Victims called only "people" or a number: who they are by parts, neighbours, target and setting."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -8,7 +9,7 @@ from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.components import scope
 from extractors.languages.en.groups import group_of, numbers_of
 from extractors.languages.en.linkbase import SHARES, Link
-from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.settings import civilian_setting, military_setting
 from extractors.languages.en.story import Story
 from extractors.languages.en.tolls import is_cumulative
@@ -16,6 +17,12 @@ from extractors.languages.en.tolls import is_cumulative
 _FIGHT = phrase("en.phrase.bare.fight")
 _ONE_SIDED = phrase("en.phrase.bare.one-sided")
 _UNARMED = phrase("en.phrase.bare.unarmed")
+_CRACKDOWN = phrase("en.phrase.bare.crackdown")
+_UPRISING = phrase("en.phrase.bare.uprising")
+_WAR = phrase("en.phrase.bare.war")
+_IDENTIFIED = phrase("en.phrase.bare.identified")
+_SOME_CIVILIANS = phrase("en.phrase.bare.some-civilians")
+_WORDS = re.compile(r"[a-z-]+")
 _ATTACKS = word_set("en.words.bare.attacks")
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
@@ -37,13 +44,24 @@ def side_of(
     if _is_suspect(link) and _ONE_SIDED.search(text):
         return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
     if is_cumulative(text) and (draft.quantity.low or draft.quantity.count or 0) > _WAR_TOTAL:
-        return MIXED
+        return _of_a_toll(link, draft, drafts)
     return (
         _by_parts(draft, drafts)
+        or _as_identified(story, draft, drafts)
         or _by_claims_beside(link, draft, drafts)
         or _by_same_fact(draft, drafts)
         or _by_setting(story, link, draft, drafts)
     )
+
+
+def _of_a_toll(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
+    """Who a war's dead are: of all sides, unless it is an uprising; those of a crackdown bore no arms."""
+    text = link.group.sentence.text
+    if _CRACKDOWN.search(text):
+        return CIVILIAN
+    if _UPRISING.search(text) and not _WAR.search(text):
+        return UNKNOWN
+    return _by_claims_beside(link, draft, drafts) or MIXED
 
 
 def _is_suspect(link: Link) -> bool:
@@ -91,12 +109,31 @@ def _by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side
     return next((_side(d) for d in known if scope.same_fact(d, draft, victims=False)), None)
 
 
+def _as_identified(story: Story, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
+    """Who a sentence of its own says they were: "All those killed or wounded were police officers"."""
+    if draft.scope != "incident" or not _same_event(draft, next((d for d in drafts if d.scope == "incident"), draft)):
+        return None
+    for sentence in story.sentences:
+        match = _IDENTIFIED.search(sentence.text)
+        words = _WORDS.findall(match["who"].lower()) if match is not None else []
+        nouns = [entry for word in words if (entry := people().get(word.removesuffix("s"))) and not entry.bare]
+        if nouns and nouns[0].kind == "civilian":
+            return CIVILIAN
+        if nouns and match is not None:
+            start, end = sentence.start + match.start("who"), sentence.start + match.end("who")
+            forces = [m for m in story.actors_in(start, end) if m.kind == "combatant"]
+            return (forces[0].group if forces else "UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
+    return None
+
+
 def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
     """Civilians in the article's main event, unless it is a fight, or its target or its other victims bore arms."""
     text, lead = link.group.sentence.text, story.lead
     unarmed = _UNARMED.search(text, link.group.quantity.start - link.group.sentence.start) is not None
-    if unarmed or civilian_setting(text) or link.rule.method == "abduction":
+    if unarmed or civilian_setting(text) or (link.rule.outcome == "captured" and not _is_suspect(link)):
         return CIVILIAN
+    if _SOME_CIVILIANS.search(text, link.group.quantity.end - link.group.sentence.start):
+        return "UNKNOWN", "mixed"
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
     elsewhere = draft.scope != "incident" or not _same_event(draft, main)
     guarded = military_setting(text) or (military_setting(lead) and not civilian_setting(lead))

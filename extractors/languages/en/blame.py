@@ -10,6 +10,7 @@ from extractors.languages.en.attackers import on_one_side, same_side
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
+from extractors.languages.en.known import known_killer
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
@@ -21,6 +22,8 @@ _THE_EVENT = phrase("en.phrase.timing.the-event")
 _NAMED_WAR = phrase("en.phrase.blame.named-war")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
+_BY_DESCRIPTION = frozenset({"en.victim.person", "en.victim.noun", "en.victim.rank"})
+"""how victims are known whom no name gives to a force"""
 _NEAR = 2
 """sentences over which a claim lends its perpetrator to another about the same kind of victims"""
 
@@ -39,6 +42,7 @@ class Blame:
     def assign(self) -> None:
         """Give each claim its perpetrator; attackers named without a side may still be the claimant's."""
         for claim in self.claims:
+            self._set_apart(claim)
             claim.perpetrator = perpetrators.stated(self.story, claim.link, claim.draft.victim)
             if self._is_unnamed(claim.perpetrator):
                 claimed = self.claimed if self._is_main(claim) else None
@@ -56,6 +60,23 @@ class Blame:
             elif found is not None:
                 claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
         self._lend()
+
+    def _set_apart(self, claim: Claim) -> None:
+        """Give fighters whom a common noun names to the other side, where by the grammar their own killed them."""
+        victim = claim.draft.victim
+        if victim is None or claim.draft.victim_kind != "combatant" or not self.sides_hold:
+            return
+        if ".common." not in victim.rule_id and victim.rule_id not in _BY_DESCRIPTION:
+            return
+        did = perpetrators.doer(self.story, claim.link, None)
+        if did is None or did.mention.actor_id is None or did.mention.actor_id != victim.actor_id:
+            return
+        if did.mention.start < victim.end and victim.start < did.mention.end:
+            return
+        enemy = perpetrators.opponent(self.story, did.mention, sides_hold=True)
+        if enemy is not None:
+            other = enemy.mention
+            claim.draft.victim = replace(victim, actor_id=other.actor_id, group=other.group)
 
     def _lend(self) -> None:
         """A last resort for who hit people: a claim close by about others of their kind on the same days."""
@@ -125,6 +146,7 @@ class Blame:
         yield self.responsible.near(sentence)
         if is_main and not apart and not is_arrest(claim.link):
             yield self.claimed
+        yield known_killer(story, claim.link)
         span = (draft.source.start, draft.source.end) if draft.source else None
         yield perpetrators.in_sentence(story, claim.link, draft.victim, span)
         if self._is_abroad(claim):

@@ -28,6 +28,7 @@ __all__ = [
     "UNNAMED",
     "Perpetrator",
     "attacker",
+    "doer",
     "in_sentence",
     "just_told",
     "main_attacker",
@@ -130,6 +131,11 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
 
 
 def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    return doer(story, link, victim) or of_act(story, link, victim)
+
+
+def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """Who did it by the grammar of the clause: the agent of a passive, the subject of an active predicate."""
     sentence = link.group.sentence
     for agent in _agents(link):
         if found := best_of(story, in_subtree(story, sentence, agent), victim):
@@ -152,7 +158,7 @@ def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrato
                 return Perpetrator(person, "stated")
             if subject.lemma_.lower() in UNNAMED or any(t.lower_ in ("unknown", "unidentified") for t in subject.lefts):
                 return Perpetrator(_unknown(story, sentence, subject), "stated")
-    return of_act(story, link, victim)
+    return None
 
 
 def _person(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:

@@ -81,3 +81,39 @@ def test_militants_belong_to_the_country_of_their_sentence(code):
 def test_his_guards_belong_to_his_force(code):
     text = "Gunmen killed an army officer in Aden, Yemen. Two of his bodyguards were wounded in the attack."
     assert [claim.victim_group for claim in code(text).casualties] == ["GOV", "GOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Four suicide bombers blew themselves up in Maiduguri, Nigeria, killing two people. "
+            '"Four x x x x x x x," x x.',
+            ["CIVILIAN", "OTHER", "CIVILIAN"],
+        ),
+        (
+            "At least 43 people were killed today when bombers blew themselves up at an academy in Baghdad, Iraq. "
+            "All those killed or wounded were police officers.",
+            ["OTHER"],
+        ),
+        ("More than 300 people have been arrested in Syria since the unrest began.", ["CIVILIAN"]),
+        (
+            "Iraqi police said they killed a military commander of the Old City in Mosul, Iraq. "
+            "Islamic State fighters hold the Old City. The battle with Islamic State goes on.",
+            ["ISIS"],
+        ),
+        (
+            "Tom Hale was a U.S. Army sergeant when a bomb killed him in Kandahar, Afghanistan. "
+            "Hale was killed in 2012 with his driver.",
+            ["US", "US"],
+        ),
+        (
+            "The UN says 2,600 people have been killed in a crackdown in Syria since protests began in March.",
+            ["CIVILIAN"],
+        ),
+        ("In 2013 a suicide bomber killed 17 people at the court in Kabul, Afghanistan.", ["CIVILIAN"]),
+    ],
+    ids=["no bombers", "identified", "arrested", "not one's own", "the same person", "crackdown", "court"],
+)
+def test_whose_the_victims_are(code, text, groups):
+    assert [claim.victim_group for claim in code(text, "2017-02-09").casualties] == groups
