@@ -9,7 +9,8 @@ from extractors.languages.ar.claimants import claimant_of
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.deeds import points_back
-from extractors.languages.ar.perpetrators import NOBODY, can_do, in_saudi_arabia, named_mixed
+from extractors.languages.ar.kingdom import in_saudi_arabia
+from extractors.languages.ar.perpetrators import NOBODY, can_do, named_mixed
 from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, REBELS, Party, can_strike, fights_as, first_of, is_force
 from extractors.languages.ar.where import new_section
@@ -73,7 +74,11 @@ def implied_perpetrator(
     if says("from_yemen", sentence.norms) and party.group in ("CIVILIAN", "SAUDI", "UNKNOWN"):
         return first_of(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
     if party.group in ("CIVILIAN", "SAUDI") and method not in UNSIGNED and in_saudi_arabia(sentence):
-        return first_of(("HOUTHI",), [m for _, m in sentence.actors.values()])
+        # over the border shells are the Houthis', wherever the article names them
+        here = [m for _, m in sentence.actors.values()]
+        rebels = first_of(("HOUTHI",), view.analysis.actors if method in HITS_FROM_AFAR else here)
+        if rebels is not None or method not in HITS_FROM_AFAR:
+            return rebels
     if method == "suicide_bombing" and party.group in _BOMBERS:
         method = "unknown"  # the bombs beside its dead were its own
     claimant = claimant_of(view.sentences, view.claimed, sentence.index)

@@ -8,6 +8,9 @@ from extractors.languages.ar.words import persons
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
 _ALL = frozenset(("جميع", "كل"))
 _LOYAL = frozenset(("مواليا", "موالين", "موالون", "الموالين", "الموالون"))
+_SERVES = frozenset(("منسوبي", "منتسبي", "افراد", "منسوبو", "قوام"))
+_LONG_NAME = 14
+"""tokens that a man's name and what he serves with may have"""
 _PARTY = 5
 """tokens behind an office within which it is said whose it is"""
 _OTHER_PLACE = frozenset(("،", ".", "ب", "ان", "الذي"))
@@ -117,6 +120,9 @@ def _of_office(sentence: Sentence, chunk: Chunk, kind: str, actor: ActorMention 
     """As in "رئيس المجلس السياسي الحوثي": whose office it is stands in its own name."""
     if actor is not None:
         return Party(actor, actor.group, kind)
+    serves = _serves_with(sentence, chunk)
+    if serves is not None:
+        return serves
     for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
         if sentence.norms[start] in ("،", ".", "في", "ب", "من", "ان", "الذي") or start >= len(sentence.norms):
             break
@@ -125,6 +131,18 @@ def _of_office(sentence: Sentence, chunk: Chunk, kind: str, actor: ActorMention 
             if mention.group not in ("UNKNOWN", "CIVILIAN"):
                 return Party(mention, mention.group, "combatant")
     return Party(None, "UNKNOWN", kind)
+
+
+def _serves_with(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """As in "الرقيب سالم بن حمد من منسوبي حرس الحدود": the force stands behind the man's long name."""
+    norms = sentence.norms
+    for at in range(chunk.end, min(chunk.end + _LONG_NAME, len(norms) - 1)):
+        if norms[at] in _SERVES and at + 1 in sentence.actors:
+            mention = sentence.actors[at + 1][1]
+            return Party(mention, mention.group, "combatant")
+        if norms[at] in (".", "ان", "الذي"):
+            break
+    return None
 
 
 def _of_name(sentence: Sentence, chunk: Chunk) -> Party | None:

@@ -19,7 +19,7 @@ OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
 
 _INTO = frozenset(("من", "في", "ب", "ل"))
 
-_SIDES = frozenset(
+SIDES = frozenset(
     (
         "صفوف",
         "جانب",
@@ -110,7 +110,7 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     after = norms[end] if end < len(norms) else ""
     if after in _PEOPLE_MARKED:
         counts, end = (1 if after.startswith("واحد") else 2), end + 1
-    if counts == 1 and form.person.title and norms[end : end + 1] == ["اول"]:
+    if counts == 1 and form.person.kind == "combatant" and norms[end : end + 1] == ["اول"]:
         end += 1  # "جندي أول"
     others = counts > 0 and end < len(norms) and norms[end] in OTHER_ONE and _stands_alone(sentence, end + 1)
     end += others  # "شخص آخر"
@@ -195,7 +195,7 @@ def _whose(sentence: Sentence, at: int, *, adjectives: bool) -> tuple[int, Actor
             return None if form.removeprefix("ال") in STRIKES else sentence.actors[place]
         people = persons().get(form)
         of_them = opened and (form in _THESE or (people is not None and people.counts == 0))
-        if form in _INTO or form in _OF or form in _SIDES or of_them:
+        if form in _INTO or form in _OF or form in SIDES or of_them:
             opened = True
             place += 1
             continue
@@ -212,7 +212,7 @@ def _past_adjectives(sentence: Sentence, at: int) -> int:
     norms, place = sentence.norms, at
     while place < len(norms) and place - at < 3:
         form = norms[place]
-        if form in _INTO or form in _OF or form in _SIDES:
+        if form in _INTO or form in _OF or form in SIDES:
             return place
         if place > at and place in sentence.actors and ".adjective." in sentence.actors[place][1].rule_id:
             return place

@@ -7,6 +7,7 @@ from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in
 from extractors.languages.ar.fights import flies, fought_and_raided, is_one_of_two
 from extractors.languages.ar.frames import Found
+from extractors.languages.ar.kingdom import in_saudi_arabia
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
 from extractors.languages.ar.sides import (
@@ -94,12 +95,6 @@ def _plainest(
         if best is None or score > best[0]:
             best = (score, mention)
     return best
-
-
-def in_saudi_arabia(sentence: Sentence) -> bool:
-    """Whether a sentence names a town or a province of Saudi Arabia as the scene."""
-    places = [m.place for _, m in sentence.places.values() if m.place is not None]
-    return any(p.country_code == "SA" and p.level != "country" for p in places)
 
 
 def named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.languages.ar.numbers import Number, find_number, number_words
-from extractors.languages.ar.people import OTHER_ONE, OTHERS, take_bound, with_victims
+from extractors.languages.ar.people import OTHER_ONE, OTHERS, SIDES, take_bound, with_victims
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import MARKS, Chunk, Sentence
@@ -98,10 +98,19 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
     if _is_people(sentence, at):
         _take_people(sentence, chunk, at)
         return
+    _take_other(sentence, chunk, at, trigger is not None)
+
+
+def _take_other(sentence: Sentence, chunk: Chunk, at: int, triggered: bool) -> None:
+    """What a number counts that is neither people by its noun nor dead nor wounded: "عدد من منسوبي القوات", things."""
+    norms, form = sentence.norms, sentence.norms[at]
+    if form in SIDES and at + 1 in sentence.actors:
+        chunk.symbol, chunk.noun_at = "Q", at
+        return
     marker = match_phrase(markers(), norms, at)
     if marker and marker[1].symbol == "H":
         chunk.symbol = "z"  # "140 محاولة قتل"
-    if trigger or marker or at in sentence.places or find_time(norms, at):
+    if triggered or marker or at in sentence.places or find_time(norms, at):
         return
     if form in units():
         chunk.symbol = "z"

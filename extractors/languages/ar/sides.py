@@ -56,7 +56,8 @@ def common(mention: ActorMention | None) -> bool:
 
 def sideless(mention: ActorMention) -> bool:
     """Whether a bare noun is of soldiers or gunmen of any side; "المتمردين" and "المقاومة" are one side's."""
-    return common(mention) and (".state-forces." in mention.rule_id or ".militants." in mention.rule_id)
+    of_anybody = ".state-forces." in mention.rule_id or ".militants." in mention.rule_id
+    return of_anybody and (common(mention) or mention.text.split()[-1] in ("الوطني", "الأمن", "الامن"))
 
 
 def fights_as(party: Party, named: Iterable[ActorMention]) -> str:

@@ -9,6 +9,7 @@ from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, method_in
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.inferring import ANYBODY
+from extractors.languages.ar.kingdom import guards_the_kingdom
 from extractors.languages.ar.own_words import mostly, own_words
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.sides import INFERRED, Party, both_sides, common, merged, sideless
@@ -64,6 +65,8 @@ def victims(
         party = _from_neighbours(view, sentence, chunks, claim, siblings, scope) or party
     if party is None:
         party = Party(None, "UNKNOWN", "unknown")
+    if guards_the_kingdom(sentence, chunk, party):
+        party = Party(None, "SAUDI", "combatant")
     if party.group in ("UNKNOWN", "OTHER") and both_sides(sentence, chunk.end):
         party = Party(None, "MIXED", "combatant")
     return party
