@@ -38,8 +38,9 @@ def scope_of(
         if time.date_start is None or (published - time.date_end).days > _OLD:
             return "background"
         if _days(time) > _OLD:
-            # "خلال عشرة أشهر" counts the year's deeds; "منذ أربعة أشهر" is as long as the war
-            return "background" if time.rule_id == SINCE or _days(time) > _YEAR else "period"
+            # "خلال عشرة أشهر" counts the year's deeds; "منذ أربعة أشهر" is as long as the war, one death has its day
+            one = chunks[claim.q].count == 1
+            return "background" if one or time.rule_id == SINCE or _days(time) > _YEAR else "period"
     if says("background", sentence.norms):
         return "background"
     if own and _sums_days(sentence, time, published):

@@ -18,7 +18,7 @@ _ABOUT = frozenset(("ل", "نحو", "قرابه", "حوالي", "اكثر", "م�
 _FIGHTS = frozenset(bare(w) for w in ["معارك", "معركة", "قتال", "مواجهات", "اشتباكات"])
 _FIGHT_REACH = 4
 LASTED = "ar.time.lasted"
-"""rule of a fight's length, counted back from the day that the sentence tells"""
+"""rule of a fight's length, or a night's, counted back from the day that the sentence tells"""
 _DURING = frozenset(("خلال", "اثنا", "طوال", "طيله"))
 
 
@@ -121,7 +121,7 @@ def over_night(norms: Sequence[str], at: int) -> TimeChunk | None:
     """As in "خلال الليل": the night from the day before to that of publication."""
     if norms[at] not in _DURING or norms[at + 1 : at + 2] != ["الليل"]:
         return None
-    return TimeChunk(at, at + 2, TimeExpression(kind="past", amount=1, unit="day"), "ar.time.over_night")
+    return TimeChunk(at, at + 2, TimeExpression(kind="past", amount=1, unit="day"), LASTED)
 
 
 def days_of_fight(norms: Sequence[str], at: int) -> TimeChunk | None:

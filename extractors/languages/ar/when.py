@@ -25,6 +25,7 @@ _SEES = frozenset(("شهدت", "شهد", "تشهد", "يشهد", "شهدتها",
 _DATELINE = 4
 """tokens at the head of an article where its own date can stand"""
 _SPEECH_REACH = 8
+_OF_TOLL = 5
 _CLAUSE_REACH = 18
 _HEAD_REACH = 4
 _ADMIT = frozenset(("اعترف", "اعترفت", "اقر", "اقرت", "نعي", "نعت"))
@@ -87,9 +88,9 @@ def own_time(
         return None
     breaks = [chunk.start for chunk in chunks if chunk.symbol in "|"]
     best: tuple[float, TimeMention] | None = None
-    update = "حصيله" in sentence.norms or "الحصيله" in sentence.norms
+    toll = next((i for i, norm in enumerate(sentence.norms) if norm in ("حصيله", "الحصيله")), None)
     for start, chunk, mention in times:
-        if any(_in_its_clause(sentence, said, start) for said in said_after) or _of_statement(sentence, chunk, update):
+        if any(_in_its_clause(sentence, said, start) for said in said_after) or _of_statement(sentence, chunk, toll):
             continue
         low, high = min(start, at), max(start, at)
         if chunk.rule_id == SINCE and any(c.symbol == "r" and low < c.start <= high for c in chunks):
@@ -105,12 +106,16 @@ def own_time(
     return best[1] if best else None
 
 
-def _of_statement(sentence: Sentence, chunk: TimeChunk, update: bool) -> bool:
-    """Whether a time is that of a statement: "في بيان الاثنين", or any beside a new toll of an old event."""
+def _of_statement(sentence: Sentence, chunk: TimeChunk, toll: int | None) -> bool:
+    """Whether a time is that of a statement: "في بيان الاثنين", or stands beside a new toll of an old event.
+
+    `toll`: the token of "toll"; a time just behind it says of which days it is ("حصيلة قتلى السبت").
+    """
     start, end = chunk.start, chunk.end
     weekday = chunk.expression is not None and chunk.expression.kind == "weekday"
     norms = sentence.norms
-    of_toll = update and not any(norm in _RELATIVES for norm in norms[max(0, start - 3) : start])
+    of_toll = toll is not None and not 0 < start - toll <= _OF_TOLL
+    of_toll = of_toll and not any(norm in _RELATIVES for norm in norms[max(0, start - 3) : start])
     if of_toll or any(word in _STATEMENTS for word in norms[max(0, start - 2) : start]):
         return True
     if _as_told(norms, start) or _admitted(norms, start):
@@ -190,4 +195,4 @@ def told_on(sentence: Sentence, times: Sequence[tuple[int, TimeChunk, TimeMentio
 
 def of_statement(sentence: Sentence, chunk: TimeChunk) -> bool:
     """Whether a time says when something was said, so that no later sentence means it."""
-    return _of_statement(sentence, chunk, False)
+    return _of_statement(sentence, chunk, None)
