@@ -17,6 +17,8 @@ from extractors.languages.en.story import Story, story_of
 from extractors.languages.en.tree import is_passive, with_conjuncts
 
 _LONGEST = 12
+_OF_PLACES = ("retaken", "liberated")
+"""actions that are done to places alone"""
 _CLAUSES = ("relcl", "ROOT", "ccomp", "advcl")
 """what a verb is in the tree even where the tagger takes it for a noun ("overran")"""
 _NEEDS_NAME = word_set("en.words.control.needs-name")
@@ -137,7 +139,9 @@ def _places(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]
         ]
         return [(place, loser) for whole in wholes for place in _listed(whole)]
     if rule.frame == "control":
-        return _control_of(token)
+        return [(place, loser) for head, loser in _control_of(token) for place in _listed(head)]
+    if rule.frame == "lose":
+        return _lost(token)
     if rule.frame == "expel":
         victims = _children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
         places = _after(token, "from", "out", "of")
@@ -191,6 +195,17 @@ def _control_of(token: Token) -> list[tuple[Token, Token | None]]:
     return found
 
 
+def _lost(token: Token) -> list[tuple[Token, Token | None]]:
+    """As in "the army lost the town to the rebels"; towns may be lost, and so may control of them."""
+    if not _after(token, "to"):
+        return []
+    loser = next(iter(_children(token, "nsubj")), None)
+    of_control = [place for place, _ in _control_of(token)]
+    return [
+        (place, loser) for place in of_control or [each for head in _children(token, "dobj") for each in _listed(head)]
+    ]
+
+
 def _after_time(control_noun: Token) -> list[Token]:
     """As in "seized control Thursday of the city": the parser hangs the place on the time."""
     following = control_noun.doc[control_noun.i + 1 : control_noun.i + 5]
@@ -208,12 +223,15 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
     if at_head:
         return next((m for m in named if not m.text.islower()), at_head[0])
     lemma = head.lemma_.lower()
+    of_name = _names(head)
     of_site = head.pos_ == "PROPN" and any(t.lemma_.lower() in sites() for t in head.ancestors)
-    if not _is_site(head) and not _heads_site(head) and not of_site:
+    unlisted = head.pos_ == "PROPN" and _is_name_of_place(story, sentence, head, rule)
+    if not _is_site(head) and not _heads_site(head) and not of_site and not unlisted:
         return None
-    if token.lemma_.lower() in _NEEDS_NAME and lemma in _VAGUE and (not named or lemma in ("scene", "site")):
+    nameless = not named and not of_name
+    if token.lemma_.lower() in _NEEDS_NAME and lemma in _VAGUE and (nameless or lemma in ("scene", "site")):
         return None
-    if lemma in _NOWHERE and not named:
+    if lemma in _NOWHERE and nameless:
         return None
     located = min(named, key=lambda m: (m.place.geo_precision if m.place else 9) or 9) if named else None
     located = located or placing.in_sentence(story, sentence, token, None) or placing.carried(story, sentence)
@@ -224,6 +242,20 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
         if known is not None:
             return known
     return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
+
+
+def _names(head: Token) -> bool:
+    """Whether a noun has a name beside it, be it in no gazetteer: "the Qalat area", "the area of Qalat"."""
+    beside = [child for child in head.lefts if child.dep_ == "compound"] + _after(head, "of")
+    return any(word.pos_ == "PROPN" for word in beside)
+
+
+def _is_name_of_place(story: Story, sentence: Sentence, head: Token, rule: ControlRule) -> bool:
+    """Whether a name that no gazetteer knows is a place's: one retakes and overruns no persons."""
+    start, end = sentence.offset(head), sentence.end_of(head)
+    if head.ent_type_ in ("PERSON", "NORP", "DATE") or story.actors_overlapping(start, end):
+        return False
+    return rule.action in _OF_PLACES or rule.frame in ("control", "lose") or head.ent_type_ in ("GPE", "LOC", "FAC")
 
 
 def _means_known(head: Token) -> bool:
@@ -260,6 +292,8 @@ def _heads_site(head: Token) -> bool:
 def _holder(story: Story, sentence: Sentence, token: Token, rule: ControlRule, head: Token) -> ActorMention | None:
     if rule.frame == "fall":
         heads = _after(token, "to", "into", "under")
+    elif rule.frame == "lose":
+        heads = _after(token, "to")
     elif rule.frame == "return":
         heads = _after(token, "to", "under")
     else:

@@ -54,11 +54,12 @@ def _behind_time(prep: Token) -> list[Token]:
 def bearers(token: Token) -> list[Token]:
     """Who bears wounds: "injuries to three officers", "the wounds suffered by 11 soldiers"."""
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "to":
-            return [noun for noun in children(child, "pobj") if noun.lemma_.lower() not in _BODY]
         if child.dep_ == "acl" and child.lemma_.lower() in ("suffer", "sustain"):
             return [noun for agent in children(child, "agent", "prep") for noun in children(agent, "pobj")]
-    return []
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if following.lower_ != "to":
+        return []
+    return [noun for noun in children(following, "pobj") if noun.lemma_.lower() not in _BODY]
 
 
 def counted(token: Token) -> list[Token]:

@@ -26,7 +26,8 @@ def weaponlike(token: Token) -> bool:
 
 def number_left(token: Token) -> Token | None:
     """A number that stands right before the participle: "21 injured"."""
-    number = numbers_of(token.doc).by_core.get(token.i - 1)
+    more = token.i > 1 and token.nbor(-1).lower_ in ("more", "others")  # "and many more wounded"
+    number = numbers_of(token.doc).by_core.get(token.i - 1 - more)
     return token.doc[number.end_core - 1] if number is not None else None
 
 
@@ -75,6 +76,9 @@ def passive_victims(token: Token) -> list[Token]:
         head = token.head
         if head.lemma_.lower() in ("leave", "report", "find", "see", "have", "count"):
             return children(head, "nsubjpass") or children(head, *OBJECTS)
+        known = head.lemma_.lower() in _RAISING or head.lemma_.lower() in ("pronounce", "declare")
+        if token.dep_ == "oprd" and known and (said := children(head, "nsubjpass")):
+            return said  # "were confirmed dead"
         if head.lemma_.lower() in ("be", "lie", "remain"):
             return children(head, "nsubj")
     sharing = _sharing_verb(token)

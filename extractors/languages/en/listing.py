@@ -45,7 +45,8 @@ class Lists(LinkBase):
         """A list of groups from token i on, each a part of `whole`."""
         while i < len(self.doc):
             token = self.doc[i]
-            if token.tag_ in ("VBD", "VBZ", "VBG") and any(hit.token == token for hit in self.hits):
+            verbal = token.tag_ in ("VBD", "VBZ", "VBG") or (token.tag_ == "VBN" and i + 1 in self.numbers.by_token)
+            if verbal and any(hit.token == token for hit in self.hits):
                 return
             if token.lower_ in _JOINERS or token.lower_ in ("at", "least", "a", "an", "the", "many", "some", "also"):
                 if token.text in _DASHES and token.text != "-":

@@ -46,7 +46,7 @@ class Materiel:
             for rule in table.get(token.lemma_.lower(), ()):
                 for head in _objects(token, rule):
                     item = _item(head)
-                    if item is None or head.i in seen or not _fits(rule, item) or not is_done(token):
+                    if item is None or head.i in seen or not _fits(rule, item, head) or not is_done(token):
                         continue
                     if any(
                         other != head and _same_row(other, head, item)
@@ -120,7 +120,20 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
         heads = [token.head]
     heads += [other for head in heads for other in _together(head, token)]
     resolved = [_relative(head, token) for head in heads]
-    return [_inner(other) for head in resolved for other in with_conjuncts(head)]
+    listed = [other for head in resolved for other in with_conjuncts(head)]
+    return [_inner(head) for head in [*listed, *(beside for head in listed[-1:] for beside in _beside(head))]]
+
+
+def _beside(head: Token) -> list[Token]:
+    """An item behind "and", whatever the parse made of it: "a depot and four pickup trucks mounted with guns"."""
+    doc, i = head.doc, head.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ != "and" or doc[i + 1].tag_ not in ("DT", "CD"):
+        return []
+    j = i + 1
+    while j < len(doc) and doc[j].tag_ in ("DT", "CD", "JJ", "NN", "NNS", "NNP", "HYPH"):
+        j += 1
+    told = j < len(doc) and doc[j].tag_ in ("VBD", "VBZ", "VBP", "MD") and doc[j].lower_ not in _FITTED
+    return [] if told or _item(doc[j - 1]) is None else [doc[j - 1]]
 
 
 def _told_by_participle(head: Token, rule: MaterielRule) -> bool:
@@ -184,7 +197,9 @@ def _is_fitted_with_arms(head: Token) -> bool:
     following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
     if following is None or following.lower_ not in _FITTED:
         return False
-    return any({token.lemma_.lower(), token.lower_.rstrip("s")} & _arms() for token in head.doc[head.i + 2 : head.i + 7])
+    return any(
+        {token.lemma_.lower(), token.lower_.rstrip("s")} & _arms() for token in head.doc[head.i + 2 : head.i + 7]
+    )
 
 
 @lru_cache(maxsize=1)
@@ -205,7 +220,9 @@ def _same_row(other: Token, head: Token, item: ItemRule) -> bool:
     return mine is not None and mine.item == item.item and not any(t.dep_ in ("nummod", "det") for t in head.lefts)
 
 
-def _fits(rule: MaterielRule, item: ItemRule) -> bool:
+def _fits(rule: MaterielRule, item: ItemRule, head: Token) -> bool:
+    if rule.military and item.item == "vehicle" and not any(child.lower_ in _MILITARY for child in head.lefts):
+        return False
     if rule.items is not None and item.item not in rule.items:
         return False
     if rule.action == "captured" and item.item == "building":

@@ -138,6 +138,7 @@ class MaterielRule:
     example: str
     particle: list[str] | None = None
     noun: bool = False
+    military: bool = False
     items: list[str] | None = None
     not_items: list[str] | None = None
 

@@ -49,8 +49,16 @@ def _behind(base: LinkBase, token: Token) -> list[Group]:
         if i in base.numbers.by_token:
             break
         i += 1
-    group = _from(base, i)
+    group = _from(base, i) or (_bare_noun(base, i) if token.tag_ == "VBZ" else None)
     return [group] if group is not None else []
+
+
+def _bare_noun(base: LinkBase, i: int) -> Group | None:
+    """One person without an article, as headlines tell: "Shelling kills woman"."""
+    following = base.doc[i + 1] if i + 1 < len(base.doc) else None
+    if i >= len(base.doc) or base.doc[i].tag_ != "NN" or (following is not None and following.tag_ in _NOUNS):
+        return None
+    return group_of_words(base.sentence, i, base.doc[i], None)
 
 
 def _from(base: LinkBase, i: int) -> Group | None:
