@@ -68,6 +68,8 @@ SINCE = "ar.time.since"
 """rule of times that begin with what is told and last until now"""
 SINCE_THEN = "ar.time.since_then"
 """rule of times that begin with the last one told: مذاك, منذ ذلك الحين"""
+_SAME_DAY = frozenset(("نفسه", "ذاته", "عينه"))
+_OTHER_DAY = _SAME_DAY | {"التالي", "السابق", "الاول", "الاخير"}
 _HUGGING = frozenset("()«»\"“”'")
 _OF_PAPERS = frozenset(("ل", "الي", "صحيفه", "جريده", "عين", "مراسل", "مندوب"))
 """words before the name of a newspaper"""
@@ -151,6 +153,9 @@ def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
     rule_id = ""
     if offset and at and norms[at - 1] == "ل" and offset[0] < len(norms) and norms[offset[0]] in ORDINALS:
         return None  # "لليوم الثالث على التوالي"
+    if offset and norms[offset[0] - 1] == "اليوم" and norms[offset[0] : offset[0] + 1] and norms[offset[0]] in _OTHER_DAY:
+        # "اليوم التالي", "اليوم الأول للعيد": counted from another day; "اليوم نفسه" is the one just told
+        return None if norms[offset[0]] in _SAME_DAY else TimeChunk(at, offset[0] + 1, None, offset[1].id)
     if offset and at and norms[at - 1] in ("ذلك", "تلك"):
         return TimeChunk(at, offset[0], None, offset[1].id)  # "ذلك اليوم": a day told before
     if offset and offset[0] < len(norms) and norms[offset[0]] in ("القريب", "القريبه"):

@@ -24,6 +24,7 @@ _SEES = frozenset(("شهدت", "شهد", "تشهد", "يشهد", "شهدتها",
 """المدينة التي شهدت أمس معارك: what a place sees happens there"""
 _DATELINE = 4
 """tokens at the head of an article where its own date can stand"""
+_LASTING = frozenset(("المستمره", "المستمر", "المتواصله", "المتواصل", "الدايره", "الداير", "المندلعه", "المندلع"))
 _SPEECH_REACH = 8
 _OF_TOLL = 5
 _CLAUSE_REACH = 18
@@ -95,6 +96,8 @@ def own_time(
         low, high = min(start, at), max(start, at)
         if chunk.rule_id == SINCE and any(c.symbol == "r" and low < c.start <= high for c in chunks):
             continue  # "التي تحاصرها منذ ستة أيام"
+        if chunk.rule_id == SINCE and start and sentence.norms[start - 1] in _LASTING:
+            continue  # "الحرب المستمرة منذ أربعة أشهر"
         clause = clause_of(sentence, start)
         if clause is not None and not clause <= at < clause_end(sentence, start):
             continue
