@@ -87,10 +87,8 @@ class Casualties:
             link = claim.link
             if claim.own_time or tolls.is_undated(link) or story.is_link(claim.draft.anchor.start):
                 continue
-            dead = link.group.named and claim.draft.outcome == "killed"
-            claim.draft.time = carrying.told(
-                story, claim.sentence, link.group.surname if dead else None, known=link.trigger.pos_ == "NOUN"
-            )
+            known = link.trigger.pos_ == "NOUN"
+            claim.draft.time = carrying.told(story, claim.sentence, _named_dead(link), known=known)
 
     @staticmethod
     def _place(story: Story, sentence: Sentence, link: Link, own: PlaceMention | None) -> PlaceMention | None:
@@ -122,6 +120,11 @@ class Casualties:
                 cumulative=tolls.sums_up(claim.link, draft.time, story.anchor, own_time=claim.own_time),
                 several=None if one else tolls.is_recurring(text) or tolls.is_several(text),
             )
+
+
+def _named_dead(link: Link) -> str | None:
+    """The last name of the one dead person that a claim is about."""
+    return link.group.surname if link.group.named and link.rule.outcome == "killed" else None
 
 
 def _telling(claim: Claim, sentence: Sentence) -> str:

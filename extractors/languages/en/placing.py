@@ -16,6 +16,7 @@ _ADJECTIVAL = word_set("en.words.placing.adjectival")
 _SIDE = phrase("en.phrase.placing.side")
 _BANNED = phrase("en.phrase.placing.banned")
 _AWAY = word_set("en.words.placing.away")
+_SCENE = word_set("en.words.placing.scene")
 _ACTS = word_set("en.words.perpetrators.acts")
 _LIVES = word_set("en.words.timing.lives")
 _LOCATED = re.compile(r"\b(?:in|across|inside|throughout) (?:the )?$")
@@ -103,6 +104,8 @@ def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> 
     if span is None:
         return False
     first = trigger.doc[span.start - 1].lower_ if span.start else ""
+    if _is_agent(span.root, mention):
+        return True
     for token in span.root.ancestors:
         if token == trigger or token in trigger.ancestors:
             return first == "from" and token.lemma_.lower() in _ACTS
@@ -112,6 +115,12 @@ def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> 
         if token.pos_ in ("VERB", "AUX"):
             return False
     return False
+
+
+def _is_agent(token: Token, mention: PlaceMention) -> bool:
+    """Whether a country acts or speaks as a state ("Russia says") and is not where something was ("Syria saw")."""
+    country = mention.place is not None and mention.place.level == "country"
+    return country and token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in _SCENE
 
 
 def _level(mention: PlaceMention) -> int:

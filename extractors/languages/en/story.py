@@ -22,6 +22,10 @@ _BACKER = phrase("en.phrase.story.backer")
 _OLD = timedelta(days=31)
 _LEAD = 4
 _NEAR = 2
+_LOCATED = re.compile(
+    r"\b(?:in|into|across|inside|throughout|from|to|over|(?:north|south|east|west|central)\w*)(?: \w+ern)? (?:the )?$",
+    re.IGNORECASE,
+)
 _TEASER_DAY = re.compile(r"\(\d\d?\.\d\d?\.\d{4}\) (?=\S)")
 _READ_MORE = re.compile(r"(?:READ MORE|Read more|RELATED|OPINION|INTERACTIVE|INFOGRAPHIC|WATCH):[^.!?]{0,70}$")
 _SAME_WORDS = 40
@@ -90,10 +94,17 @@ class Story:
         """The country that the article is about: the one of most of its places, adjectives aside."""
         if not self._country_known:
             named = [m for m in self.analysis.places if (m.start, m.end) not in self.adjective_places]
-            ranked = _countries(named).most_common(2)
+            located = [m for m in named if self._is_located(m)]
+            ranked = _countries(located or named).most_common(2)
             clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
             self._country, self._country_known = (ranked[0][0] if clear else self.context.theatre), True
         return self._country
+
+    def _is_located(self, mention: PlaceMention) -> bool:
+        """Whether a mention tells where something is: a town does, a country only behind "in" and the like."""
+        if mention.place is None or mention.place.level != "country":
+            return True
+        return _LOCATED.search(self.text[max(0, mention.start - 30) : mention.start]) is not None
 
     def is_doubtful(self, mention: PlaceMention) -> bool:
         """Whether a small place lies in a country that the article names nowhere else: likely a homonym."""

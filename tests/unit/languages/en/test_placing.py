@@ -14,6 +14,8 @@ WAR = "Rebels and the army fought near Aleppo in Syria. "
         (WAR + "The army killed 30 Daesh (banned in Russia) militants.", "SY"),
         (WAR + "Many of those killed were students who had fled Iraq; nine people died.", "SY"),
         (WAR + "An adviser, speaking on a visit to Moscow, said half of the 40 people killed were soldiers.", "SY"),
+        ("Russia said its jets had hit rebels in Syria. Russia denied guilt. Nine people died in the raid.", "SY"),
+        (WAR + "Nine men have died since Turkey sent its army over.", "SY"),
     ],
 )
 def test_country_of_a_claim(code, text, country):
