@@ -18,6 +18,7 @@ def assign(story: Story, claims: list[Claim]) -> None:
         _with_owner(claim, before)
         before = claim
     _share_among_same_person(claims)
+    _share_among_same_people(claims)
     drafts = [claim.draft for claim in claims]
     for claim in claims:
         if claim.draft.victim is None:
@@ -68,3 +69,21 @@ def _share_among_same_person(claims: list[Claim]) -> None:
         if same is not None and claim.draft.victim is not None and claim.draft.victim_kind == "civilian":
             claim.draft.victim = replace(claim.draft.victim, actor_id=same.actor_id, group=same.group)
             claim.draft.victim_kind = "combatant"
+
+
+def _share_among_same_people(claims: list[Claim]) -> None:
+    """Whoever is called only "the soldier" is the one told of before, whatever force is near."""
+    for at, claim in enumerate(claims):
+        victim, head = claim.draft.victim, claim.link.group.head
+        if victim is None or ".common." not in victim.rule_id or not any(t.lower_ == "the" for t in head.lefts):
+            continue
+        if any(t.dep_ in ("amod", "compound", "poss") for t in head.lefts):
+            continue
+        for other in reversed(claims[:at]):
+            theirs = other.draft.victim
+            alike = (
+                other.link.group.head.lemma_ == head.lemma_ and other.draft.quantity.count == claim.draft.quantity.count
+            )
+            if alike and theirs is not None and other.draft.victim_kind == "combatant":
+                claim.draft.victim = replace(victim, actor_id=theirs.actor_id, group=theirs.group)
+                break

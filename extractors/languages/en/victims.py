@@ -1,6 +1,5 @@
 """Who the victims are: the actor that they belong to, and whether they bore arms."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -10,6 +9,8 @@ from extractors.analysis import ActorMention
 from extractors.languages.en import bare, persons
 from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linking import Link
+from extractors.languages.en.naming import is_bare as is_bare
+from extractors.languages.en.naming import said_to_be
 from extractors.languages.en.parties import open_role
 from extractors.languages.en.parties import state_actors as state_actors
 from extractors.languages.en.rules import people, phrase, word_set
@@ -17,12 +18,9 @@ from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
-_REST = word_set("en.words.victims.rest")
 _BARE = word_set("en.words.victims.bare")
 _MIXED = phrase("en.phrase.victims.mixed")
 
-_NAMING = ("describe", "identify", "know")
-_BORNE_BY = ("among", "amongst", "on", "to")
 
 Resolved = tuple[ActorMention, str]
 
@@ -32,15 +30,6 @@ def _mention(story: Story, group: Group, actor_id: str | None, code: str, kind: 
     start_token = min(group.victim_start, group.end - 1)
     start, end = sentence.offset(doc[start_token]), sentence.end_of(doc[group.end - 1])
     return ActorMention(start, end, story.text[start:end], rule_id, actor_id, code, kind)
-
-
-def is_bare(group: Group) -> bool:
-    """Whether the words say only that they were people, or only how many."""
-    if group.named:
-        return False
-    if group.noun is None or group.head.lower_ in _REST:
-        return True
-    return group.noun.bare
 
 
 def is_rest(group: Group) -> bool:
@@ -59,58 +48,6 @@ def _loser(story: Story, link: Link) -> ActorMention | None:
             tokens = list(child.subtree)
             found = story.actors_in(sentence.offset(tokens[0]), sentence.end_of(tokens[-1]))
             return found[0] if found else None
-    return None
-
-
-def _complements(verb: Token) -> Iterator[Token]:
-    """What the subject of "be" is said to be: "were soldiers", "were among the security forces"."""
-    for child in verb.children:
-        if child.dep_ == "attr":
-            yield child
-        elif child.dep_ == "prep" and child.lower_ in ("among", "amongst", "from"):
-            yield from (noun for noun in child.children if noun.dep_ == "pobj")
-
-
-def _said_to_be(group: Group) -> Group | None:
-    """What the sentence says the bare number were: "eight of the dead were soldiers"."""
-    if not is_bare(group):
-        return None
-    if (meant := _identified(group)) is not None:
-        return meant
-    number = group.head.doc[group.number.end_core - 1] if group.number is not None else group.head
-    for head in (group.head, number):
-        if head.dep_ == "nsubj" and head.head.lemma_.lower() == "be":
-            for child in _complements(head.head):
-                noun = person_noun(child)
-                if noun is not None and not noun.bare:
-                    return replace(group, head=child, noun=noun, start=child.left_edge.i, end=child.i + 1, number=None)
-    return None
-
-
-def _identified(group: Group) -> Group | None:
-    """As in "men identified as officers", "people described as rebels"."""
-    for child in group.head.rights:
-        if child.dep_ not in ("acl", "relcl") or child.lemma_.lower() not in _NAMING:
-            continue
-        for prep in child.children:
-            for head in prep.children if prep.lower_ == "as" else ():
-                noun = person_noun(head)
-                if head.dep_ == "pobj" and noun is not None and not noun.bare:
-                    return replace(group, head=head, noun=noun, start=head.left_edge.i, end=head.i + 1, number=None)
-    return None
-
-
-def _borne_by(link: Link) -> Group | None:
-    """Who bears what a noun of harm counts: "a dozen casualties among the rebels"."""
-    group = link.group
-    if link.rule.frame != "count":
-        return None
-    for child in group.head.rights:
-        if child.dep_ == "prep" and child.lower_ in _BORNE_BY:
-            for head in child.children:
-                noun = person_noun(head)
-                if head.dep_ == "pobj" and noun is not None and not noun.bare:
-                    return replace(group, head=head, noun=noun, start=head.left_edge.i, end=head.i + 1, number=None)
     return None
 
 
@@ -226,7 +163,7 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         return civilian
     if link.rule.frame == "lose" and (owner := _loser(story, link)) is not None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", owner.rule_id), "combatant"
-    if (said := _said_to_be(group) or _borne_by(link)) is not None:
+    if (said := said_to_be(link)) is not None:
         return resolve(story, replace(link, group=said))
     if is_bare(group):
         if _with_civilians(group):
@@ -257,6 +194,8 @@ def _named_person(story: Story, group: Group) -> Resolved:
 def _fighters(story: Story, group: Group) -> Resolved | None:
     """People called by a noun for fighters, given to the force that the phrase or the article names."""
     named = _named_actor(story, group)
+    if (named is None or ".common." in named.rule_id) and _armed_modifier(group) and _is_foreign(story, group):
+        return _mention(story, group, None, "OTHER", "combatant", "en.victim.foreign"), "combatant"
     if _of_two_sides(story, group, named):
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
     if named is not None and named.actor_id is not None:
@@ -266,6 +205,14 @@ def _fighters(story: Story, group: Group) -> Resolved | None:
         return None
     actor, code = persons.default_force(story, armed.lemma_.lower())
     return _mention(story, group, actor, code, "combatant", "en.victim.noun"), "combatant"
+
+
+def _is_foreign(story: Story, group: Group) -> bool:
+    """Whether a country's adjective tells whose they are, of one without forces in the register: "Maltese guards"."""
+    sentence, doc = group.sentence, group.head.doc
+    start, end = sentence.offset(doc[group.start]), sentence.end_of(doc[group.end - 1])
+    countries = [m.place.country_code for m in story.places_in(start, end) if m.place is not None]
+    return any(country is not None and country not in state_actors() for country in countries)
 
 
 def _of_two_sides(story: Story, group: Group, first: ActorMention | None) -> bool:

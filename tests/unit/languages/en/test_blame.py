@@ -199,6 +199,6 @@ def test_who_is_plain_from_the_kind_of_violence(code, text, groups):
 
 
 def test_what_every_reader_knows_needs_the_force_to_be_named(code):
-    told = "Senators spoke of the killing of Qassem Soleimani in Iraq."
+    told = "A drone strike killed Qassem Soleimani in Iraq."
     assert _blamed(code, told, "2020-01-09") == ["UNKNOWN"]
     assert _blamed(code, told + " They met officers of the U.S. Army.", "2020-01-09") == ["US"]

@@ -117,3 +117,16 @@ def test_his_guards_belong_to_his_force(code):
 )
 def test_whose_the_victims_are(code, text, groups):
     assert [claim.victim_group for claim in code(text, "2017-02-09").casualties] == groups
+
+
+def test_only_the_soldier_is_the_one_told_of(code):
+    told = code(
+        "An Afghan soldier was killed in Helmand, Afghanistan after wounding three U.S. soldiers, the U.S. army said. "
+        "U.S. forces killed the soldier in Helmand to end the attack."
+    ).casualties
+    assert [claim.victim_group for claim in told] == ["OTHER", "US", "OTHER"]
+
+
+def test_foreign_soldiers_are_not_those_of_the_theatre(code):
+    (claim,) = code("U.S. soldiers came to Kandahar, Afghanistan. Gunmen killed two Romanian soldiers there.").casualties
+    assert claim.victim_group == "OTHER"
