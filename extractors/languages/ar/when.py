@@ -25,6 +25,7 @@ _SEES = frozenset(("شهدت", "شهد", "تشهد", "يشهد", "شهدتها",
 _DATELINE = 4
 """tokens at the head of an article where its own date can stand"""
 _LASTING = frozenset(("المستمره", "المستمر", "المتواصله", "المتواصل", "الدايره", "الداير", "المندلعه", "المندلع"))
+_WARS = frozenset(("حرب", "نزاع", "صراع", "ازمه", "حصار"))
 _SPEECH_REACH = 8
 _OF_TOLL = 5
 _CLAUSE_REACH = 18
@@ -96,8 +97,8 @@ def own_time(
         low, high = min(start, at), max(start, at)
         if chunk.rule_id == SINCE and any(c.symbol == "r" and low < c.start <= high for c in chunks):
             continue  # "التي تحاصرها منذ ستة أيام"
-        if chunk.rule_id == SINCE and start and sentence.norms[start - 1] in _LASTING:
-            continue  # "الحرب المستمرة منذ أربعة أشهر"
+        if chunk.rule_id == SINCE and _of_the_war(sentence.norms[max(0, start - 4) : start]):
+            continue
         clause = clause_of(sentence, start)
         if clause is not None and not clause <= at < clause_end(sentence, start):
             continue
@@ -107,6 +108,11 @@ def own_time(
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
+
+
+def _of_the_war(before: Sequence[str]) -> bool:
+    """As in "الحرب المستمرة منذ أربعة أشهر": how long the war has lasted says nothing of when one attack was."""
+    return before[-1:] != [] and before[-1] in _LASTING and any(norm.removeprefix("ال") in _WARS for norm in before)
 
 
 def _of_statement(sentence: Sentence, chunk: TimeChunk, toll: int | None) -> bool:

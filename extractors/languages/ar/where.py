@@ -24,6 +24,8 @@ SEVERAL = "ar.place.several"
 """rule of places of several governorates in one breath"""
 _WHERE = 8.0
 _WHERE_REACH = 7
+_THERE_REACH = 10
+_ENDS = frozenset('و،,.؛»"')
 _OF_SPEAKER = 8.0
 _SAID_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان"))
 
@@ -125,8 +127,10 @@ def _place_score(
     if start < at and any(norms[c.start] == "حيث" for c in breaks):
         score += 3 - nearness * (high - low)
         score += _WHERE * _where_follows(sentence, start)
-    if start > at:
+    if start > at and not _is_way(before):
         score += 3
+    if _behind_there(sentence, at, start):
+        score -= _OTHER_DEED
     return score - _coarse(mention, into)
 
 
@@ -230,6 +234,15 @@ def _in_clause_before(sentence: Sentence, start: int, at: int) -> bool:
     """
     clause = clause_of(sentence, start)
     return clause is not None and start < at and clause_end(sentence, start) <= at
+
+
+def _behind_there(sentence: Sentence, at: int, start: int) -> bool:
+    """As in "قتلت ثمانية هناك، واستهدفت مواقع في الضالع": "there" means a place told before it, not the next one."""
+    norms = sentence.norms
+    return any(
+        norms[i] == "هناك" and (i + 1 == len(norms) or norms[i + 1] in _ENDS)
+        for i in range(at + 1, min(start, at + _THERE_REACH))
+    )
 
 
 def _where_follows(sentence: Sentence, start: int) -> bool:

@@ -91,6 +91,10 @@ def test_since_then_begins_with_the_last_time_told() -> None:
         # who arrives is there, what is measured from a town is not in it
         ("أصابت غارة سيارة قادمة من المكلا عند وصولها إلى المحفد.\nوقتل ستة من عناصر القاعدة.", "Abyan"),
         ("قتل ستة جنود في هجوم للحوثيين على قاعدة العند على بعد 60 كيلومترا شمال عدن.", "Lahij"),
+        # there: the place told before, not the next
+        ("تقدم الجيش إلى عقان في محافظة لحج، وقتلت غارات ثمانية من الحوثيين هناك، واستهدفت مواقع في الضالع.", "Lahij"),
+        # a paper is no town
+        ("قالت صحيفة نيويورك تايمز إن غارة في مأرب قتلت ستة من عناصر القاعدة.", "Marib"),
         # places of several governorates are none, those of one country abroad are its own
         ("قتل ستة جنود في هجمات لداعش في الرمادي والفلوجة في العراق.", "IQ"),
         ("قتل ستة جنود في هجمات للحوثيين في محافظتي تعز والحديدة.", None),
