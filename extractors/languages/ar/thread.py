@@ -42,6 +42,8 @@ class Thread:
     """first-level divisions that the sentence named which told the time"""
     days: list[tuple[TimeMention, frozenset[str], bool]] = field(default_factory=list)
     """each day that the article tells, the division where the sentence tells of it, whether the sentence has a claim"""
+    words: dict[int, TimeMention] = field(default_factory=dict)
+    """beginning of a sentence → the day on which its news were told ("حسبما أعلن التحالف الأحد")"""
     begun: TimeMention | None = None
     """the last time told, from which "since then" counts"""
     in_lead: bool = True
@@ -100,6 +102,8 @@ class Thread:
                 self.lead_place = place
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
+        if said := [m for _, c, m in times if is_point(c) and _is_news(m, published) and of_statement(sentence, c)]:
+            self.words[sentence.starts[0]] = said[0]
         if tells_news(sentence):
             self._remember_day(sentence, place, _days_of_events(sentence, times, published), told is not None)
 
@@ -140,15 +144,20 @@ class Thread:
         """Dates incidents by the day of the story, where they tell none of their own.
 
         What is dated by its month gets the only day that the article tells, if it lies in it.  An article of one
-        front and no new subject has one story: what it tells without any time is of its day.
+        front and no new subject has one story: what it tells without any time is of its day.  Where no day of any
+        event is told, what a sentence tells is of the day on which it was said.
         """
         told = {(time.date_start, time.date_end) for time, *_ in self.days}
         only = self.days[0] if len(told) == 1 and self.days[0][0].precision == 1 else None
         story = self._story_day() if self.in_lead and _one_front(drafts) else None
         for draft in drafts:
             day = only if only is not None and narrows(draft.time, only[0]) else story if draft.time is None else None
-            if day is not None and draft.scope == "incident" and not _elsewhere(draft.place, day[1]):
+            if draft.scope != "incident":
+                continue
+            if day is not None and not _elsewhere(draft.place, day[1]):
                 draft.time = day[0]
+            if draft.time is None and not self.days:
+                draft.time = self.words.get(draft.evidence_start)
 
     def _story_day(self) -> tuple[TimeMention, frozenset[str], bool] | None:
         """The day of an article's one story: that of its lead, else the only one that dates no claim of its own."""

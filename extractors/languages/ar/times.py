@@ -123,7 +123,10 @@ def _since(norms: Sequence[str], at: int, after: int) -> TimeChunk | None:
     inner = None
     for skip in (0, 1, 2):
         if after + skip < len(norms):
-            inner = span_of_units(norms, after + skip) or (find_time(norms, after + skip) if skip < 2 else None)
+            units = span_of_units(norms, after + skip)
+            day = find_time(norms, after + skip) if skip < 2 else None
+            # "منذ يوم الأحد" is no day long
+            inner = day if day is not None and (units is None or day.end > units.end) else units
             if inner is not None:
                 break
     if inner is None:

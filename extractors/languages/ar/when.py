@@ -27,6 +27,7 @@ _DATELINE = 4
 _LASTING = frozenset(("المستمره", "المستمر", "المتواصله", "المتواصل", "الدايره", "الداير", "المندلعه", "المندلع"))
 _WARS = frozenset(("حرب", "نزاع", "صراع", "ازمه", "حصار"))
 _SPEECH_REACH = 8
+_TOLD_REACH = 12
 _OF_TOLL = 5
 _CLAUSE_REACH = 18
 _HEAD_REACH = 4
@@ -135,7 +136,9 @@ def _of_statement(sentence: Sentence, chunk: TimeChunk, toll: int | None) -> boo
 
 def _as_told(norms: Sequence[str], start: int) -> bool:
     """As in "حسبما أوردت وسائل إعلام السبت": the day of the telling."""
-    for at in range(max(0, start - 7), start):
+    for at in range(start - 1, max(-1, start - _TOLD_REACH), -1):
+        if norms[at] in "،,؛":
+            return False
         if norms[at] == "حسبما" or (norms[at] in _AS_TOLD and norms[at + 1] in ("ما", "لما")):
             return True
     return False
