@@ -176,11 +176,8 @@ def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
     if _dates_a_beginning(sentence, trigger, time) or _dates_another_deed(sentence, trigger, time):
         return False
     before = sentence.text[:start]
-    if (
-        time.mention.text.lower().startswith("since ")
-        and not after.startswith(", when")
-        and _SUPERLATIVE.search(before) is not None
-    ):
+    stretch = time.mention.text.lower().startswith("since ") or time.mention.rule_id == "en.time.in-n"
+    if stretch and not after.startswith(", when") and _SUPERLATIVE.search(before) is not None:
         return False
     between = sentence.text[time.mention.end - sentence.start : trigger.idx]
     return re.search(r"\bsince\b", between) is None

@@ -50,7 +50,7 @@ def told(story: Story, sentence: Sentence, victim: str | None = None, *, known: 
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim)
     if found is None and not known:
         found = spoken(story, sentence) or _said_next(story, sentence)
-    found = found or history(story, sentence, known)
+    found = found or history(story, sentence)
     if found is not None:
         story.claim_times.setdefault(sentence.index, found)
     return found
@@ -90,7 +90,7 @@ def _event_time(story: Story, other: Sentence, sentence: Sentence) -> TimeMentio
         return None
     if distance < -_CLOSE and _AN_EVENT.search(other.text):
         return None
-    times = [t.mention for t in story.times[other.index] if _dates(story, other, t, 0 < distance <= _CLOSE)]
+    times = [t.mention for t in story.times[other.index] if _dates(story, other, t, distance == 1)]
     known = story.claim_times.get(other.index)
     if known is not None:
         times = [known, *times] if distance > 0 else [*times, known]
@@ -151,16 +151,12 @@ def _goes_on(story: Story, sentence: Sentence) -> TimeMention | None:
     return story.claim_times[before[-1].index] if before else None
 
 
-def history(story: Story, sentence: Sentence, known: bool = False) -> TimeMention | None:
-    """The time of long ago told right before, or of the first dead where the whole article is about them.
-
-    What is told as known may be dated below.
-    """
+def history(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The time of long ago told right before, or of the first dead where the whole article is about them."""
     told_at = sorted(index for index, time in story.claim_times.items() if not _reaches_now(story, time))
     before = [index for index in told_at if 0 <= sentence.index - index <= _CLOSE]
     lead = [index for index in told_at if index < sentence.index and _rank(story, story.sentences[index]) < _LEAD]
-    below = [index for index in told_at if known and index > sentence.index]
-    found = [*before[-1:], *lead[:1], *below[:1]]
+    found = [*before[-1:], *lead[:1]]
     return story.claim_times[found[0]] if found else None
 
 

@@ -93,7 +93,7 @@ class Casualties:
     @staticmethod
     def _place(story: Story, sentence: Sentence, link: Link, own: PlaceMention | None) -> PlaceMention | None:
         """The place of a claim: its sentence's, else the story's; a war's toll belongs to the country as a whole."""
-        if tolls.is_toll(link) or (tolls.is_cumulative(sentence.text) and own is None):
+        if tolls.is_total(link) or (tolls.is_cumulative(sentence.text) and own is None):
             return own or placing.country_of(story)
         return placing.refined(story, own, sentence) or placing.carried(story, sentence)
 

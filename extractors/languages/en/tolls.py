@@ -10,6 +10,7 @@ _WAR = phrase("en.phrase.judging.war")
 _ATTACK = phrase("en.phrase.judging.attack")
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _WHOLE = phrase("en.phrase.timing.whole-conflict")
+_PERFECT = phrase("en.phrase.timing.so-far")
 _PAST_WAR = phrase("en.phrase.timing.past-war")
 _SEVERAL = phrase("en.phrase.timing.several")
 _RECURRING = phrase("en.phrase.timing.recurring")
@@ -49,12 +50,17 @@ def is_past_war(link: Link) -> bool:
     return _PAST_WAR.search(link.group.sentence.text) is not None
 
 
+def is_total(link: Link) -> bool:
+    """Whether a number of thousands sums up a war, and no single attack."""
+    text = link.group.sentence.text
+    return _size(link) >= _THOUSANDS and _WAR.search(text) is not None and _ATTACK.search(text) is None
+
+
 def is_toll(link: Link) -> bool:
-    """Whether a large number sums up a whole conflict, and no single attack: "500 have been killed in the unrest"."""
-    text, size = link.group.sentence.text, _size(link)
-    if size >= _THOUSANDS and _WAR.search(text) is not None and _ATTACK.search(text) is None:
-        return True
-    return size >= _MANY and _WHOLE.search(text) is not None
+    """Whether a large number sums up what has come together so far: "500 have been killed in the unrest"."""
+    text = link.group.sentence.text
+    so_far = _PERFECT.search(text) is not None and _ATTACK.search(text) is None
+    return is_total(link) or (_size(link) >= _MANY and (so_far or _WHOLE.search(text) is not None))
 
 
 def is_undated(link: Link) -> bool:
