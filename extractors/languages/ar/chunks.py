@@ -11,7 +11,7 @@ R result   X negation   H hypothesis   t total   S speech   p preposition   , ma
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from extractors.languages.ar.people import name_chunk, person_chunk
+from extractors.languages.ar.people import name_chunk, person_chunk, with_victims
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.quantities import quantity_chunk
 from extractors.languages.ar.sentence import MARKS, Chunk, Sentence
@@ -98,7 +98,7 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
     kind = form.trigger.type
     if kind == "noun":
         if form.counts == 2:
-            return Chunk("c", at, end, count=2, trigger=form, noun_at=at, count_end=end)
+            return with_victims(sentence, Chunk("c", at, end, count=2, trigger=form, noun_at=at, count_end=end))
         return Chunk("k" if form.counts == 0 else "s", at, end, count=1 if form.counts else None, trigger=form,
                      noun_at=at, count_end=end)  # fmt: skip
     return Chunk({"verb": "V", "masdar": "M", "fall": "F", "among": "d"}[kind], at, end, trigger=form)

@@ -13,7 +13,7 @@ _IS_BEHIND = frozenset(("يقف", "تقف", "وقف", "وقفت", "يقفون", 
 _BEHIND = frozenset(("وراء", "ورا", "خلف"))
 _WHICH_IT_CLAIMED = frozenset(("تبناه", "تبناها", "تبنته", "تبنتها", "تبناهما", "تبنتهما"))
 _NONE = frozenset(("لم", "اي", "احد"))
-_SOME = frozenset(("بعض", "بعضها", "عدد"))
+_SOME = frozenset(("بعض", "بعضها", "عدد", "سلسله", "عمليات", "هجمات", "عده"))
 _THIS = frozenset(("هذا", "هذه"))
 _NEAR = 4
 """tokens beside a force within which it is said to have claimed something"""
@@ -64,7 +64,10 @@ def claimant_of(view_sentences: Sequence[Sentence], claimed: Sequence[Claimed], 
             return claim.agent
         if claim.holds_for == "before" and claim.index > at and not _sections(view_sentences, at + 1, claim.index):
             return claim.agent
-    return next((claim.agent for claim in claimed if claim.holds_for == "story"), None)
+    for_all = [claim for claim in claimed if claim.holds_for == "story"]
+    if len({claim.agent.group for claim in for_all}) > 1:
+        for_all = [claim for claim in for_all if abs(claim.index - at) <= 1]  # each claimed its own
+    return for_all[0].agent if for_all else None
 
 
 def _sections(sentences: Sequence[Sentence], first: int, last: int) -> bool:

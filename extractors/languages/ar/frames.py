@@ -125,6 +125,9 @@ def _claims(
             return []
     if trigger_is_verb and q and chunks[q - 1].symbol == "p" and sentence.norms[chunks[q - 1].start] == "ب":
         return []  # "أصيب بثلاث رصاصات": what hit him
+    first = chunks[q].start
+    if first and chunks[q].count == 1 and sentence.norms[first - 1] in plain("owned"):
+        return []  # "على منزل أحد المواطنين"
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
     trigger_form = chunks[t].trigger if t is not None else None
@@ -149,10 +152,12 @@ def _of_outcome(
         second = chunks[match.start("u")].trigger
         if second is None or trigger is None or (frame.verb == "plural" and not second.plural_verb):
             return []
-        outcomes = {trigger.outcome, second.trigger.outcome}
-        if chunks[q].count is not None and outcomes == {"killed", "wounded"}:
+        told = [
+            form.trigger for form in (chunk.trigger for chunk in chunks[t or 0 : match.end("u")]) if form is not None
+        ]
+        if chunks[q].count is not None and {by.outcome for by in told} == {"killed", "wounded"}:
             return [claim("killed_or_wounded")]
-        return [claim(trigger.outcome), claim(second.trigger.outcome, second.trigger)]
+        return [claim(by.outcome, by) for by in told]
     if frame.outcome == "noun":
         counted, killing = chunks[q].trigger, _killing_before(sentence, chunks, q)
         if killing is not None and counted is not None and counted.trigger.outcome in _KILLED_TOO:

@@ -1,5 +1,6 @@
 """The war on Saudi Arabia's side of the border: its towns under shells, its soldiers whom no name gives to a side."""
 
+from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.sides import Party, sideless
@@ -11,7 +12,7 @@ def in_saudi_arabia(sentence: Sentence) -> bool:
     return any(p.country_code == "SA" and p.level != "country" for p in places)
 
 
-def guards_the_kingdom(sentence: Sentence, chunk: Chunk, party: Party) -> bool:
+def guards_the_kingdom(view: ArticleView, sentence: Sentence, chunk: Chunk, party: Party) -> bool:
     """As in "رجال الأمن" under shells from Yemen: soldiers whom no name gives to a side, where Saudi Arabia is hit."""
     if party.kind != "combatant" or party.group not in ("GOV", "UNKNOWN"):
         return False
@@ -20,7 +21,10 @@ def guards_the_kingdom(sentence: Sentence, chunk: Chunk, party: Party) -> bool:
         return False
     if chunk.actor is not None and not sideless(chunk.actor):
         return False
-    return in_saudi_arabia(sentence) or says("from_yemen", sentence.norms) is not None or _on_its_border(sentence)
+    if sentence.places:
+        return in_saudi_arabia(sentence) or says("from_yemen", sentence.norms) is not None or _on_its_border(sentence)
+    near = view.sentences[max(0, sentence.index - 2) : sentence.index + 1]
+    return any(in_saudi_arabia(s) or says("from_yemen", s.norms) is not None for s in near)
 
 
 def _on_its_border(sentence: Sentence) -> bool:

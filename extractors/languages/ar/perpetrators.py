@@ -14,6 +14,7 @@ from extractors.languages.ar.sides import (
     LOYAL,
     REBELS,
     both_sides,
+    common,
     first_of,
 )
 
@@ -37,6 +38,8 @@ _MEN = frozenset(
 
 _EVENTS = STRIKES | {"هجوم", "هجمات", "عمليه", "عمليات", "تفجير", "تفجيرات", "انفجار", "كمين"}
 """what strikes, and so is no force: the force behind "استهدفت" is what it struck"""
+
+_GUNS = frozenset(("مدفعيه", "قصف", "بوارج"))
 
 _JOINED = frozenset(("GOV", "RESISTANCE", "SOUTHERN"))
 
@@ -89,6 +92,8 @@ def _plainest(
             continue
         if claim.outcome == "captured" and flies(sentence, start):
             continue
+        if common(mention) and sentence.norms[start].removeprefix("ال") in _GUNS:
+            continue  # "قصف بالمدفعية": with whose is not said
         score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
         if method == "clash" and mention.group == "COALITION" and norms_between_break(sentence, chunks, start, at):
             score -= 4
@@ -134,7 +139,7 @@ def norms_between_break(sentence: Sentence, chunks: Sequence[Chunk], start: int,
 
 def with_ally(view: ArticleView, sentence: Sentence, mention: ActorMention) -> ActorMention:
     """Saleh's men beside the Houthis are one side with them; nameless aircraft are the coalition's, where it flies."""
-    if mention.group == "GOV" and bare(mention.text.split()[0]).removeprefix("ال") in STRIKES:
+    if mention.group == "GOV" and bare(mention.text.split()[0]).removeprefix("ال") in STRIKES - _GUNS:
         return first_of(("COALITION",), view.analysis.actors) or mention
     if mention.group == "SALEH":
         return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)

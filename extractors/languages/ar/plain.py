@@ -26,7 +26,8 @@ class PlainWords:
     number that is a name; several_sites: a noun before the names of several places; unit_name: a unit that may
     bear a place's name; raid: what tells of a raid or a shelling, noun or verb; arrive: who comes to a place is
     there; towards: between a missile and where it flew; missile: what flies; distance: a measure of how far one
-    place lies from another; named_after: what bears the name of somebody who fell long ago.
+    place lies from another; named_after: what bears the name of somebody who fell long ago; owned: what is
+    somebody's, whose owner behind it nobody says was hit.
     """
 
     id: str
@@ -63,6 +64,7 @@ class PlainWords:
         "missile",
         "distance",
         "named_after",
+        "owned",
     ]
     forms: tuple[str, ...]
     example: str

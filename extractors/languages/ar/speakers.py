@@ -25,6 +25,7 @@ _TOLD = frozenset(("ان", ":"))
 _ALI = "علي"
 _FINAL_YEH = ("ي", "ى")
 _ADJECTIVE = ("يه", "ي", "يون", "يين", "عه")
+_SAME = frozenset(("نفسها", "نفسه", "ذاتها", "ذاته", "نفسهم", "ذاتهم"))
 _NAMELESS = frozenset(("مصدر", "مصادر", "مسوول", "مسوولون", "مسوولين", "شهود", "سكان", "ناشطون", "نشطاء"))
 """heads of speakers who have no name: only adjectives, places and offices follow"""
 _ENDING = frozenset("MVTXQncR")
@@ -150,15 +151,19 @@ def _end_of_name(text: str, sentence: Sentence, symbols: dict[int, str], start: 
 def _begins_matter(sentence: Sentence, start: int, at: int) -> bool:
     """As in "أكدت مصادر محلية دخول القوات": behind adjectives or a place a bare noun is what was told."""
     norms = sentence.norms
-    if norms[start] not in _NAMELESS or at <= start + 1:
+    form, definite = norms[at], norms[start].startswith("ال")
+    if norms[start].removeprefix("ال") not in _NAMELESS or at < start + (1 if definite else 2):
         return False
-    form = norms[at]
     if form.startswith(("ال", "و")) or form.endswith(_ADJECTIVE) or len(form) < _SHORT or at in sentence.actors:
         return False
-    if is_marked(norms, at) or form in persons() or form in name_words("given"):
+    if is_marked(norms, at) or form in persons() or form in name_words("given") or form in _SAME:
         return False
-    placed = any(end == at for end, _ in sentence.places.values())
-    return placed or all(norm.endswith(_ADJECTIVE) and len(norm) >= _SHORT for norm in norms[start + 1 : at])
+    if any(end == at for end, _ in sentence.places.values()):
+        return True
+    between = norms[start + 1 : at]
+    if definite:
+        return all(norm.startswith("ال") for norm in between)
+    return all(norm.endswith(_ADJECTIVE) and len(norm) >= _SHORT for norm in between)
 
 
 def _stops(norms: Sequence[str], at: int) -> bool:

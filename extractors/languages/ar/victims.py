@@ -65,7 +65,7 @@ def victims(
         party = _from_neighbours(view, sentence, chunks, claim, siblings, scope) or party
     if party is None:
         party = Party(None, "UNKNOWN", "unknown")
-    if guards_the_kingdom(sentence, chunk, party):
+    if guards_the_kingdom(view, sentence, chunk, party):
         party = Party(None, "SAUDI", "combatant")
     if party.group in ("UNKNOWN", "OTHER") and both_sides(sentence, chunk.end):
         party = Party(None, "MIXED", "combatant")
