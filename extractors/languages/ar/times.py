@@ -7,6 +7,7 @@ because agencies print a day after they write.  The words are data: `patterns/ti
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 from extractors.components.times import Interval, TimeExpression, resolve
 from extractors.languages.ar.calendar_words import (
@@ -154,15 +155,8 @@ def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
     weekday = word_at(norms, end, "weekday") if offset is None else None
     expression: TimeExpression | None = None
     rule_id = ""
-    if offset and at and norms[at - 1] == "ل" and offset[0] < len(norms) and norms[offset[0]] in ORDINALS:
-        return None  # "لليوم الثالث على التوالي"
-    if offset and norms[offset[0] - 1] == "اليوم" and norms[offset[0] : offset[0] + 1] and norms[offset[0]] in _OTHER_DAY:
-        # "اليوم التالي", "اليوم الأول للعيد": counted from another day; "اليوم نفسه" is the one just told
-        return None if norms[offset[0]] in _SAME_DAY else TimeChunk(at, offset[0] + 1, None, offset[1].id)
-    if offset and at and norms[at - 1] in ("ذلك", "تلك"):
-        return TimeChunk(at, offset[0], None, offset[1].id)  # "ذلك اليوم": a day told before
-    if offset and offset[0] < len(norms) and norms[offset[0]] in ("القريب", "القريبه"):
-        return TimeChunk(at, offset[0] + 1, None, offset[1].id)  # "بالأمس القريب": not long ago
+    if offset and (special := _special_day(norms, at, offset)) is not None:
+        return special or None
     if offset:
         end, rule_id = offset[0], offset[1].id
         expression = TimeExpression(kind="offset", amount=offset[1].value)
@@ -183,6 +177,23 @@ def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
         if past:
             expression, end = TimeExpression(kind="weekday", weekday=weekday[1].value, amount=-1), past[0]
     return TimeChunk(at, end, expression, rule_id) if expression else None
+
+
+def _special_day(norms: Sequence[str], at: int, offset: tuple[int, TimeWord]) -> TimeChunk | Literal[False] | None:
+    """A day that is not counted from publication: unresolved, or False where it is no day at all; None for all others.
+
+    "اليوم التالي", "ذلك اليوم" and "بالأمس القريب" are told of another day; "اليوم نفسه" is the one told before,
+    and "لليوم الثالث على التوالي" none.
+    """
+    end, word = offset
+    before, after = norms[at - 1] if at else "", norms[end] if end < len(norms) else ""
+    if before == "ل" and after in ORDINALS:
+        return False
+    if norms[end - 1] == "اليوم" and after in _OTHER_DAY:
+        return False if after in _SAME_DAY else TimeChunk(at, end + 1, None, word.id)
+    if before in ("ذلك", "تلك"):
+        return TimeChunk(at, end, None, word.id)
+    return TimeChunk(at, end + 1, None, word.id) if after in ("القريب", "القريبه") else None
 
 
 def _second_weekday(norms: Sequence[str], at: int, end: int) -> tuple[int, TimeWord] | None:
