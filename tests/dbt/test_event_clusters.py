@@ -99,10 +99,19 @@ def test_forbidden_holds_against_any_score_and_same_against_any_average(model: M
     assert found["b"] == found["c"] != found["a"]
 
 
-def test_a_weak_pair_does_not_chain_two_regions(model: ModuleType) -> None:
-    mentions = {name: mention(model, name) for name in "abcd"}
-    pairs = {("a", "b"): (6.0, "join", None), ("b", "c"): (1.0, "join", None), ("c", "d"): (6.0, "join", None)}
-    assert regions(model, mentions, pairs) == [["a", "b"], ["c", "d"]]
+def test_weak_pairs_that_are_nobodys_best_do_not_chain_regions(model: ModuleType) -> None:
+    mentions = {name: mention(model, name) for name in "abcdefgh"}
+    pairs = dict.fromkeys([("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")], (6.0, "join", None))
+    pairs |= {("b", "c"): (1.5, "join", None), ("d", "e"): (0.5, "join", None), ("f", "g"): (1.0, "join", None)}
+    assert regions(model, mentions, pairs) == [["a", "b", "c", "d"], ["e", "f", "g", "h"]]
+
+
+def test_a_copy_takes_no_partner_from_a_mention(model: ModuleType) -> None:
+    mentions = {name: mention(model, name) for name in "abc"}
+    alone = {("a", "b"): (0.5, "join", None)}
+    copied = alone | {("a", "c"): (11.0, "join", None), ("b", "c"): (0.5, "join", None)}
+    assert len(set(events(model, {name: mentions[name] for name in "ab"}, alone).values())) == 1
+    assert len(set(events(model, mentions, copied).values())) == 1
 
 
 def test_a_region_that_grows_too_large_is_parted_at_a_higher_score(
@@ -121,11 +130,12 @@ def test_without_a_pair_every_mention_is_a_region(model: ModuleType) -> None:
 
 
 def test_a_loose_mention_goes_with_its_best_partner(model: ModuleType) -> None:
-    mentions = {name: mention(model, name) for name in "abcde"}
+    mentions = {name: mention(model, name) for name in "abcdef"}
     pairs = {
         ("a", "b"): (6.0, "join", None),
         ("c", "d"): (6.0, "join", None),
+        ("a", "f"): (1.8, "join", None),
         ("a", "e"): (0.5, "join", None),
         ("d", "e"): (1.5, "join", None),
     }
-    assert regions(model, mentions, pairs) == [["a", "b"], ["c", "d", "e"]]
+    assert regions(model, mentions, pairs) == [["a", "b", "f"], ["c", "d", "e"]]

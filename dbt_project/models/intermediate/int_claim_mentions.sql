@@ -27,14 +27,26 @@ compared as (
             and (a.target_side = b.target_side or a.target_side = 'UNDIVIDED' or b.target_side = 'UNDIVIDED'), false
         ) as is_same_number,
         coalesce(a.place_id = b.place_id and a.geo_precision < 6, false) as is_same_place_id,
+        -- Two acted, and not on each other: a clash is one incident, a clash and shells on a market are two.
         coalesce(
             a.agent_side <> b.agent_side and a.agent_side <> 'UNDIVIDED' and b.agent_side <> 'UNDIVIDED'
-            and a.agent_side <> b.target_side and b.agent_side <> a.target_side, false
+            and not (b.target_side in (a.agent_side, 'UNDIVIDED') and a.target_side in (b.agent_side, 'UNDIVIDED')),
+            false
         ) as is_agent_apart,
         coalesce(
-            a.method <> b.method and a.method not in ('unknown', 'other') and b.method not in ('unknown', 'other'),
-            false
-        ) as is_method_apart
+            a.method <> b.method and a.method not in ('unknown', 'other') and b.method not in ('unknown', 'other')
+            -- Whoever is seized at home is no prisoner of the fight in the same town.
+            or a.method in ('abduction', 'detention')
+            and b.outcome in ('killed', 'wounded') and b.method <> 'execution'
+            or b.method in ('abduction', 'detention')
+            and a.outcome in ('killed', 'wounded') and a.method <> 'execution', false
+        ) as is_method_apart,
+        -- Others suffered, not at the hands of those who suffered here, and not in the same way as far as is told.
+        coalesce(
+            a.target_side <> b.target_side and a.target_side <> 'UNDIVIDED' and b.target_side <> 'UNDIVIDED'
+            and not (a.agent_side = b.target_side and b.agent_side = a.target_side)
+            and a.method <> b.method, false
+        ) as is_target_apart
     from claims as a
     inner join claims as b on a.article_id = b.article_id and a.scope = b.scope and a.claim_id < b.claim_id
 ),
@@ -55,7 +67,7 @@ links as (
                 -- unless who did it or how tells two incidents apart.
                 or (
                     (place_relation in ('same', 'near') or is_same_place_id or is_same_number)
-                    and not (is_agent_apart or is_method_apart)
+                    and not (is_agent_apart or is_method_apart or is_target_apart)
                 )
             )
         )

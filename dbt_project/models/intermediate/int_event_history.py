@@ -1,12 +1,12 @@
 """Clusters of mentions under constraints, as they stood after each arrival day.
 
-Pairs of score `region` (match_weights) or more part the register into regions; a mention that has none
-belongs to the region of its best partner, so that weak pairs never chain regions together.  A region of
-more than `MOST_MENTIONS` is parted again at a higher score.  Within one, pairs are taken from the best
-score down.  Two clusters become one if no two of their mentions stand in one article, nothing between
-them is forbidden, and the pairs between them do not speak against it on average (`cluster`; two mentions
-that were never compared count `missing_pair`).  An analyst's "same" skips the average, never the
-constraints.  Ties go to the lesser ids, so the order of arrival decides nothing.
+Pairs of score `region` (match_weights) or more part the register into regions, each of which is then put
+together with the region of its best weaker pair: weak pairs that are nobody's best never chain a month
+together.  A region of more than `MOST_MENTIONS` is parted again at a higher score.  Within one, pairs are
+taken from the best score down.  Two clusters become one if no two of their mentions stand in one article,
+nothing between them is forbidden, and the pairs between them do not speak against it on average (`cluster`;
+two mentions that were never compared count `missing_pair`).  An analyst's "same" skips the average, never
+the constraints.  Ties go to the lesser ids, so the order of arrival decides nothing.
 
 An event's id is the hash of its founding claim, the least (arrival day, claim id).  A region is
 clustered once for each arrival day that it saw, which is what the register would have shown on that
@@ -44,18 +44,22 @@ def event_id(founding_claim_id):
 def components(count, a, b, score, decided, least):
     """Number of the component of each of the mentions 0 … count - 1, as an array.
 
-    Pairs (`a`, `b`) of at least that score, or decided, connect; weaker ones only what nothing else connects,
-    each mention with its best partner, of equals with the least.
+    Pairs (`a`, `b`) of at least that score, or decided, connect.  What they connect is then connected once more,
+    each component with its best partner by a weaker pair, of equals with the least: a copy that arrives beside a
+    mention takes no partner from it.
     """
     firm = (score >= least) | decided
-    is_firm = np.zeros(count, dtype=bool)
-    is_firm[a[firm]] = is_firm[b[firm]] = True
+    component = _connected(count, a[firm], b[firm])
     ends, partners, scores = np.concatenate([a, b]), np.concatenate([b, a]), np.concatenate([score, score])
-    loose = ~is_firm[ends]
-    ends, partners, scores = ends[loose], partners[loose], scores[loose]
-    order = np.lexsort((partners, -scores, ends))
-    ends, first = np.unique(ends[order], return_index=True)
-    rows, columns = np.concatenate([a[firm], ends]), np.concatenate([b[firm], partners[order][first]])
+    leaving = component[ends] != component[partners]
+    ends, partners, scores = ends[leaving], partners[leaving], scores[leaving]
+    order = np.lexsort((ends, partners, -scores, component[ends]))
+    _, first = np.unique(component[ends][order], return_index=True)
+    best = order[first]
+    return _connected(count, np.concatenate([a[firm], ends[best]]), np.concatenate([b[firm], partners[best]]))
+
+
+def _connected(count, rows, columns):
     graph = coo_matrix((np.ones(len(rows), dtype=bool), (rows, columns)), shape=(count, count))
     return connected_components(graph, directed=False)[1]
 

@@ -10,8 +10,12 @@ select
     members.article_state,
     claims.outcome,
     claims.target_side,
-    min(claims.count_low) as count_low,
-    case when count(*) = count(claims.count_high) then max(claims.count_high) end as count_high,
+    -- "About forty" fits twenty-six to sixty here; the claim itself keeps open bounds.
+    min(if(claims.bound = 'approx', floor(claims.count / 1.5), claims.count_low))::bigint as count_low,
+    case
+        when count(*) = count(if(claims.bound = 'approx', claims.count, claims.count_high))
+            then max(if(claims.bound = 'approx', ceil(claims.count * 1.5), claims.count_high))::bigint
+    end as count_high,
     list_sort(list_distinct(list(claims.count) filter (where claims.bound = 'exact'))) as exact_counts,
     list_sort(list_distinct(list(claims.count) filter (where claims.count is not null))) as counts
 from {{ ref('int_claims_counted') }} as claims

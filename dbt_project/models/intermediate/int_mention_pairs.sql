@@ -128,6 +128,7 @@ counts_met as (
         candidates.mention_b,
         a.target_side = b.target_side as is_same_side,
         coalesce(list_intersect(a.exact_counts, b.exact_counts), []) as equal_counts,
+        len(coalesce(a.counts, [])) = 0 or len(coalesce(b.counts, [])) = 0 as is_vague,
         a.count_low as low_a,
         a.count_high as high_a,
         b.count_low as low_b,
@@ -159,6 +160,8 @@ count_levels as (
             when high_a < low_b and low_b >= 1.5 * high_a then if(is_risen, 'risen_far', 'far_apart')
             when high_b < low_a and low_a >= 1.5 * high_b then if(is_risen, 'risen_far', 'far_apart')
             when high_a < low_b or high_b < low_a then if(is_risen, 'risen', 'apart')
+            -- "Several" fits any number; "dozens" in both is as good as a number.
+            when is_vague and (low_a is distinct from low_b or coalesce(low_a, 0) < 10) then 'vague'
             else 'overlap'
         end as level,
         list_filter(equal_counts, lambda number: number >= 3) as telling_counts
@@ -176,7 +179,7 @@ counted as (
         arg_min(count_levels.level, weights.points) as worst_level,
         len(list_distinct(flatten(list(count_levels.telling_counts)))) >= 2 as is_several,
         greatest(max(weights.points), 0)
-        + least(min(weights.points), 0) * if(max(weights.points) >= 2, 0.5, 1) as points
+        + least(min(weights.points), 0) * if(max(weights.points) >= 4, 0.5, 1) as points
     from count_levels
     inner join {{ ref('match_weights') }} as weights
         on weights.field = 'count' and count_levels.level = weights.level
@@ -194,6 +197,7 @@ compared as (
         candidates.date_level,
         candidates.place_level,
         case
+            when list_has_any(a.target_states, b.target_states) then 'same_foreign'
             when len(a.target_sides) is null or len(b.target_sides) is null then 'unknown'
             when list_has_any(a.target_sides, b.target_sides) then 'same'
             when
@@ -210,6 +214,11 @@ compared as (
             else 'apart'
         end as agent_level,
         case
+            when candidates.place_level in ('unknown', 'same_country') or (a.is_place_told and b.is_place_told)
+                then 'told'
+            else 'carried'
+        end as naming_level,
+        case
             when len(a.method_families) is null or len(b.method_families) is null then 'unknown'
             when list_has_any(a.method_families, b.method_families) then 'same'
             else 'apart'
@@ -221,21 +230,30 @@ compared as (
             when a.language <> b.language or coalesce(least(len(a.name_words), len(b.name_words)), 0) < 2 then 'unknown'
             when len(list_intersect(a.name_words, b.name_words)) >= 2 then 'same'
             when list_has_any(a.name_words, b.name_words) then 'unknown'
+            when not (a.has_single_victim and b.has_single_victim) then 'unknown'
             else 'apart'
         end as name_level,
-        case when counted.is_several then 'equal_several' else coalesce(counted.best_level, 'unknown') end
-            as count_level,
+        -- Two reports that both count people, but none of the same side and outcome, have nothing to agree in.
+        case
+            when counted.is_several then 'equal_several'
+            when counted.best_level is not null then counted.best_level
+            when list_contains(a.kinds, 'casualty') and list_contains(b.kinds, 'casualty') then 'other'
+            else 'unknown'
+        end as count_level,
         coalesce(counted.worst_level, 'unknown') as count_worst_level,
         case
-            when counted.is_several then {{ points('count', "'equal_several'") }} else coalesce(counted.points, 0)
+            when counted.is_several then {{ points('count', "'equal_several'") }}
+            when counted.points is not null then counted.points
+            when list_contains(a.kinds, 'casualty') and list_contains(b.kinds, 'casualty')
+                then {{ points('count', "'other'") }}
+            else 0
         end as count_points,
-        -- Share of the words of the shorter evidence that stand in the other.
+        -- Share of the words of the shorter evidence that stand in the other; NULL across languages.
         case
             when a.language = b.language
                 then
                     len(list_intersect(a.evidence_words, b.evidence_words))
                     / greatest(least(len(a.evidence_words), len(b.evidence_words)), 1)
-            else 0
         end as common_words
     from candidates
     inner join mentions as a on candidates.mention_a = a.mention_id
@@ -248,9 +266,11 @@ levelled as (
     select
         *,
         case
+            when common_words is null then 'unknown'
             when common_words >= 0.9 then 'copy'
-            when common_words >= 0.5 then 'close'
+            when common_words >= 0.4 then 'close'
             when common_words >= 0.25 then 'some'
+            when common_words >= 0.12 then 'little'
             else 'unlike'
         end as text_level
     from compared
@@ -259,7 +279,7 @@ levelled as (
 pointed as (
     select
         *,
-        {% for field in ['date', 'place', 'target', 'agent', 'method', 'speaker', 'name', 'text'] -%}
+        {% for field in ['date', 'place', 'naming', 'target', 'agent', 'method', 'speaker', 'name', 'text'] -%}
         {{ points(field, field ~ '_level') }} as {{ field }}_points,
         {% endfor -%}
         {{ points('prior', "'all'") }} as prior_points
@@ -269,7 +289,7 @@ pointed as (
 scored as (
     select
         *,
-        prior_points + date_points + place_points + target_points + agent_points + count_points
+        prior_points + date_points + place_points + naming_points + target_points + agent_points + count_points
         + method_points + speaker_points + name_points + text_points as score
     from pointed
 )
@@ -285,6 +305,8 @@ select
     date_points,
     place_level,
     place_points,
+    naming_level,
+    naming_points,
     target_level,
     target_points,
     agent_level,

@@ -49,6 +49,16 @@ place_votes as (
         ) = 1
 ),
 
+naming as (
+    select
+        place_votes.mention_id,
+        bool_or(contains(claims.evidence, claims.place_text)) as is_place_told
+    from place_votes
+    inner join claims
+        on place_votes.mention_id = claims.mention_id and place_votes.place_id is not distinct from claims.place_id
+    group by place_votes.mention_id
+),
+
 -- The window that most claims of the best precision tell; ties go to the one told first.
 date_votes as (
     select
@@ -146,21 +156,29 @@ grouped as (
         ))) as target_sides,
         list_sort(list_distinct(list(agent_side) filter (where agent_side <> 'UNDIVIDED'))) as agent_sides,
         list_sort(list_distinct(list(target_actor_id) filter (where kind = 'casualty'))) as target_actor_ids,
+        list_sort(list_distinct(list(groups.state_code) filter (
+            where kind = 'casualty' and groups.state_code is distinct from country_code
+        ))) as target_states,
         list_sort(list_distinct(list(source_actor_id))) as source_actor_ids,
         list_sort(list_distinct(list(methods.family) filter (
             where methods.family not in ('unknown', 'other')
         ))) as method_families,
         list_sort(list_distinct(list(kind))) as kinds,
+        -- A list of names is no sign that another report names other people: only a single death or arrest is.
+        coalesce(bool_and(count = 1) filter (where kind = 'casualty'), false) as has_single_victim,
         list_sort(list_distinct(flatten(list(
             list_filter(regexp_split_to_array(lower(evidence), '[^\p{L}\p{N}]+'), lambda word: length(word) > 2)
         )))) as evidence_words
     from claims
     left join {{ ref('method_types') }} as methods on claims.method = methods.method
+    left join {{ ref('actor_groups') }} as groups on claims.target_group = groups.actor_group
     group by mention_id
 )
 
 select
     grouped.*,
+    -- Whether a sentence of the mention names its place, or the place was carried on from elsewhere in the article.
+    coalesce(naming.is_place_told, false) as is_place_told,
     -- Of victims told one by one, what is left of their words beside rank, role and origin: a name.
     victim_words.name_words,
     place_votes.* exclude (mention_id, n_votes, first_named),
@@ -178,5 +196,6 @@ select
     false as is_paired
 from grouped
 left join place_votes on grouped.mention_id = place_votes.mention_id
+left join naming on grouped.mention_id = naming.mention_id
 left join date_votes on grouped.mention_id = date_votes.mention_id
 left join victim_words on grouped.mention_id = victim_words.mention_id
