@@ -27,6 +27,7 @@ _ACTS = word_set("en.words.perpetrators.acts")
 _LIVES = word_set("en.words.timing.lives")
 _AFTERMATH = word_set("en.words.timing.aftermath")
 _SAID = phrase("en.phrase.timing.said")
+_SAYS = phrase("en.phrase.timing.says")
 _TELLING = word_set("en.words.timing.telling")
 _LIFE = phrase("en.phrase.timing.lives")
 _BEGINNINGS = word_set("en.words.timing.beginnings")
@@ -84,7 +85,8 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     What opens the sentence dates all of it: "On Monday, residents said, troops killed 15".
     """
     before = sentence.text[: time.mention.start - sentence.start]
-    if _PUBLISHED.search(before) is not None or _SAID.search(before) is not None:
+    after = sentence.text[time.mention.end - sentence.start :]
+    if _PUBLISHED.search(before) or _SAID.search(before) or (before and _SAYS.match(after)):
         return True
     if sentence.doc is None:
         return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
@@ -238,9 +240,8 @@ def is_header(story: Story, time: FoundTime) -> bool:
 
 def is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
     """Whether the time is of something else: to come ("a deadline on Tuesday"), or peaceful ("Sunday's vote")."""
-    text = time.mention.text
-    if text.endswith(("'s", "’s")) and _OTHERS_DAY.match(
-        text[-2:] + sentence.text[time.mention.end - sentence.start :]
-    ):
+    text, after = time.mention.text, sentence.text[time.mention.end - sentence.start :]
+    owner = text[-2:] if text.endswith(("'s", "’s")) else ""
+    if (owner or after.startswith(("'s", "’s"))) and _OTHERS_DAY.match(owner + after):
         return True
     return _FUTURE.search(sentence.text[: time.mention.start - sentence.start]) is not None

@@ -155,7 +155,7 @@ def history(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time of long ago told right before, or of the first dead where the whole article is about them."""
     told_at = sorted(index for index, time in story.claim_times.items() if not _reaches_now(story, time))
     before = [index for index in told_at if 0 <= sentence.index - index <= _CLOSE]
-    lead = [index for index in told_at if index < sentence.index and _rank(story, story.sentences[index]) < _LEAD]
+    lead = [index for index in told_at if index < sentence.index and _rank(story, story.sentences[index]) < _CLOSE]
     found = [*before[-1:], *lead[:1]]
     return story.claim_times[found[0]] if found else None
 
