@@ -42,6 +42,8 @@ class Thread:
     """first-level divisions that the sentence named which told the time"""
     days: list[tuple[TimeMention, frozenset[str], bool]] = field(default_factory=list)
     """each day that the article tells, the division where the sentence tells of it, whether the sentence has a claim"""
+    dated: bool = False
+    """whether the article tells the day of any event"""
     words: dict[int, TimeMention] = field(default_factory=dict)
     """beginning of a sentence → the day on which its news were told ("حسبما أعلن التحالف الأحد")"""
     begun: TimeMention | None = None
@@ -102,8 +104,9 @@ class Thread:
                 self.lead_place = place
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
-        if said := [m for _, c, m in times if is_point(c) and _is_news(m, published) and of_statement(sentence, c)]:
-            self.words[sentence.starts[0]] = said[0]
+        said = [m for _, c, m in times if is_point(c) and _is_news(m, published) and of_statement(sentence, c)]
+        if said and not same_event(sentence) and "حصيله" not in sentence.norms:
+            self.words[sentence.starts[0]] = said[0]  # a new toll, or news of "the attack", tell of another day
         if tells_news(sentence):
             self._remember_day(sentence, place, _days_of_events(sentence, times, published), told is not None)
 
@@ -116,6 +119,7 @@ class Thread:
     ) -> None:
         if not dated:
             return
+        self.dated = True
         if tells_deed(sentence):
             here = divisions_of(sentence)
             if place is not None and place.place is not None:
@@ -156,7 +160,7 @@ class Thread:
                 continue
             if day is not None and not _elsewhere(draft.place, day[1]):
                 draft.time = day[0]
-            if draft.time is None and not self.days:
+            if draft.time is None and not self.dated:
                 draft.time = self.words.get(draft.evidence_start)
 
     def _story_day(self) -> tuple[TimeMention, frozenset[str], bool] | None:

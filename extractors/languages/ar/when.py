@@ -27,6 +27,8 @@ _DATELINE = 4
 _LASTING = frozenset(("المستمره", "المستمر", "المتواصله", "المتواصل", "الدايره", "الداير", "المندلعه", "المندلع"))
 _WARS = frozenset(("حرب", "نزاع", "صراع", "ازمه", "حصار"))
 _SPEECH_REACH = 8
+_SPEAKER_REACH = 12
+"""tokens before a day within which a verb of saying stands, its speaker between them"""
 _TOLD_REACH = 12
 _OF_TOLL = 5
 _CLAUSE_REACH = 18
@@ -167,12 +169,15 @@ def is_point(chunk: TimeChunk) -> bool:
     return expression.kind in ("offset", "weekday") or (expression.kind == "date" and expression.day is not None)
 
 
-def is_telling(sentence: Sentence, chunk: TimeChunk) -> bool:
-    """As in "ذكرت مصادر، الأربعاء، أن": a day beside a verb of saying and before what was said."""
+def is_telling(sentence: Sentence, chunk: TimeChunk, reach: int = _SPEAKER_REACH) -> bool:
+    """As in "ذكرت مصادر، الأربعاء، أن": a day beside a verb of saying and before what was said.
+
+    `reach`: tokens before the day within which the verb stands.
+    """
     norms = sentence.norms
-    before = norms[max(0, chunk.start - _SPEECH_REACH) : chunk.start]
+    before = norms[max(0, chunk.start - reach) : chunk.start]
     after = norms[chunk.end : chunk.end + _SPEECH_REACH]
-    return any(word in plain("said") for word in before) and ("ان" in after or "ب" in after[:2])
+    return any(word in plain("said") for word in before) and ("ان" in after or not {"ب", "عن"}.isdisjoint(after[:2]))
 
 
 def _in_its_clause(sentence: Sentence, said: int, start: int) -> bool:
@@ -201,7 +206,8 @@ def clause_of(sentence: Sentence, start: int) -> int | None:
 def told_on(sentence: Sentence, times: Sequence[tuple[int, TimeChunk, TimeMention]]) -> TimeMention | None:
     """The day on which a sentence says that its news were told: "قالت الوكالة أمس الثلاثاء إن ضابطا"."""
     return next(
-        (m for _, chunk, m in times if m.date_end is not None and is_point(chunk) and is_telling(sentence, chunk)), None
+        (m for _, c, m in times if m.date_end is not None and is_point(c) and is_telling(sentence, c, _SPEECH_REACH)),
+        None,
     )
 
 

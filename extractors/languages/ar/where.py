@@ -288,6 +288,6 @@ def _opens_with_place(sentence: Sentence) -> bool:
     return any(
         start <= 4
         and any(norm in ("في", "ب") for norm in sentence.norms[:start])
-        and not any(norm in plain("said") for norm in sentence.norms[:start])
+        and not any(norm in plain("said") or norm in plain("the_deed") for norm in sentence.norms[:start])
         for start in sentence.places
     )
