@@ -76,7 +76,7 @@ def citations(
             at = according[0]
             continue
         if verb and (none is None or none[0] <= verb[0]) and not (at and norms[at - 1] in _DENIED):
-            if _in_passing(norms, at):
+            if _in_passing(norms, at) or _is_while(text, sentence, at):
                 at = verb[0]
                 continue
             found.append(_of_verb(text, sentence, chunks, at, verb[0], before))
@@ -103,6 +103,11 @@ def _in_passing(norms: Sequence[str], at: int) -> bool:
     if not at or norms[at - 1] not in _WHO or norms[at] in _COPY_VERBS:
         return False
     return at < 2 or norms[at - 2] != "الوقت"
+
+
+def _is_while(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether إبان ("while") stands there, which is folded like أبان ("made known")."""
+    return sentence.norms[at] == "ابان" and not text.startswith("أ", sentence.starts[at])
 
 
 @lru_cache(maxsize=1)

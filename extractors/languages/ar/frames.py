@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.languages.ar.chunks import symbols_of
+from extractors.languages.ar.cues import cue_before
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.words import Trigger
 from extractors.lexicon import data_file, load_rules, rule
 
 _NEGATION_REACH = 4
+_ANY = frozenset(("اي", "كل"))
 _OBJECT_REACH = 4
 """chunks between a verbal noun and its object"""
 _KILLED_TOO = frozenset(("killed_or_wounded", "captured"))
@@ -126,8 +128,11 @@ def _claims(
     if trigger_is_verb and q and chunks[q - 1].symbol == "p" and sentence.norms[chunks[q - 1].start] == "ب":
         return []  # "أصيب بثلاث رصاصات": what hit him
     first = chunks[q].start
-    if first and chunks[q].count == 1 and sentence.norms[first - 1] in plain("owned"):
-        return []  # "على منزل أحد المواطنين"
+    if first and chunks[q].count == 1 and sentence.norms[first - 1] in plain("owned") | _ANY:
+        return []  # "على منزل أحد المواطنين", "قتل أي إنسان"
+    by = cue_before(sentence.norms, first)
+    if by is not None and by.id == "ar.cue.by_hand" and trigger_is_verb:
+        return []  # "قتل على يد أحد أقاربه"
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
     trigger_form = chunks[t].trigger if t is not None else None

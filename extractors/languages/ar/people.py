@@ -197,7 +197,7 @@ def _whose(sentence: Sentence, at: int, *, adjectives: bool) -> tuple[int, Actor
             return None if form.removeprefix("ال") in STRIKES else sentence.actors[place]
         people = persons().get(form)
         of_them = opened and (form in _THESE or (people is not None and people.counts == 0))
-        if form in _INTO or form in _OF or form in SIDES or of_them:
+        if form in _INTO or form.removeprefix("ال") in _OF or form in SIDES or of_them:
             opened = True
             place += 1
             continue

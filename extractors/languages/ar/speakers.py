@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.analysis import SourceMention
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.words import is_marked, name_words, persons
@@ -23,6 +24,7 @@ QUOTES = frozenset('"«»“”')
 _JOINING = ("و", "في", "من", "ل")
 _TOLD = frozenset(("ان", ":"))
 _ALI = "علي"
+_TOLL = frozenset(("حصيله",))
 _FINAL_YEH = ("ي", "ى")
 _ADJECTIVE = ("يه", "ي", "يون", "يين", "عه")
 _SAME = frozenset(("نفسها", "نفسه", "ذاتها", "ذاته", "نفسهم", "ذاتهم"))
@@ -128,11 +130,10 @@ def _end_of_name(text: str, sentence: Sentence, symbols: dict[int, str], start: 
     while end < len(norms) and end - start < _LONGEST:
         form = norms[end]
         if form in QUOTES:
-            # a quoted part of the name closes soon: موقع "سكاي نيوز عربية"
-            quoted = not quoted and any(norms[i] in QUOTES for i in range(end + 1, min(end + 6, len(norms))))
-            if not quoted and end == start:
-                return start
-            if not quoted and norms[end - 1] in (":", "،"):
+            # a quoted part of the name closes soon (موقع "سكاي نيوز عربية"); what opens otherwise is his speech
+            opens = not quoted
+            quoted = opens and any(norms[i] in QUOTES for i in range(end + 1, min(end + 6, len(norms))))
+            if opens and (not quoted or norms[end - 1] in (":", "،")):
                 break
             end += 1
             continue
@@ -173,6 +174,8 @@ def _stops(norms: Sequence[str], at: int) -> bool:
 def mention_of(text: str, sentence: Sentence, start: int, end: int, *, told: bool = False) -> SourceMention | None:
     """Tokens `start`:`end` as a source, if they name somebody; `told`: other words show that they do."""
     norms = sentence.norms
+    if norms[start].removeprefix("ال") in plain("deed") - _TOLL:
+        return None  # "يؤكد الحادث أن": no speaker
     kind = source_kind(tuple(norms[start:end]))
     if kind == "other" and not told and not _is_somebody(text, sentence, start, end):
         return None

@@ -12,7 +12,8 @@ from extractors.languages.ar.inferring import ANYBODY
 from extractors.languages.ar.kingdom import guards_the_kingdom
 from extractors.languages.ar.own_words import mostly, own_words
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.sides import INFERRED, Party, both_sides, common, merged, sideless
+from extractors.languages.ar.sides import INFERRED, Party, both_sides, common, sideless
+from extractors.languages.ar.tolls import behind_nouns, of_total, takes_up_toll
 from extractors.languages.ar.words import persons
 
 _EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
@@ -20,8 +21,9 @@ _EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
 _RULES = ("ar.victim", INFERRED)
 _ONTO = frozenset(("علي", "ضد", "صفوف", "وسط", "استهدف", "استهدفت", "استهداف", "كبد", "كبدت", "تكبيد", "خسائر"))
 _ELSEWHERE = frozenset(("فيما", "بينما", "كما", "لكن"))
-_LISTED = 6
-"""chunks behind counted nouns within which whose they are is listed"""
+_ATTACKERS = frozenset(("المهاجمين", "المهاجمون", "المعتدين", "المتسللين"))
+_ATTACKED = frozenset(("هاجم", "هاجمت", "هاجموا", "تسلل", "تسللت", "تسللوا", "اقتحم", "اقتحمت"))
+_BEFORE_VERB = 6
 _STRUCK_REACH = 24
 """tokens between a number and the force that was struck"""
 
@@ -58,7 +60,7 @@ def victims(
     if party is None and not (siblings and _are_others(chunk)):
         party = own_words(sentence, chunk)
     if party is None or party.group == "UNKNOWN":
-        party = _behind_nouns(chunks, claim) or _of_total(chunks, claim) or party
+        party = behind_nouns(chunks, claim) or of_total(chunks, claim) or party
     if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
         return Party(None, "MIXED", "combatant")
     if party is None or party.group == "UNKNOWN":
@@ -96,7 +98,7 @@ def _from_neighbours(
         beside = _following(sentence, chunks, claim) or _beside(sentence, chunks, claim)
         if beside is not None:
             return beside
-    if person is None and _goes_on(chunks, claim) and not in_sentence and siblings and _of_toll(sentence):
+    if person is None and _goes_on(chunks, claim) and not in_sentence and siblings and takes_up_toll(sentence):
         last = siblings[-1]
         if last.victim is not None:
             return Party(last.victim, last.victim.group, last.victim_kind)
@@ -131,57 +133,10 @@ def _so_far(sentence: Sentence, siblings: Sequence[CasualtyDraft]) -> list[Casua
     return [s for s in siblings if s.evidence_start == sentence.starts[0]]
 
 
-def _of_toll(sentence: Sentence) -> bool:
-    """As in "جاءت هذه الحصيلة إضافة إلى عدد من الجرحى": a toll told before is taken up."""
-    return any(a == "هذه" and b == "الحصيله" for a, b in pairwise(sentence.norms))
-
-
 def _goes_on(chunks: Sequence[Chunk], claim: Found) -> bool:
     """As in "مقتل تسعة حوثيين إضافة إلى سقوط عدد من الجرحى": one breath tells of one side's losses."""
     before = chunks[max(0, claim.q - 3) : claim.q]
     return any(chunk.symbol == "a" for chunk in before)
-
-
-def _behind_nouns(chunks: Sequence[Chunk], claim: Found) -> Party | None:
-    """As in "40 قتيلا وجريحا من أفراد الجيش والمواطنين": whose they are stands behind the last noun."""
-    at = claim.q + 1
-    if chunks[claim.q].symbol != "c" or chunks[at : at + 2] == [] or chunks[at].symbol != "j":
-        return None
-    while at + 1 < len(chunks) and chunks[at].symbol == "j" and chunks[at + 1].symbol in "ks":
-        at += 2
-    named: list[tuple[str, str]] = []
-    if at == claim.q + 1 or at >= len(chunks) or chunks[at].symbol != "p":
-        return None
-    for chunk in chunks[at + 1 : at + 1 + _LISTED]:
-        if chunk.person is not None and chunk.person.person.group is not None:
-            named.append((chunk.person.person.group, chunk.person.person.kind))
-        elif chunk.actor is not None and chunk.actor.group != "UNKNOWN":
-            named.append((chunk.actor.group, chunk.actor.kind))
-        elif chunk.symbol != "j":
-            break
-    if not named:
-        return None
-    kinds = {kind for _, kind in named}
-    return Party(None, merged([group for group, _ in named]), kinds.pop() if len(kinds) == 1 else "mixed")
-
-
-def _of_total(chunks: Sequence[Chunk], claim: Found) -> Party | None:
-    """As in "حصيلة قتلى الحوثيين ... 40 قتيلا": the toll's own noun says whose it is."""
-    for at in range(claim.q - 1, 0, -1):
-        if chunks[at].symbol == "|" or chunks[at].symbol == "S":
-            return None
-        if chunks[at].symbol != "t" and not (chunks[at].symbol == "k" and chunks[at - 1].symbol == "t"):
-            continue
-        named = []
-        for chunk in chunks[at + 1 : claim.q]:
-            if chunk.symbol in "pTr":
-                break
-            if chunk.person is not None and chunk.person.person.group == "CIVILIAN":
-                return Party(None, "CIVILIAN", "civilian")  # "عدد القتلى المدنيين ارتفع إلى 1916"
-            if chunk.actor is not None and not common(chunk.actor) and ".demonym." not in chunk.actor.rule_id:
-                named.append(chunk.actor)
-        return Party(named[0], merged([m.group for m in named]), "combatant") if named else None
-    return None
 
 
 def _from_story(
@@ -228,11 +183,24 @@ def _of_them(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party
     ]
     if not named or chunk.person is not None:
         return None
-    end, last = named[-1]
+    end, last = _attackers(sentence, verb) or named[-1]
     if any(norm in persons() and persons()[norm].person.kind == "civilian" for norm in sentence.norms[end:verb]):
         return Party(None, "CIVILIAN", "civilian")  # "حافلة تقل أطفالا ... أودى بحياة 29 منهم"
     group = "HOUTHI" if last.group == "SALEH" and any(m.group == "HOUTHI" for _, m in named) else last.group
     return Party(last, group, last.kind)
+
+
+def _attackers(sentence: Sentence, verb: int) -> tuple[int, ActorMention] | None:
+    """As in "هاجمت عناصر داعش ... وتصدى الجيش للمهاجمين وقتل 25 منهم": "them" are the force that attacked."""
+    norms = sentence.norms
+    if not any(norm in _ATTACKERS for norm in norms[max(0, verb - _BEFORE_VERB) : verb]):
+        return None
+    for start, (end, mention) in sorted(sentence.actors.items()):
+        cue = cue_before(norms, start)
+        attacks = any(norm in _ATTACKED for norm in (*norms[max(0, start - 1) : start], *norms[end : end + 2]))
+        if attacks and end < verb and (cue is None or cue.role != "target"):
+            return end, mention
+    return None
 
 
 def _beside(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
