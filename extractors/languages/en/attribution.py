@@ -25,6 +25,7 @@ _SINCE = word_set("en.words.attribution.since")
 _AFTERMATH = word_set("en.words.attribution.aftermath")
 _INTO = word_set("en.words.attribution.into")
 _SEEING = word_set("en.words.attribution.seeing")
+_BACK = ("he", "she", "they")
 _PLAIN = word_set("en.words.attribution.plain")
 
 
@@ -224,6 +225,8 @@ def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | N
         if speaker is not None:
             if speaker.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 speaker = verb.head
+            if is_pronoun(speaker.text) and (meant := _named_above(speaker)) is not None:
+                speaker = meant
             if is_pronoun(speaker.text):
                 return None, "" if speaker.lower_ in ("that", "which", "who", "i", "we") else speaker.lower_
             start, end = phrase_of(speaker)
@@ -237,6 +240,19 @@ def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | N
         or before_colon(sentence)
     )
     return mention or next(iter(leading), None), ""
+
+
+def _named_above(pronoun: Token) -> Token | None:
+    """Whom a pronoun means that a clause above names: "the envoy rebuked the strike, which she said killed 12"."""
+    if pronoun.lower_ not in _BACK:
+        return None
+    clause = next((verb for verb in pronoun.ancestors if verb.dep_ in ("relcl", "advcl")), None)
+    for above in clause.ancestors if clause is not None else ():
+        for subject in above.children:
+            named = subject.dep_ == "nsubj" and subject.i < pronoun.i and subject.pos_ in ("NOUN", "PROPN")
+            if named:
+                return subject
+    return None
 
 
 def at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | None:

@@ -14,6 +14,7 @@ from extractors.languages.en.known import known_killer
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
+from extractors.languages.en.teasers import is_teaser
 from extractors.languages.en.tolls import is_recurring
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
@@ -82,7 +83,9 @@ class Blame:
         """A last resort for who hit people: a claim close by about others of their kind on the same days."""
         known = {id(c): c.draft.perpetrator for c in self.claims if c.draft.perpetrator_basis in ("stated", "carried")}
         for claim in self.claims:
-            if claim.draft.perpetrator is not None or _ELSEWHERE.search(claim.sentence.text) or self._is_abroad(claim):
+            text = claim.sentence.text
+            apart = _ELSEWHERE.search(text) is not None or is_teaser(text) or self._is_abroad(claim)
+            if claim.draft.perpetrator is not None or apart:
                 continue
             for other in self._neighbours(claim):
                 mention = known.get(id(other))
@@ -135,7 +138,9 @@ class Blame:
                 claim.perpetrator = replace(same, basis="carried")
 
     def _meant(self, claim: Claim) -> Iterator[Perpetrator]:
-        """Who can be meant where the sentence does not say, likeliest first."""
+        """Who can be meant where the sentence does not say, likeliest first; nobody for another article's headline."""
+        if is_teaser(claim.sentence.text):
+            return
         for found in self._candidates(claim):
             if found is not None and not self._own(claim, found) and not self._speaks(claim, found):
                 yield found

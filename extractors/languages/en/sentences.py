@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from extractors.languages.en import datelines
+from extractors.languages.en import datelines, teasers
 from extractors.languages.en.rules import word_set
 
 _ABBREVIATIONS = word_set("en.words.sentences.abbreviations")
@@ -106,10 +106,10 @@ def split(text: str) -> list[Sentence]:
 
     for paragraph, (start, end, _) in enumerate(_lines(text)):
         line, left = text[start:end], 0
-        if cut := datelines.end(line):
+        if not teasers.is_teaser(line) and (cut := datelines.end(line)):
             add(start, start + cut, paragraph, dateline=True)
             left = cut
-        for stop in [*(stop for stop in _ends(line) if stop > left), len(line)]:
+        for stop in sorted({*(stop for stop in (*_ends(line), *teasers.cuts(line)) if stop > left), len(line)}):
             for piece_start, piece_end in _pieces(text, start + left, start + stop):
                 add(piece_start, piece_end, paragraph)
             left = stop

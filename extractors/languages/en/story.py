@@ -15,6 +15,7 @@ from extractors.languages.en.reader import sentences_of
 from extractors.languages.en.rules import forces, phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import weights
+from extractors.languages.en.teasers import is_teaser
 from extractors.languages.en.times import FoundTime, find_times, header_date, post_date
 
 _KEY = "sijill.en.story"
@@ -27,7 +28,6 @@ _LOCATED = re.compile(
     re.IGNORECASE,
 )
 _TEASER_DAY = re.compile(r"\(\d\d?\.\d\d?\.\d{4}\) (?=\S)")
-_READ_MORE = re.compile(r"(?:READ MORE|Read more|RELATED|OPINION|INTERACTIVE|INFOGRAPHIC|WATCH):[^.!?]{0,70}$")
 _SAME_WORDS = 40
 """characters; fewer words may tell of two events alike"""
 
@@ -68,7 +68,12 @@ class Story:
 
     def is_link(self, offset: int) -> bool:
         """Whether the words at a character are the headline of another article: "READ MORE: …"."""
-        return _READ_MORE.search(self.text[max(0, offset - 90) : offset]) is not None
+        sentence = self.sentence_at(offset)
+        if sentence is None:
+            return False
+        before = self.sentences[sentence.index - 1]
+        first = before.start if sentence.index and before.is_dateline else sentence.start
+        return is_teaser(self.text[first : sentence.end])
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character of the article."""

@@ -128,5 +128,6 @@ def test_only_the_soldier_is_the_one_told_of(code):
 
 
 def test_foreign_soldiers_are_not_those_of_the_theatre(code):
-    (claim,) = code("U.S. soldiers came to Kandahar, Afghanistan. Gunmen killed two Romanian soldiers there.").casualties
+    told = code("U.S. soldiers came to Kandahar, Afghanistan. Gunmen killed two Romanian soldiers there.")
+    (claim,) = told.casualties
     assert claim.victim_group == "OTHER"
