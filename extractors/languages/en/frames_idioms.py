@@ -9,6 +9,7 @@ from extractors.languages.en.rules import word_set
 from extractors.languages.en.tree import children, is_passive
 
 _STATES = word_set("en.words.linking.own-predicates")
+_HARM = ("wound", "injury", "burn")
 _KIN = word_set("en.words.judging.kin")
 _OWN = frozenset({"his", "her", "their", "own"})
 """whose life somebody takes: their own"""
@@ -99,5 +100,6 @@ def lost(token: Token) -> list[Token]:
 
 def sufferers(token: Token) -> list[Token]:
     """Who "suffered wounds"."""
-    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in ("wound", "injury", "burn")]
-    return subjects_of(token) if objects else []
+    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in _HARM]
+    beside = [t for t in token.doc[token.i + 1 : token.i + 4] if t.lemma_.lower() in _HARM]
+    return subjects_of(token) if objects or (beside and token.pos_ != "NOUN") else []

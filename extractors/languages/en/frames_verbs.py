@@ -53,6 +53,21 @@ def _stray_subject(token: Token) -> list[Token]:
     return []
 
 
+def _told_of(token: Token) -> list[Token]:
+    """Of whom a verb above says that they are dead or hurt: "left 12 dead", "were found dead", "confirmed dead"."""
+    head, lemma = token.head, token.head.lemma_.lower()
+    if token.dep_ == "pcomp" and not children(token, "nsubjpass"):
+        return children(head.head, "nsubj", "nsubjpass")  # "went missing after being abducted"
+    if token.dep_ not in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "attr", "conj"):
+        return []
+    if lemma in ("leave", "report", "find", "found", "see", "have", "count"):
+        found = children(head, "nsubjpass") or [noun for noun in children(head, *OBJECTS) if noun != token]
+        return found or (passive_victims(head.head) if head.dep_ == "conj" and is_passive(head.head) else [])
+    if token.dep_ == "oprd" and (lemma in _RAISING or lemma in ("pronounce", "declare")):
+        return children(head, "nsubjpass")
+    return children(head, "nsubj") if lemma in ("be", "lie", "remain") else []
+
+
 def passive_victims(token: Token) -> list[Token]:
     """To whom something was done, for a verb in the passive or a participle."""
     if number := number_left(token):
@@ -72,15 +87,8 @@ def passive_victims(token: Token) -> list[Token]:
         "DET",
     ):
         return [token.head]
-    if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "attr", "conj"):
-        head = token.head
-        if head.lemma_.lower() in ("leave", "report", "find", "see", "have", "count"):
-            return children(head, "nsubjpass") or children(head, *OBJECTS)
-        known = head.lemma_.lower() in _RAISING or head.lemma_.lower() in ("pronounce", "declare")
-        if token.dep_ == "oprd" and known and (said := children(head, "nsubjpass")):
-            return said  # "were confirmed dead"
-        if head.lemma_.lower() in ("be", "lie", "remain"):
-            return children(head, "nsubj")
+    if said := _told_of(token):
+        return said
     sharing = _sharing_verb(token)
     if sharing is not None and children(token, "auxpass"):
         # "fighters surrendered and were taken into custody", not "he said, and were gunned down"

@@ -15,6 +15,7 @@ PERSONS = "sijill.en.persons"
 _COLLECTIVE = word_set("en.words.groups.collective")
 _POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-least", "or so": "en.bound.after-about"}
 _NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
+_BODIES_OF = frozenset({"crew", "family", "team", "party", "squad", "patrol"})
 _NON_ASSERTING = word_set("en.words.groups.non-asserting")
 _SINGULAR_PRONOUNS = word_set("en.words.groups.singular-pronouns")
 
@@ -131,6 +132,8 @@ def _number_of(head: Token, start: int, numbers: Numbers) -> Number | None:
             return numbers.by_core[i]
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in numbers.by_core:
         return numbers.by_core[head.head.head.i]
+    if head.lemma_.lower() in _BODIES_OF and head.i + 2 in numbers.by_core and head.nbor(1).lower_ == "of":
+        return numbers.by_core[head.i + 2]  # "its crew of four"
     if start - 1 in numbers.by_core and head.doc[start - 1].dep_ in ("nummod", "quantmod"):
         return numbers.by_core[start - 1]
     return None
@@ -209,7 +212,8 @@ def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
     if head.pos_ == "PRON" and head.lower_ in _SINGULAR_PRONOUNS:
         quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.pronoun")
         return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
-    if head.lower_ == "another" and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+    one_more = head.lower_ in ("second", "third") and any(child.lower_ == "a" for child in head.lefts)
+    if (head.lower_ == "another" and head.dep_ in ("nsubj", "nsubjpass", "dobj")) or (one_more and head.dep_ != "amod"):
         quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.another")
         return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
     if (noun is None and not named) or any(t.lower_ in _NON_ASSERTING for t in doc[start : head.i]):

@@ -34,6 +34,8 @@ def _has_particle(token: Token, rule: OutcomeRule) -> bool:
 
 def _fits(token: Token, rule: OutcomeRule) -> bool:
     verbal = rule.frame in ("object", "subject", "lives", "hold", "suffer", "lose")
+    if rule.frame == "suffer":
+        return any(t.lemma_.lower() in ("wound", "injury", "burn") for t in token.doc[token.i + 1 : token.i + 7])
     if verbal:
         good = (
             is_verb(token)

@@ -83,7 +83,7 @@ class LinkBase:
         if hit.rule.needs_people:
             bare = group.number is not None and group.head.i < group.number.end_core
             return people_known or _is_national(group.head) or (bare and self._tells_of_people(group))
-        if people_known or group.head.pos_ == "PRON" or group.head.lower_ == "another":
+        if people_known or group.head.pos_ == "PRON" or group.head.lower_ in ("another", "second", "third"):
             return True
         if group.number is None or is_thing(group.head):
             return False

@@ -59,7 +59,11 @@ class Linker(Lists):
                 if first is not None and first.i == head.i:
                     return True
         following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
-        return following is not None and following.lower_ in OWN_PREDICATES and following != hit.token
+        if following is None or following == hit.token:
+            return False
+        closed = hit.rule.frame == "state" and hit.heads[0].i < hit.token.i < head.i
+        busy = closed and following.pos_ not in ("PUNCT", "CCONJ", "SCONJ", "ADP")
+        return following.lower_ in OWN_PREDICATES or busy  # "one dead and nine others nursing injuries"
 
     def _counted(self, hit: Hit) -> None:
         token = hit.token
@@ -193,7 +197,9 @@ class Linker(Lists):
     def _by_words(self) -> None:
         """What the words say of a predicate for which the parse gave nobody."""
         for hit in self.hits:
-            if any(link.trigger == hit.token and link.rule.outcome == hit.rule.outcome for link in self.links):
+            own = [link for link in self.links if link.trigger == hit.token and link.rule.outcome == hit.rule.outcome]
+            inserted = surface.insertion_before(self, hit.token.i) or (0, 0)
+            if any(not inserted[0] < link.group.start < inserted[1] for link in own):
                 continue
             for group in surface.groups_beside(self, hit):
                 if self._plausible(group, hit):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.languages.en.elliptic import is_place
-from extractors.languages.en.groups import Group, group_of, person_noun
+from extractors.languages.en.groups import Group, group_of, is_thing, person_noun
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link, LinkBase
 from extractors.languages.en.numbers import Number
 from extractors.languages.en.numberwords import HYPHENS
@@ -13,6 +13,7 @@ from extractors.languages.en.rules import word_set
 
 _JOINERS = word_set("en.words.linking.joiners")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_ARGUMENTS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr")
 _OPENING = ("--", "–", "—", ":", "(")
 """marks behind which the parts of a total are told"""
 _DASHES = frozenset({"--", "–", "—", "-", ":", "("})
@@ -36,10 +37,19 @@ class Lists(LinkBase):
                 later = [k for k in self.links if k is not link and k.group.start > group.start and k.group.start < j]
                 if later and any(k.rule.outcome == link.rule.outcome and k.part_of is None for k in later):
                     return
+                if any(self._is_whole(number, i, j) for number in self.numbers.all):
+                    return
                 self._part_list(j + (1 if token.lower_ in ("including", "comprising") else 2), link)
                 return
             if token.lower_ in ("them", "whom") and self.doc[j - 1].lower_ == "of" and j - 2 in self.numbers.by_core:
                 self._of_them(j, link)
+
+    def _is_whole(self, number: Number, first: int, last: int) -> bool:
+        """Whether a number of people between two tokens is the whole whose parts follow: "four others, among them"."""
+        if not first <= number.start < number.end <= last:
+            return False
+        group = group_of(self.sentence, self.doc[number.end_core - 1], self.numbers)
+        return group is not None and group.noun is not None
 
     def _part_list(self, i: int, whole: Link) -> None:
         """A list of groups from token i on, each a part of `whole`."""
@@ -97,6 +107,8 @@ class Lists(LinkBase):
                 and here.head.i < i + 8
             ):
                 return here
+            if here.pos_ == "ADJ" and person_noun(here) is not None and here.dep_ in _ARGUMENTS:
+                return here  # "a major"
             if here.pos_ not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "PART", "VERB"):
                 return None
         return token if token.pos_ == "NUM" else None
@@ -113,6 +125,9 @@ class Lists(LinkBase):
         group = group_of(self.sentence, head, self.numbers)
         if group is None:
             return
+        told = {hit.token.i for hit in self.hits if hit.rule.outcome != whole.rule.outcome}
+        if told & set(range(j + 1, j + 4)):
+            return  # "one of whom later died": a death, and no part of the wounded
         after = self._head_from(j + 1) if j + 1 < len(self.doc) else None
         if after is not None and person_noun(after) is not None:
             group = replace(group, noun=person_noun(after), head=after)
@@ -122,6 +137,9 @@ class Lists(LinkBase):
 
     def _past_place(self, i: int) -> int:
         """Behind the place of a group where the list goes on: "a captain in Baquba, two shopkeepers in Mosul"."""
+        if self.doc[i].lower_ == "of":
+            dash = next((j for j in range(i + 1, min(i + 6, len(self.doc))) if self.doc[j].text in _OPENING), i)
+            return dash if all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in self.doc[i + 1 : dash]) else i
         if not is_place(self.doc[i]):
             return i
         j = i + 1
@@ -138,6 +156,14 @@ class Lists(LinkBase):
         if following.lower_ in OWN_PREDICATES:
             return True
         return link.trigger.i < group.start and following.tag_ in _FINITE
+
+    @staticmethod
+    def _is_of_people(group: Group, link: Link) -> bool:
+        """Whether a listed group is of people: its noun says so, or it is counted beside people and is no thing."""
+        if group.noun is not None:
+            return True
+        counted = group.number is not None and group.head.tag_ == "NNS" and not is_thing(group.head)
+        return counted and link.group.noun is not None and link.group.number is None
 
     def _next_listed(self, link: Link) -> tuple[int, bool]:
         """(token where a group listed behind this one may begin, whether a dash or colon opens a list of parts)."""
@@ -167,7 +193,7 @@ class Lists(LinkBase):
         group = group_of(self.sentence, head, self.numbers)
         if group is None or group.quantity.bound == "unstated" or (described and link.group.quantity.count == 1):
             return
-        if (group.noun is None and not of_parts) or self._has_own_verb(group, link):
+        if self._has_own_verb(group, link) or not (of_parts or self._is_of_people(group, link)):
             return
         if any(key[0] == (group.number.core if group.number else group.head.i) for key in self.taken):
             return

@@ -118,6 +118,10 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
         heads = [token.head]
     if not heads and token.dep_ == "amod" and token.tag_ == "VBN" and _told_by_participle(token.head, rule):
         heads = [token.head]
+    if not heads:  # "intercepted and destroyed three drones"
+        next_verb = [verb for verb in _children(token, "conj") if verb.i - token.i == 2]
+        also = [verb for verb in next_verb if verb.lemma_.lower() in materiel()]
+        heads = [noun for verb in also for noun in _children(verb, "dobj")]
     heads += [other for head in heads for other in _together(head, token)]
     resolved = [_relative(head, token) for head in heads]
     listed = [other for head in resolved for other in with_conjuncts(head)]
@@ -178,7 +182,8 @@ def _item(head: Token) -> ItemRule | None:
         for word in (child.lower_, child.lemma_.lower()):
             if (two := f"{word} {head.lemma_.lower()}") in table:
                 return table[two]
-    rule = table.get(head.lower_) or table.get(head.lemma_.lower())
+    hyphenated = f"{head.nbor(-2).lower_}{head.lower_}" if head.i > 1 and head.nbor(-1).text == "-" else ""
+    rule = table.get(hyphenated) or table.get(head.lower_) or table.get(head.lemma_.lower())
     if rule is None:
         return None
     if rule.military and not words & _MILITARY and not _belongs_to_fighters(head) and not _is_fitted_with_arms(head):

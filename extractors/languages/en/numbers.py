@@ -236,6 +236,8 @@ def _number_at(words: Sequence[str], i: int) -> Number | None:
     value, end = exact
     if _is_year(words, i, value, end) or _is_other_measure(words, i, end) or value == 0:
         return None
+    if words[max(i - 2, 0) : i] == ["all", "but"]:
+        return None
     if words[i] == "one" and i and words[i - 1] in ("no", "any", "every", "this", "that"):
         return None
     return _range(words, i, end, value) or _bounded(words, i, end, value)

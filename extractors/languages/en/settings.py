@@ -18,8 +18,10 @@ def weights(text: str) -> dict[str, int]:
     lowered = text.lower()
     table, found = context_words(), {"conflict": 0, "other": 0, "crime": 0, "war": 0, "civilian": 0, "military": 0}
     for word in _WORDS.findall(lowered):
-        for entry in table.get(word, ()):
-            found[entry.sign] += entry.weight
+        known = word in table or "-" not in word
+        for part in (word,) if known else word.split("-"):  # "rebel-held"
+            for entry in table.get(part, ()):
+                found[entry.sign] += entry.weight
     for phrase, entries in _phrases():
         if phrase in lowered:
             for entry in entries:

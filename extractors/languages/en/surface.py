@@ -19,17 +19,29 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ARTICLES = frozenset({"a", "an", "his", "her", "their", "another", "one"})
 _PREPOSITIONS = frozenset({"in", "of", "from", "at", "near", "on", "aboard", "inside", "outside"})
 _INSERTED, _LONGEST = 22, 7
-_FRAMES = ("object", "subject")
+_FRAMES = ("object", "subject", "state", "suffer")
 
 
 def groups_beside(base: LinkBase, hit: Hit) -> list[Group]:
     """The group that stands at the predicate's side by the words alone; empty where there is none."""
-    if hit.rule.frame not in _FRAMES or hit.token.tag_ not in ("VBD", "VBN", "VBG", "VBZ", "VB"):
+    token, frame = hit.token, hit.rule.frame
+    verbal = token.tag_.startswith("VB") or (token.tag_ == "JJ" and frame in ("state", "suffer"))
+    if frame not in _FRAMES or not verbal:
         return []
-    first = _first_auxiliary(hit.token)
-    if first < hit.token.i or hit.rule.frame == "subject":
+    first = _first_auxiliary(token)
+    if first < token.i or frame in ("subject", "suffer") or insertion_before(base, first) is not None:
         return _before(base, first)
-    return _behind(base, hit.token) if hit.rule.frame == "object" else []
+    return _behind(base, token) if frame == "object" else []
+
+
+def insertion_before(base: LinkBase, end: int) -> tuple[int, int] | None:
+    """[start, end) of words that tell of parts, right before token `end`: ", among them a lieutenant,"."""
+    if not end or base.doc[end - 1].text != ",":
+        return None
+    start = _before_insertion(base, end - 1)
+    words = [token.lower_ for token in base.doc[start + 1 : end - 1]]
+    told = words[:1] == ["including"] or any(word in words[:4] for word in ("them", "whom"))
+    return (start, end) if start < end - 1 and told else None
 
 
 def _first_auxiliary(token: Token) -> int:

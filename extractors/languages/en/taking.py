@@ -1,0 +1,136 @@
+"""Which places a predicate of taking speaks of: one branch a frame, over the dependency tree."""
+
+from spacy.tokens import Token
+
+from extractors.languages.en.groups import person_noun
+from extractors.languages.en.rules import ControlRule, sites, word_set
+from extractors.languages.en.tree import children, is_passive, with_conjuncts
+
+_CLAUSES = ("relcl", "ROOT", "ccomp", "advcl")
+"""what a verb is in the tree even where the tagger takes it for a noun ("overran")"""
+_COMPASS = word_set("en.words.control.compass")
+_SHARES = word_set("en.words.control.shares")
+_FORCES = word_set("en.words.control.forces")
+
+
+def after(token: Token, *words: str) -> list[Token]:
+    """Objects of the prepositions `words` under `token`, nested ones ("out of") included."""
+    found = []
+    for child in token.rights:
+        if child.dep_ in ("prep", "advmod", "prt") and child.lower_ in words:
+            found += children(child, "pobj")
+            for inner in child.children:
+                if inner.lower_ in words:
+                    found += children(inner, "pobj")
+    return found
+
+
+def places_of(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]:
+    """(head of the place, head of the loser) for a predicate."""
+    fallen = rule.frame == "fall" and token.tag_ in ("VBN", "VBD")
+    following = {t.lower_ for t in token.doc[token.i + 1 : token.i + 7]}
+    if rule.particle and not following & set(rule.particle) and not fallen:
+        return []
+    if rule.frame == "of":
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return []
+        return [(place, None) for pobj in after(token, "of") for place in with_conjuncts(pobj)]
+    if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB") and token.dep_ not in _CLAUSES:
+        return []
+    if rule.frame == "object" and rule.particle and not children(token, "dobj"):
+        return [(place, None) for pobj in after(token, *rule.particle) for place in with_conjuncts(pobj)]
+    if rule.frame == "object":
+        loser = next(iter(after(token, "from")), None)
+        wholes = [
+            whole for head in _object(token) for whole in (with_conjuncts(head) if _may_be_place(head) else [head])
+        ]
+        return [(place, loser) for whole in wholes for place in _listed(whole)]
+    if rule.frame == "control":
+        return [(place, loser) for head, loser in _control_of(token) for place in _listed(head)]
+    if rule.frame == "lose":
+        return _lost(token)
+    if rule.frame == "expel":
+        victims = children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
+        places = after(token, "from", "out", "of")
+        places += [place for victim in victims for place in after(victim, "from", "out", "of")]
+        victims = [
+            v
+            for v in victims
+            if person_noun(v) is not None or v.pos_ in ("PROPN", "PRON") or v.lemma_.lower() in _FORCES
+        ]
+        return [(place, victims[0]) for pobj in places for place in with_conjuncts(pobj)] if victims else []
+    subjects = [place for head in children(token, "nsubj") for place in with_conjuncts(head)]
+    return [(place, None) for place in subjects]
+
+
+def _object(token: Token) -> list[Token]:
+    if is_passive(token) and not children(token, "dobj"):
+        if subjects := children(token, "nsubjpass"):
+            return subjects
+        return [token.head] if token.dep_ in ("acl", "relcl") else []
+    if objects := children(token, "dobj"):
+        return objects
+    if token.dep_ == "relcl" and children(token, "nsubj") and token.head.lemma_.lower() in sites():
+        return [token.head]
+    return []
+
+
+def _listed(head: Token) -> list[Token]:
+    """As in "the villages of A and B", "two towns: A and B" are two places; "a town south of A" is a town."""
+    if head.lower_ in _COMPASS and (towns := [t for t in head.lefts if t.dep_ == "compound" and is_site(t)]):
+        return towns
+    apposed = [name for child in children(head, "appos") for name in with_conjuncts(child) if name.pos_ == "PROPN"]
+    if is_site(head) and head.tag_ == "NNS" and len(apposed) > 1:
+        return apposed
+    if head.lemma_.lower() in sites() and head.lemma_.lower() != head.lower_:
+        names = [name for pobj in after(head, "of") for name in with_conjuncts(pobj) if name.pos_ == "PROPN"]
+        if len(names) > 1:
+            return names
+    return [head]
+
+
+def _control_of(token: Token) -> list[tuple[Token, Token | None]]:
+    found: list[tuple[Token, Token | None]] = []
+    for child in token.rights:
+        if child.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and child.lemma_.lower() in (
+            "control",
+            "possession",
+            "hold",
+        ):
+            objects = after(child, "of", "over") or _after_time(child)
+            found += [(place, None) for pobj in objects for place in with_conjuncts(pobj)]
+    return found
+
+
+def _lost(token: Token) -> list[tuple[Token, Token | None]]:
+    """As in "the army lost the town to the rebels"; towns may be lost, and so may control of them."""
+    if not after(token, "to"):
+        return []
+    loser = next(iter(children(token, "nsubj")), None)
+    of_control = [place for place, _ in _control_of(token)]
+    towns = [each for head in children(token, "dobj") for each in _listed(head)]
+    return [(place, loser) for place in of_control or towns]
+
+
+def _after_time(control_noun: Token) -> list[Token]:
+    """As in "seized control Thursday of the city": the parser hangs the place on the time."""
+    following = control_noun.doc[control_noun.i + 1 : control_noun.i + 5]
+    preposition = next((token for token in following if token.lower_ in ("of", "over")), None)
+    return children(preposition, "pobj") if preposition is not None else []
+
+
+def is_site(head: Token) -> bool:
+    """Whether a noun names a place that can be taken; "bases" has the lemma "basis" for the parser."""
+    return bool({head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s")} & sites())
+
+
+def _may_be_place(head: Token) -> bool:
+    """Whether a list that this noun begins can be one of places."""
+    return head.pos_ == "PROPN" or is_site(head) or heads_site(head) or head.lower_ in _COMPASS
+
+
+def heads_site(head: Token) -> bool:
+    """As in "one of their outposts", "most of the city"."""
+    if head.lower_ not in _SHARES:
+        return False
+    return any(t.lemma_.lower() in sites() for t in after(head, "of"))
