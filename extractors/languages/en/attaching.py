@@ -33,6 +33,8 @@ _LIFE = phrase("en.phrase.timing.lives")
 _BEGINNINGS = word_set("en.words.timing.beginnings")
 _DATED_WITH_SPEECH = word_set("en.words.timing.dated-with-speech")
 _SPEECH_NOUNS = word_set("en.words.timing.speech-nouns")
+_NOWADAYS = re.compile(r" (?:known|called|remembered)\b")
+_AGENCY = re.compile(r"\.? ?(?:\([A-Z][\w/ -]{1,20}\)|/[A-Z][\w ]+/)")
 _CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
 _STRETCHES = frozenset(
     {
@@ -228,7 +230,10 @@ def _seen_from_speech(story: Story, sentence: Sentence, time: FoundTime) -> Time
 
 def is_header(story: Story, time: FoundTime) -> bool:
     """Whether a time is the article's own date, or a clock's beside it."""
-    if _CLOCK.match(story.text[time.mention.end : time.mention.end + 12]) and time.mention.rule_id in HEADER_RULES:
+    behind = story.text[time.mention.end : time.mention.end + 24]
+    if _CLOCK.match(behind) and time.mention.rule_id in HEADER_RULES:
+        return True
+    if _AGENCY.match(behind) and time.kind == "date":
         return True
     if time.mention.rule_id in HEADER_RULES and time.mention.date_start == story.anchor:
         return not time.mention.text.lower().startswith("on ") and not story.text[
@@ -243,5 +248,7 @@ def is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
     text, after = time.mention.text, sentence.text[time.mention.end - sentence.start :]
     owner = text[-2:] if text.endswith(("'s", "’s")) else ""
     if (owner or after.startswith(("'s", "’s"))) and _OTHERS_DAY.match(owner + after):
+        return True
+    if text.lower() == "today" and _NOWADAYS.match(after):
         return True
     return _FUTURE.search(sentence.text[: time.mention.start - sentence.start]) is not None

@@ -115,7 +115,7 @@ def _is_day(time: TimeMention) -> bool:
 
 def _is_open(time: TimeMention) -> bool:
     """Whether a time is a stretch up to now, which sums up what its own sentence tells."""
-    return time.text.lower().startswith("since ")
+    return time.text.lower().startswith("since ") and time.rule_id != "en.time.missing-since"
 
 
 def _dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> bool:

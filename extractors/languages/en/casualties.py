@@ -62,7 +62,8 @@ class Casualties:
         quantity = link.group.quantity
         source = speakers.of(sentence, link.trigger, quantity)
         place = placing.in_sentence(story, sentence, link.trigger, source)
-        time = timing.refined(story, timing.in_sentence(story, sentence, link.trigger))
+        time = timing.in_sentence(story, sentence, link.group.head) if link.part_of is not None else None
+        time = timing.refined(story, time or timing.in_sentence(story, sentence, link.trigger))
         if story.is_link(quantity.start):
             time = None
         draft = CasualtyDraft(

@@ -106,6 +106,8 @@ def _ties(story: Story) -> Iterator[_Tie]:
             mention = time.mention
             if mention.precision is None or mention.rule_id in _POINTS_AWAY or is_header(story, time):
                 continue
+            if mention.text.lower().startswith("since "):
+                continue
             after = _EVENT_AFTER.match(story.text[mention.end : mention.end + 40])
             before = _EVENT_BEFORE.search(story.text[max(sentence.start, mention.start - 30) : mention.start])
             near = after or before

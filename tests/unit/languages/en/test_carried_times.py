@@ -141,7 +141,7 @@ def test_lines_about_another_article_have_the_day_of_that_article(code):
     days = _days(
         code,
         "Gunmen killed four policemen on Thursday.",
-        "Rebels have shot dead nine farmers in the hills, their village says. (03.02.2016) The policemen were on patrol.",
+        "Rebels have shot dead nine farmers, their village says. (03.02.2016) The policemen were on patrol.",
     )
     assert days == [(4, "2016-08-11", "2016-08-11"), (9, "2016-02-03", "2016-02-03")]
 
@@ -158,3 +158,28 @@ def test_the_headline_of_another_article_takes_no_day_of_this_one(code):
 def test_what_people_did_about_it_does_not_date_it(code):
     days = _days(code, "The envoy rebuked the army on Monday for a raid that killed six villagers.")
     assert days == [(6, None, None)]
+
+
+@pytest.mark.parametrize(
+    "dateline", ["DONETSK, August 12. /TASS/. ", "KHARTAL, Libya, Aug 12 (Reuters) - ", "Aug 12 (AP) - "]
+)
+def test_the_day_of_a_dateline_is_no_events(code, dateline):
+    days = _days(code, dateline + "Shells killed six people near the station overnight, the militia said.")
+    assert days == [(6, "2016-08-11", "2016-08-12")]
+
+
+def test_a_part_has_the_day_told_beside_it(code):
+    text = (
+        "x x x x x x x x x-June, including 140 in a single July 17 air strike on a house."
+    )
+    assert _days(code, text) == [(300, "2016-06-15", "2016-08-12"), (140, "2016-07-17", "2016-07-17")]
+
+
+def test_who_is_missing_since_a_day_was_taken_on_it(code):
+    days = _days(
+        code,
+        "Two aid workers have been kidnapped in the hills.",
+        "Nobody claimed it.",
+        "They had been missing since Sunday, a colleague said.",
+    )
+    assert days[0] == (2, "2016-08-07", "2016-08-07")

@@ -1,0 +1,33 @@
+"""Scope: what sums up a war or several attacks, and what is one event."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The United Nations says x x x x x x x x in Syria.", "background"),
+        ("Hundreds of soldiers have also died fighting rebels, the government in Syria says.", "background"),
+        ("Troops have killed more than 900 people in Syria since protests erupted in March.", "background"),
+        ("Shells killed 84 people in Libya this year.", "background"),
+        ("Eight nurses were killed in the Vietnam War.", "background"),
+        ("Troops killed at least 60 people across Syria on Thursday, activists said.", "period"),
+        ("Rebels killed 34 soldiers in Syria over the past week.", "period"),
+        ("At least 200 people have been killed in a bomb attack on a market in Iraq.", "incident"),
+        ("Last week, a peacekeeper was shot and wounded by rebels in Mali.", "incident"),
+        ("Air strikes killed 18 civilians in a district of Helmand on Tuesday and Wednesday.", "incident"),
+    ],
+)
+def test_scope(code, text, scope):
+    claims = code(text, "2016-08-12").casualties
+    assert {claim.scope for claim in claims} == {scope}
+
+
+def test_a_toll_has_no_day_of_the_story(code):
+    text = (
+        "Troops shot dead four protesters in Homs in Syria on Thursday.\n"
+        "Rights groups say 1,600 people have been killed in the uprising."
+    )
+    four, toll = code(text, "2016-08-12").casualties
+    assert four.date_start is not None
+    assert (toll.date_start, toll.scope) == (None, "background")
