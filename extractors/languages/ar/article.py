@@ -24,7 +24,7 @@ from extractors.languages.ar.belonging import between_sides
 from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.chunks import LazyChunks
 from extractors.languages.ar.context import ArticleView, view_of
-from extractors.languages.ar.control import find_control, is_anaphor, loser_of, place_key, taken_by
+from extractors.languages.ar.control import find_control, is_abroad, is_anaphor, loser_of, place_key, taken_by
 from extractors.languages.ar.deeds import same_event
 from extractors.languages.ar.equipment import is_civil
 from extractors.languages.ar.frames import Found, find_claims
@@ -149,7 +149,7 @@ def _control(story: Story, read: Read) -> None:
     for draft, at, word in find_control(view.text, sentence, read.chunks, read.spans):
         loser = loser_of(sentence, at, word)
         holder = _holder(story, read, at, word, loser)
-        if holder is None:
+        if holder is None or (word.type == "fall" and is_abroad(draft) and taken_by(sentence, at) is None):
             continue
         story.holder = holder
         loser = None if agents.allied(holder, loser) else loser

@@ -274,6 +274,12 @@ def is_anaphor(draft: ControlDraft) -> bool:
     return len(words) == 1 and words[0].startswith("ال") and words[0] in sites_of_article()
 
 
+def is_abroad(draft: ControlDraft) -> bool:
+    """Whether a place taken lies in another country than Yemen."""
+    place = draft.place.place if draft.place is not None else None
+    return place is not None and place.country_code not in ("YE", None)
+
+
 def loser_of(sentence: Sentence, at: int, word: ControlWord) -> ActorMention | None:
     """The side that lost the place by the sentence's own words."""
     if word.type.startswith("expel"):
