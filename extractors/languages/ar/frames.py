@@ -127,12 +127,8 @@ def _claims(
             return []
     if trigger_is_verb and q and chunks[q - 1].symbol == "p" and sentence.norms[chunks[q - 1].start] == "ب":
         return []  # "أصيب بثلاث رصاصات": what hit him
-    first = chunks[q].start
-    if first and chunks[q].count == 1 and sentence.norms[first - 1] in plain("owned") | _ANY:
-        return []  # "على منزل أحد المواطنين", "قتل أي إنسان"
-    by = cue_before(sentence.norms, first)
-    if by is not None and by.id == "ar.cue.by_hand" and trigger_is_verb:
-        return []  # "قتل على يد أحد أقاربه"
+    if _is_no_victim(sentence, chunks, q, after_verb=trigger_is_verb):
+        return []
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
     trigger_form = chunks[t].trigger if t is not None else None
@@ -144,6 +140,20 @@ def _claims(
     if trigger is not None and trigger.needs and not _needs_met(sentence, chunks, t or 0, trigger):
         return []
     return _of_outcome(sentence, chunks, frame, match, taken, q, t, trigger)
+
+
+def _is_no_victim(sentence: Sentence, chunks: Sequence[Chunk], q: int, *, after_verb: bool) -> bool:
+    """As in "على منزل أحد المواطنين", "قتل أي إنسان", "قتل على يد أحد أقاربه": whose it was, nobody, who did it."""
+    first, person = chunks[q].start, chunks[q].person
+    if not first:
+        return False
+    before = sentence.norms[first - 1]
+    if chunks[q].count == 1 and before in plain("owned"):
+        return True
+    if person is not None and person.person.kind != "combatant" and before in _ANY:
+        return True
+    by = cue_before(sentence.norms, first)
+    return by is not None and by.id == "ar.cue.by_hand" and after_verb
 
 
 def _of_outcome(

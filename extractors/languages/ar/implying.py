@@ -25,6 +25,9 @@ _BOMBERS = frozenset(("ISIS", "AQAP"))
 
 _BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", "محمله"))
 
+_AND = 3
+"""characters that "and" and its blanks take"""
+
 _FROM_THE_AIR = frozenset(("airstrike", "drone_strike"))
 
 _HAND_TO_HAND = frozenset(("clash", "ambush", "shooting", "sniper", "detention", "abduction", "unknown"))
@@ -128,8 +131,10 @@ def _implied(
     if method == "clash" or (method == "unknown" and not _from_the_air(sentence)):
         # men fight men: aircraft named beside a clash are told of for something else
         ground = tuple(g for g in foes if g not in ("COALITION", "SAUDI"))
-        return _most(ground, mentions) or _most(ground, everywhere) or _most(foes, mentions) or _most(foes, everywhere)
-    return _most(foes, mentions) or _most(foes, everywhere)
+        fighters = _most(view, ground, mentions) or _most(view, ground, everywhere)
+        if fighters is not None:
+            return fighters
+    return _most(view, foes, mentions) or _most(view, foes, everywhere)
 
 
 def _foe_of_civilians(view: ArticleView, mentions: Sequence[ActorMention], method: str) -> ActorMention | None:
@@ -159,9 +164,10 @@ def about_yemen(view: ArticleView) -> bool:
     return bool(countries) and countries["YE"] == max(countries.values())
 
 
-def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMention | None:
+def _most(view: ArticleView, groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMention | None:
     """The group named most; of the government only its forces count, not its ministers."""
     forces = [m for m in mentions if m.group in groups and is_force(m)]
+    forces = [m for m in forces if not _is_joined(view, m, groups)]
     counted: Counter[str] = Counter()
     for mention in forces:
         # any loyal band is called "forces"; the resistance is named where it fights
@@ -170,3 +176,9 @@ def _most(groups: Sequence[str], mentions: Sequence[ActorMention]) -> ActorMenti
         return first_of(groups, mentions)
     group = max(counted, key=lambda g: (counted[g], -groups.index(g)))
     return next(m for m in forces if m.group == group)
+
+
+def _is_joined(view: ArticleView, mention: ActorMention, groups: Sequence[str]) -> bool:
+    """Whether a force only stands behind another's "and": of "قوات الجيش والمقاومة" the first stands for both."""
+    before = (m.end for m in view.analysis.actors if m.group in groups and 0 < mention.start - m.end <= _AND)
+    return any(view.text[end : mention.start].strip() == "و" for end in before)
