@@ -59,6 +59,8 @@ def phrase_of(head: Token) -> tuple[int, int]:
             end = last
         elif child.dep_ == "punct" and child.text in (",", "-", "'", "’"):
             continue
+        elif child.dep_ == "acl" and head.lemma_.lower() in _PAPERS and any(c.dep_ == "agent" for c in child.children):
+            end = min(child.right_edge.i, head.i + 14) + 1  # "a statement released by the ministry"
         elif child.dep_ in ("cc", "conj") and child.right_edge.i - head.i < 6:
             end = child.right_edge.i + 1
         else:
@@ -199,12 +201,25 @@ def _np_head(doc: Doc, i: int) -> Token | None:
 
 
 def _is_presupposed(trigger: Token) -> bool:
-    """Whether a noun tells of a death as known while somebody speaks of what came of it: "since the killing of"."""
+    """Whether a death is told as known while somebody speaks of what came of it: "since the killing of"."""
+    if _is_aside(trigger):
+        return True
     if trigger.tag_ != "NN" or trigger.dep_ != "pobj":
         return False
     prep = trigger.head
     after = prep.lower_ == "of" and prep.head.lower_ in _AFTERMATH
     return after or prep.lower_ in _SINCE or prep.head.lemma_.lower() in _INTO
+
+
+def _is_aside(trigger: Token) -> bool:
+    """Whether the predicate is told in passing, of a place or a time: "in Homs, where 12 died", "since a raid left"."""
+    for token in (trigger, *trigger.ancestors):
+        opens = {child.lower_ for child in token.children if child.dep_ in ("advmod", "mark")}
+        if (token.dep_ == "relcl" and "where" in opens) or (token.dep_ == "advcl" and "since" in opens):
+            return True
+        if token.lemma_.lower() in _PLAIN:
+            return False
+    return False
 
 
 def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | None, str]:

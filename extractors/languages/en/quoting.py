@@ -21,6 +21,8 @@ from extractors.languages.en.story import Story
 _CARRIERS = word_set("en.words.attribution.carriers")
 _SOURCE_AGAIN = word_set("en.words.attribution.source-again")
 _GOES_ON = phrase("en.phrase.attribution.goes-on")
+_BACK = 7
+"""sentences back in which a speaker called by the same noun may stand"""
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -30,6 +32,7 @@ class Speakers:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.last: dict[int, SourceMention] = {}
+        self.heard: dict[int, list[SourceMention]] = {}
         self.open_quote: dict[int, bool] = {}
         self._walk()
 
@@ -56,8 +59,10 @@ class Speakers:
                 start, end = phrase_of(speaker)
                 mention = mention_of(sentence, doc, start, end, "en.source.say")
                 if mention is not None:
-                    self.last[sentence.index] = mention
-                    return
+                    self.last.setdefault(sentence.index, mention)
+                    self.heard.setdefault(sentence.index, []).append(mention)
+        if sentence.index in self.last:
+            return
         mention = according(sentence, doc, doc[0])
         if mention is not None:
             self.last[sentence.index] = mention
@@ -72,7 +77,7 @@ class Speakers:
             mention = at_the_end(sentence, trigger.doc, trigger) or mention
         if mention is not None:
             if mention.text.lower() in _SOURCE_AGAIN:
-                return self._before(sentence) or mention
+                return self._again(sentence, mention) or self._before(sentence) or mention
             return mention
         if pronoun == "it":
             return self._before(sentence, office=True) or self._before(sentence)
@@ -87,6 +92,15 @@ class Speakers:
         for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
             if index in self.last and not (office and is_person(self.last[index])):
                 return self.last[index]
+        return None
+
+    def _again(self, sentence: Sentence, mention: SourceMention) -> SourceMention | None:
+        """The speaker before whom "the source", "the ministry" calls by the same noun."""
+        noun = mention.text.lower().split()[-1].removesuffix("s")
+        for index in range(sentence.index - 1, max(-1, sentence.index - _BACK), -1):
+            for other in reversed(self.heard.get(index, [])):
+                if noun in other.text.lower() and other.text.lower() not in _SOURCE_AGAIN:
+                    return other
         return None
 
     def _after(self, sentence: Sentence) -> SourceMention | None:

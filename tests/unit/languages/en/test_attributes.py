@@ -89,3 +89,26 @@ def test_whom_the_sentence_cites_is_no_victim(code):
         "Soldiers captured 14 rebels near Harib in Yemen, among them a field commander, the same official said."
     )
     assert [claim.count_text for claim in coded.casualties] == ["14", "a field commander"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Anna Berg, head of the agency, rebuked the army for the raid, which she said killed 12 people.", "Anna Berg"),
+        ("The envoy said aid must reach Homs, where at least 12 people have been killed by shelling.", None),
+        ("The ministry said its jets bombed rebels for the first time since a raid killed 12 civilians.", None),
+        (
+            "Twelve civilians died in air strikes, x x x x x x x x mission on Sunday.",
+            "a statement released by the UN mission",
+        ),
+        (
+            "A military source said mortars were fired. The minister said all was calm. "
+            "The source said a shell killed two soldiers.",
+            "A military source",
+        ),
+    ],
+    ids=["pronoun", "where", "since", "released by", "the source"],
+)
+def test_whom_the_article_cites(code, text, source):
+    (claim,) = code(text).casualties
+    assert (claim.source_text or "").startswith(source or "\0") or claim.source_text is source
