@@ -6,6 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from extractors.analysis import SourceMention
+from extractors.languages.en.asides import is_presupposed
 from extractors.languages.en.rules import sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.speakers import (
@@ -21,9 +22,6 @@ _PRONOUNS = word_set("en.words.attribution.pronouns")
 _CARRIERS = word_set("en.words.attribution.carriers")
 _PAPERS = word_set("en.words.attribution.papers")
 _SPEECH_WITHOUT_CLAUSE = word_set("en.words.attribution.speech-without-clause")
-_SINCE = word_set("en.words.attribution.since")
-_AFTERMATH = word_set("en.words.attribution.aftermath")
-_INTO = word_set("en.words.attribution.into")
 _SEEING = word_set("en.words.attribution.seeing")
 _BACK = ("he", "she", "they")
 _PLAIN = word_set("en.words.attribution.plain")
@@ -200,32 +198,10 @@ def _np_head(doc: Doc, i: int) -> Token | None:
     return doc[i] if i < len(doc) else None
 
 
-def _is_presupposed(trigger: Token) -> bool:
-    """Whether a death is told as known while somebody speaks of what came of it: "since the killing of"."""
-    if _is_aside(trigger):
-        return True
-    if trigger.tag_ != "NN" or trigger.dep_ != "pobj":
-        return False
-    prep = trigger.head
-    after = prep.lower_ == "of" and prep.head.lower_ in _AFTERMATH
-    return after or prep.lower_ in _SINCE or prep.head.lemma_.lower() in _INTO
-
-
-def _is_aside(trigger: Token) -> bool:
-    """Whether the predicate is told in passing, of a place or a time: "in Homs, where 12 died", "since a raid left"."""
-    for token in (trigger, *trigger.ancestors):
-        opens = {child.lower_ for child in token.children if child.dep_ in ("advmod", "mark")}
-        if (token.dep_ == "relcl" and "where" in opens) or (token.dep_ == "advcl" and "since" in opens):
-            return True
-        if token.lemma_.lower() in _PLAIN:
-            return False
-    return False
-
-
 def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | None, str]:
     """(speaker, "") that the sentence itself names for the predicate; (None, pronoun) where it only points back."""
     doc = trigger.doc
-    if _is_presupposed(trigger):
+    if is_presupposed(trigger):
         return None, ""
     leading = by_words(LEADING, sentence, trigger)
     if quoted := by_words(AFTER_QUOTE, sentence, trigger):
