@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from extractors.analysis import CasualtyDraft, TimeMention
 from extractors.languages.ar.cues import says
@@ -23,6 +24,9 @@ _YEAR = 370
 _SEVERAL_DAYS = 2
 _ONE_FIGHT = 3
 """days that one fight at one place can last"""
+_RISES = frozenset(("يرتفع", "ترتفع", "يزداد"))
+_CURRENT = frozenset(("ar.time.current", "ar.time.edge"))
+"""rules of "this month" and the like, within which one attack has its day"""
 _BY_MONTH = 4
 """UCDP date_prec of a month"""
 _OLD = 31
@@ -54,7 +58,8 @@ def scope_of(
     if not own and is_sum(chunk):
         return "period"
     first, end = _clause(chunks, chunk)
-    if says("period", sentence.norms, max(first, chunk.start - _NEAR), max(end, chunk.end + _NEAR)):
+    sum_of = says("period", sentence.norms, max(first, chunk.start - _NEAR), max(end, chunk.end + _NEAR))
+    if sum_of and not _may_rise(sentence):
         return "period"
     return "incident"
 
@@ -77,6 +82,13 @@ def _clause(chunks: Sequence[Chunk], number: Chunk) -> tuple[int, int]:
     return first, min(next(following, number.end), number.end + 2 * _NEAR)
 
 
+def _may_rise(sentence: Sentence) -> bool:
+    """As in "إجمالي القتلى قد يرتفع لأن كثيرا من الجرحى": the wounded of one attack, no sum."""
+    return any(
+        norm in _RISES and sentence.norms[at - 1] in ("قد", "ان") for at, norm in enumerate(sentence.norms) if at
+    )
+
+
 def _sums_days(sentence: Sentence, time: TimeMention | None, published: date | None) -> bool:
     """Whether a stretch of days makes a number a sum.
 
@@ -84,7 +96,7 @@ def _sums_days(sentence: Sentence, time: TimeMention | None, published: date | N
     """
     if time is None or _days(time) < _SEVERAL_DAYS:
         return False
-    if time.date_end == published:
+    if time.date_end == published and time.rule_id not in _CURRENT:
         return _days(time) > _ONE_FIGHT or not tells_fight(sentence)
     return not one_deed(sentence)
 

@@ -13,7 +13,7 @@ from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import SINCE_THEN
 from extractors.languages.ar.when import clause_of, is_point, is_telling, of_statement
-from extractors.languages.ar.where import is_coarse, new_section, of_speaker, only_points, own_place
+from extractors.languages.ar.where import division_of, is_coarse, new_section, of_speaker, only_points, own_place
 
 _CARRY = 4
 """sentences that a place or a time is carried on"""
@@ -123,7 +123,7 @@ class Thread:
         if tells_deed(sentence):
             here = divisions_of(sentence)
             if place is not None and place.place is not None:
-                here = frozenset(filter(None, [place.place.admin1]))
+                here = frozenset(filter(None, [division_of(place)]))
             self.days += [(mention, here, claims) for *_, mention in dated]
         told, _, time = min(dated, key=lambda found: found[:2])
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
@@ -193,8 +193,8 @@ def _is_news(time: TimeMention, published: date | None) -> bool:
 
 def _one_front(drafts: Sequence[CasualtyDraft]) -> bool:
     """Whether all incidents of an article that have a place have one governorate, or one country abroad."""
-    placed = [d.place.place for d in drafts if d.scope == "incident" and d.place is not None and d.place.place]
-    return len({place.admin1 or place.country_code for place in placed}) <= 1
+    placed = {division_of(d.place) for d in drafts if d.scope == "incident" and d.place is not None and d.place.place}
+    return len(placed) <= 1
 
 
 def _beside_story(sentence: Sentence, place: PlaceMention) -> bool:
@@ -209,10 +209,11 @@ def ends_time(sentence: Sentence) -> bool:
 
 def divisions_of(sentence: Sentence) -> frozenset[str]:
     """First-level divisions that a sentence tells of; none where it tells of the country ("في اليمن")."""
-    named = [(at, mention.place) for at, (_, mention) in sentence.places.items() if mention.place is not None]
-    if any(place.level == "country" and at and sentence.norms[at - 1] == "في" for at, place in named):
-        return frozenset()
-    return frozenset(place.admin1 for _, place in named if place.admin1)
+    named = [(at, mention) for at, (_, mention) in sentence.places.items() if mention.place is not None]
+    for at, mention in named:
+        if mention.place is not None and mention.place.level == "country" and at and sentence.norms[at - 1] == "في":
+            return frozenset()
+    return frozenset(filter(None, (division_of(mention) for _, mention in named if not is_coarse(mention))))
 
 
 def _reach(sentence: Sentence) -> int:
@@ -221,5 +222,5 @@ def _reach(sentence: Sentence) -> int:
 
 def _elsewhere(place: PlaceMention | None, divisions: frozenset[str]) -> bool:
     """Whether a place lies in none of the divisions that the dating sentence named."""
-    where = place.place if place is not None else None
-    return where is not None and where.admin1 is not None and bool(divisions) and where.admin1 not in divisions
+    where = division_of(place) if place is not None and not is_coarse(place) else None
+    return where is not None and bool(divisions) and where not in divisions

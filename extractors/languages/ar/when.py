@@ -198,7 +198,7 @@ def clause_of(sentence: Sentence, start: int) -> int | None:
         if norms[at] in _RELATIVES:
             head = norms[max(0, at - _HEAD_REACH) : at]
             seen = at + 1 < len(norms) and norms[at + 1] in _SEES
-            deed = any(word in plain("deed") or word in plain("the_deed") for word in head)
+            deed = any(word.removeprefix("ال") in plain("deed") or word in plain("the_deed") for word in head)
             return None if seen or deed else at
     return None
 

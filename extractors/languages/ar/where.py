@@ -71,14 +71,14 @@ def _several(sentence: Sentence, start: int) -> PlaceMention | None:
     for at in (other for other in places if other > start):
         chain += [at] if _joined(sentence, chain[-1], at) else []
     named = [sentence.places[at][1] for at in chain]
-    divisions = {_division_of(mention) for mention in named if mention.place is not None}
+    divisions = {division_of(mention) for mention in named if mention.place is not None}
     if len(divisions) < 2 or None in divisions:
         return None
     a, b = named[0].start, named[-1].end
     return PlaceMention(a, b, sentence.text[a:b], SEVERAL, None)
 
 
-def _division_of(mention: PlaceMention) -> str | None:
+def division_of(mention: PlaceMention) -> str | None:
     """What a place is filed under: its governorate in Yemen, its country abroad."""
     place = mention.place
     return None if place is None else place.admin1 if place.country_code in ("YE", None) else place.country_code
