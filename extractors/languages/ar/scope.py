@@ -84,9 +84,7 @@ def _clause(chunks: Sequence[Chunk], number: Chunk) -> tuple[int, int]:
 
 def _may_rise(sentence: Sentence) -> bool:
     """As in "إجمالي القتلى قد يرتفع لأن كثيرا من الجرحى": the wounded of one attack, no sum."""
-    return any(
-        norm in _RISES and sentence.norms[at - 1] in ("قد", "ان") for at, norm in enumerate(sentence.norms) if at
-    )
+    return any(a in ("قد", "ان") and b in _RISES for a, b in pairwise(sentence.norms))
 
 
 def _sums_days(sentence: Sentence, time: TimeMention | None, published: date | None) -> bool:
