@@ -25,6 +25,8 @@ _VIOLENCE = phrase("en.phrase.timing.violence")
 _CLAUSE_END = re.compile(
     r"[;:|]|\b(?:while|after|before|when|as|and|but|who|which|where|that|because|although|since)\b"
 )
+_RELATIVE = re.compile(r"\b(?:who|which|where)$")
+_COMMA = re.compile(r"[,;:|]")
 _LEAD, _CLOSE = 3, 2
 _NEWS = timedelta(days=10)
 _FEW_DAYS = frozenset(
@@ -128,7 +130,8 @@ def _dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> boo
     first = max((m.end() for m in _CLAUSE_END.finditer(sentence.text, 0, start)), default=0)
     if sentence.text[:start].endswith(", ") and re.match(r" \w", sentence.text[end:]):
         first = start  # ", today known as ..."
-    last = _CLAUSE_END.search(sentence.text, end + 1)
+    relative = _RELATIVE.search(sentence.text, 0, first) is not None
+    last = (_COMMA if relative else _CLAUSE_END).search(sentence.text, end + 1)
     return _VIOLENCE.search(sentence.text[first : last.start() if last else None]) is not None
 
 

@@ -91,7 +91,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         pattern = pattern.replace("{" + name + "}", f"(?P<{name}>[12]\\d|3[01]|0?[1-9])(?!\\d)")
     for name in ("year", "year2"):
         pattern = pattern.replace("{" + name + "}", f"(?P<{name}>(?:19|20)\\d\\d)(?!\\d)")
-    pattern = pattern.replace("{n}", f"(?P<n>\\d{{1,3}}|{_number_words()})")
+    pattern = pattern.replace("{n}", f"(?P<n>\\d{{1,3}}|(?i:{_number_words()}))")
     pattern = pattern.replace("{unit}", "(?P<unit>days?|weeks?|months?|years?)")
     pattern = pattern.replace("{part2}", _PART).replace("{part}", _PART)
     return re.compile(r"(?<![\w-])(?:" + pattern + r")(?![\w])", 0)
@@ -138,9 +138,9 @@ def _count(word: str | None) -> int | None:
         return None
     if word.isdigit():
         return int(word)
-    if word in ("a", "an"):
+    if word.lower() in ("a", "an"):
         return 1
-    entry = word_rules().get(word)
+    entry = word_rules().get(word.lower())
     return entry.value if entry else None
 
 

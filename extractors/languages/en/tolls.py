@@ -23,6 +23,19 @@ _SHORT, _LONG = timedelta(days=60), timedelta(days=100)
 """a stretch up to now that is longer sums up a war, one that is shorter a round of it"""
 
 
+_LONG_ONES = frozenset(
+    f"en.time.{name}"
+    for name in (
+        "month-since",
+        "month-year-since",
+        "year-since",
+        "since-clause",
+        "since-clause-month",
+        "since-clause-year",
+    )
+)
+
+
 def is_cumulative(text: str) -> bool:
     """Whether the words sum up a war or a year."""
     return _CUMULATIVE.search(text) is not None
@@ -70,7 +83,11 @@ def is_undated(link: Link) -> bool:
 
 def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
     """Whether a time is an open stretch up to now ("since", "this year") of more than a season."""
-    if time is None or anchor is None or time.date_start is None or time.date_end != anchor:
+    if time is None:
+        return False
+    if anchor is None:  # nobody knows how long: since a month or a year is long, since a day is not
+        return time.rule_id in _LONG_ONES
+    if time.date_start is None or time.date_end != anchor:
         return False
     is_open = time.text.lower().startswith("since ") or time.rule_id == "en.time.current"
     return is_open and anchor - time.date_start > _LONG
