@@ -139,7 +139,10 @@ def _names(head: Token) -> bool:
 def _is_name_of_place(story: Story, sentence: Sentence, head: Token, rule: ControlRule) -> bool:
     """Whether a name that no gazetteer knows is a place's: one retakes and overruns no persons."""
     start, end = sentence.offset(head), sentence.end_of(head)
-    if head.ent_type_ in ("PERSON", "NORP", "DATE") or story.actors_overlapping(start, end):
+    surely = rule.action == "retaken" and head.text not in story.surnames and head.n_lefts == 0
+    if (head.ent_type_ == "PERSON" and not surely) or head.ent_type_ in ("NORP", "DATE"):
+        return False
+    if story.actors_overlapping(start, end):
         return False
     return rule.action in _OF_PLACES or rule.frame in ("control", "lose") or head.ent_type_ in ("GPE", "LOC", "FAC")
 

@@ -14,6 +14,7 @@ from extractors.languages.en.rules import word_set
 
 _WHERE = word_set("en.words.elliptic.where")
 _BEFORE = frozenset({",", ";", "and", "while", "another", "with", "or", "—", "–", "--"})
+_ORDER = frozenset({"first", "second", "third", "latter", "former"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BE = frozenset({"were", "was", "are", "is"})
 _PLACE_REACH = 7
@@ -59,6 +60,8 @@ def is_place(preposition: Token) -> bool:
     """Whether a preposition leads to a place's name: "in Aleppo", "in and around the city of Homs", not "in 2014"."""
     if preposition.lower_ not in _WHERE:
         return False
+    if any(token.lower_ in _ORDER for token in preposition.doc[preposition.i + 2 : preposition.i + 3]):
+        return True  # "six in the first attack and 14 in the second"
     for token in preposition.doc[preposition.i + 1 : preposition.i + _PLACE_REACH]:
         if token.ent_type_ in ("DATE", "TIME", "CARDINAL") or token.pos_ in ("VERB", "NUM"):
             return False

@@ -93,7 +93,8 @@ def lost(token: Token) -> list[Token]:
         counted = any(grand.dep_ == "nummod" for grand in child.lefts)
         fighters = noun is not None and (noun.kind == "combatant" or child.lemma_.lower() in ("man", "member"))
         kin = child.lemma_.lower() in _KIN and bool(children(child, "poss"))
-        if (counted and fighters) or kin:
+        bare = child.i in numbers_of(token.doc).by_core  # "the regime lost more than 200", beside people
+        if (counted and fighters) or kin or bare:
             lost.append(child)
     return lost
 

@@ -118,9 +118,12 @@ def _active_victims(token: Token) -> list[Token]:
 
 def _number_right(token: Token) -> Token | None:
     """A number that follows the verb at once, whatever the parse made of it ("wounded dozens more")."""
+    start = token.i + 1
+    if [t.lower_ for t in token.doc[start : start + 2]] == ["to", "death"]:
+        start += 2
     for number in numbers_of(token.doc).all:
-        between = token.doc[token.i + 1 : number.start]
-        if 0 <= number.start - token.i - 1 <= 1 and not any(t.lower_ in ("and", "or", ",") for t in between):
+        between = token.doc[start : number.start]
+        if 0 <= number.start - start <= 1 and not any(t.lower_ in ("and", "or", ",") for t in between):
             return token.doc[number.end_core - 1]
     return None
 
@@ -131,6 +134,8 @@ def done_to(token: Token) -> list[Token]:
         adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
         if adjacent is not None and not number_left(token):
             return [token.doc[adjacent.end_core - 1]]
+        if "death" in [t.lower_ for t in token.doc[token.i + 2 : token.i + 3]] and (number := _number_right(token)):
+            return [number]  # "hacked to death 11 farmers"
     joined = token.dep_ == "conj" and not children(token, "nsubjpass", "auxpass") and not is_passive(token.head)
     if is_passive(token) and joined and (number := _number_right(token)):
         return [number]

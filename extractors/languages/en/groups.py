@@ -15,6 +15,7 @@ PERSONS = "sijill.en.persons"
 _COLLECTIVE = word_set("en.words.groups.collective")
 _POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-least", "or so": "en.bound.after-about"}
 _NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BODIES_OF = frozenset({"crew", "family", "team", "party", "squad", "patrol"})
 _NON_ASSERTING = word_set("en.words.groups.non-asserting")
 _SINGULAR_PRONOUNS = word_set("en.words.groups.singular-pronouns")
@@ -73,6 +74,12 @@ def person_noun(token: Token) -> PeopleRule | None:
         if form in table:
             return table[form]
     return None
+
+
+def is_national(token: Token) -> bool:
+    """Whether a noun means people of a nation: "11 Palestinians", "a Norwegian"."""
+    several = token.lower_.endswith("s") or any(child.lower_ in ("a", "an") for child in token.lefts)
+    return token.ent_type_ == "NORP" and token.tag_.startswith("NN") and several
 
 
 def is_thing(token: Token) -> bool:
@@ -199,6 +206,7 @@ def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
     number = _number_of(head, start, numbers)
     end = head.i + 1
     noun, named, core = person_noun(head), is_named_person(head), head
+    a_national = is_national(head) and any(child.lower_ in ("a", "an") for child in head.lefts)
     if number is not None:
         start = min(start, number.start)
         if head.i < number.end_core or head.i in range(number.start, number.end):
@@ -212,11 +220,15 @@ def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
     if head.pos_ == "PRON" and head.lower_ in _SINGULAR_PRONOUNS:
         quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.pronoun")
         return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
-    one_more = head.lower_ in ("second", "third") and any(child.lower_ == "a" for child in head.lefts)
+    one_more = head.lower_ in _ORDINALS and any(child.lower_ in ("a", "the") for child in head.lefts)
     if (head.lower_ == "another" and head.dep_ in ("nsubj", "nsubjpass", "dobj")) or (one_more and head.dep_ != "amod"):
         quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.another")
         return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
-    if (noun is None and not named) or any(t.lower_ in _NON_ASSERTING for t in doc[start : head.i]):
+    if (
+        head.like_num
+        or (noun is None and not named and not a_national)
+        or any(t.lower_ in _NON_ASSERTING for t in doc[start : head.i])
+    ):
         return None
     count = None if (is_plural(head) and not named) else 1
     if head.lower_ == "couple":

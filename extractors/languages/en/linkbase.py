@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.languages.en.groups import Group, group_of, is_thing, numbers_of
+from extractors.languages.en.groups import Group, group_of, is_national, is_thing, numbers_of
 from extractors.languages.en.hits import Hit
 from extractors.languages.en.rules import OutcomeRule, both_rule, word_set
 from extractors.languages.en.sentences import Sentence
@@ -82,14 +82,9 @@ class LinkBase:
         people_known = group.noun is not None or group.named
         if hit.rule.needs_people:
             bare = group.number is not None and group.head.i < group.number.end_core
-            return people_known or _is_national(group.head) or (bare and self._tells_of_people(group))
-        if people_known or group.head.pos_ == "PRON" or group.head.lower_ in ("another", "second", "third"):
+            return people_known or is_national(group.head) or (bare and self._tells_of_people(group))
+        if people_known or group.head.pos_ == "PRON" or group.quantity.rule_id == "en.num.another":
             return True
         if group.number is None or is_thing(group.head):
             return False
         return group.head.i < group.number.end_core or group.head.pos_ in ("PROPN", "NOUN", "ADJ", "NUM")
-
-
-def _is_national(head: Token) -> bool:
-    """Whether a noun means people of a nation: "11 Palestinians"."""
-    return head.ent_type_ == "NORP" and head.tag_.startswith("NN") and head.lower_.endswith("s")

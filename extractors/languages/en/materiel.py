@@ -230,8 +230,8 @@ def _fits(rule: MaterielRule, item: ItemRule, head: Token) -> bool:
         return False
     if rule.items is not None and item.item not in rule.items:
         return False
-    if rule.action == "captured" and item.item == "building":
-        return False
+    if rule.action == "captured" and (item.item == "building" or person_noun(head) is not None):
+        return False  # one captures bombers that are people
     return item.item not in (rule.not_items or ())
 
 

@@ -188,7 +188,7 @@ def _range(words: Sequence[str], i: int, j: int, low: int) -> Number | None:
 def _vague(words: Sequence[str], i: int) -> Number | None:
     """As in "dozens", "hundreds of thousands", "several hundred", "a few dozen", "a number of"."""
     entry = word_rules().get(words[i])
-    if entry is None or entry.low is None or (words[i] == "many" and words[i - 1 : i] == ["as"]):
+    if entry is None or entry.low is None or (words[i] == "many" and i and words[i - 1] in ("as", "how", "so")):
         return None
     following = words[i + 1] if i + 1 < len(words) else ""
     start = i - 1 if i and words[i - 1] in ("a", "the", "an") and (entry.of or words[i] == "few") else i
@@ -238,6 +238,7 @@ def _number_at(words: Sequence[str], i: int) -> Number | None:
         return None
     if words[max(i - 2, 0) : i] == ["all", "but"]:
         return None
-    if words[i] == "one" and i and words[i - 1] in ("no", "any", "every", "this", "that"):
+    which_one = i and words[i - 1] in ("no", "any", "every", "this", "that")
+    if words[i] == "one" and which_one and words[end : end + 1] != ["of"]:  # but "said that one of them was killed"
         return None
     return _range(words, i, end, value) or _bounded(words, i, end, value)

@@ -31,7 +31,15 @@ def groups_beside(base: LinkBase, hit: Hit) -> list[Group]:
     first = _first_auxiliary(token)
     if first < token.i or frame in ("subject", "suffer") or insertion_before(base, first) is not None:
         return _before(base, first)
+    if token.tag_ in ("VBN", "VBD", "JJ") and (left := _left(base, token)):
+        return left
     return _behind(base, token) if frame == "object" else []
+
+
+def _left(base: LinkBase, token: Token) -> list[Group]:
+    """Who was left so: "leaving a member of the security forces martyred"."""
+    groups = _before(base, token.i)
+    return [group for group in groups if group.start and base.doc[group.start - 1].lemma_.lower() == "leave"]
 
 
 def insertion_before(base: LinkBase, end: int) -> tuple[int, int] | None:
