@@ -21,9 +21,23 @@ _LONG_CARRY = 8
 """the same, where a sentence goes on about the attack, the clashes …"""
 _LEAD = 3
 """sentences at the top, whose first day holds for all of them"""
+_OTHER = frozenset(("اخر", "اخري", "ثانيه", "منفصل"))
+_HEAD = 5
+"""tokens at the head of a sentence where its connective stands"""
 _HISTORY = timedelta(days=31)
 _ELABORATING = ("ف", "في")
 """ففي مأرب: one of the fronts that the sentence before summed up"""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that the article tells of an event."""
+
+    time: TimeMention
+    divisions: frozenset[str] = frozenset()
+    """where the event was; none where the sentence speaks of a country"""
+    claims: bool = False
+    """whether the sentence has a claim of its own"""
 
 
 @dataclass(slots=True)
@@ -40,10 +54,14 @@ class Thread:
     """whether the time is the day of somebody's words only"""
     divisions: frozenset[str] = frozenset()
     """first-level divisions that the sentence named which told the time"""
-    days: list[tuple[TimeMention, frozenset[str], bool]] = field(default_factory=list)
-    """each day that the article tells, the division where the sentence tells of it, whether the sentence has a claim"""
+    days: list[Day] = field(default_factory=list)
+    """the days of sentences that speak of an attack, a strike, a fight"""
     dated: bool = False
     """whether the article tells the day of any event"""
+    summary: Day | None = None
+    """the day whose attacks the lead sums up"""
+    apart: set[int] = field(default_factory=set)
+    """beginnings of sentences that say that they tell of something else ("على صعيد آخر")"""
     words: dict[int, TimeMention] = field(default_factory=dict)
     """beginning of a sentence → the day on which its news were told ("حسبما أعلن التحالف الأحد")"""
     begun: TimeMention | None = None
@@ -59,6 +77,8 @@ class Thread:
         sentence.anaphors = find_anaphors(sentence, self.known, self.place)
         if ends_time(sentence):
             self.time = None
+            if not _OTHER.isdisjoint(sentence.norms[:_HEAD]):
+                self.apart.add(sentence.starts[0])
             self.in_lead = self.in_lead and sentence.index == 0
         self.place_age += 1
         self.time_age += 1
@@ -104,6 +124,8 @@ class Thread:
                 self.lead_place = place
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
+        if told is not None and told.scope == "period" and sentence.index <= 1:
+            self.summary = _summed_up(told)
         said = [m for _, c, m in times if is_point(c) and _is_news(m, published) and of_statement(sentence, c)]
         if said and not same_event(sentence) and "حصيله" not in sentence.norms:
             self.words[sentence.starts[0]] = said[0]  # a new toll, or news of "the attack", tell of another day
@@ -124,7 +146,7 @@ class Thread:
             here = divisions_of(sentence)
             if place is not None and place.place is not None:
                 here = frozenset(filter(None, [division_of(place)]))
-            self.days += [(mention, here, claims) for *_, mention in dated]
+            self.days += [Day(mention, here, claims) for *_, mention in dated]
         told, _, time = min(dated, key=lambda found: found[:2])
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
             return
@@ -148,28 +170,31 @@ class Thread:
         """Dates incidents by the day of the story, where they tell none of their own.
 
         What is dated by its month gets the only day that the article tells, if it lies in it.  An article of one
-        front and no new subject has one story: what it tells without any time is of its day.  Where no day of any
-        event is told, what a sentence tells is of the day on which it was said.
+        front and no new subject has one story: what it tells without any time is of its day.  Where the lead sums up
+        a day's attacks, those told after it are of that day, but not what is told "on another subject".  Where no
+        day of any event is told, what a sentence tells is of the day on which it was said.
         """
-        told = {(time.date_start, time.date_end) for time, *_ in self.days}
-        only = self.days[0] if len(told) == 1 and self.days[0][0].precision == 1 else None
+        told = {(day.time.date_start, day.time.date_end) for day in self.days}
+        only = self.days[0] if len(told) == 1 and self.days[0].time.precision == 1 else None
         story = self._story_day() if self.in_lead and _one_front(drafts) else None
         for draft in drafts:
-            day = only if only is not None and narrows(draft.time, only[0]) else story if draft.time is None else None
             if draft.scope != "incident":
                 continue
-            if day is not None and not _elsewhere(draft.place, day[1]):
-                draft.time = day[0]
-            if draft.time is None and not self.dated:
-                draft.time = self.words.get(draft.evidence_start)
+            if draft.time is None:
+                days = [story, self.summary if draft.evidence_start not in self.apart else None]
+                said = None if self.dated else self.words.get(draft.evidence_start)
+            else:
+                days, said = [only if only and narrows(draft.time, only.time) else None], draft.time
+            near = (day.time for day in days if day is not None and not _elsewhere(draft.place, day.divisions))
+            draft.time = next(near, said)
 
-    def _story_day(self) -> tuple[TimeMention, frozenset[str], bool] | None:
+    def _story_day(self) -> Day | None:
         """The day of an article's one story: that of its lead, else the only one that dates no claim of its own."""
         if self.lead_time is not None:
-            return self.lead_time, self.lead_divisions, False
-        free = [day for day in self.days if not day[2]]
-        told = {(time.date_start, time.date_end) for time, *_ in free}
-        return free[0] if len(told) == 1 and free[0][0].precision == 1 else None
+            return Day(self.lead_time, self.lead_divisions)
+        free = [day for day in self.days if not day.claims]
+        told = {(day.time.date_start, day.time.date_end) for day in free}
+        return free[0] if len(told) == 1 and free[0].time.precision == 1 else None
 
 
 def _days_of_events(
@@ -189,6 +214,14 @@ def _days_of_events(
 def _is_news(time: TimeMention, published: date | None) -> bool:
     """Whether a time is resolved and of the weeks before publication: history dates no news."""
     return time.date_end is not None and (published is None or published - time.date_end <= _HISTORY)
+
+
+def _summed_up(told: CasualtyDraft) -> Day | None:
+    """The one day that a sum is of, and the division where it was: "30 قتيلا في تفجيرات في العراق أمس"."""
+    if told.time is None or told.time.precision != 1:
+        return None
+    where = division_of(told.place) if told.place is not None and not is_coarse(told.place) else None
+    return Day(told.time, frozenset(filter(None, [where])))
 
 
 def _one_front(drafts: Sequence[CasualtyDraft]) -> bool:
