@@ -160,10 +160,11 @@ class Thread:
     def fill_lead(self, drafts: Sequence[CasualtyDraft], lead: frozenset[int]) -> None:
         """Gives incidents told in the lead, whose sentences begin at `lead`, the place and day told next."""
         for draft in drafts:
-            if is_coarse(draft.place) and draft.scope == "incident" and draft.evidence_start in lead:
+            if draft.scope != "incident" or draft.evidence_start not in lead - self.apart:
+                continue
+            if is_coarse(draft.place):
                 draft.place = self.lead_place or draft.place
-            undated = draft.time is None and draft.scope == "incident" and draft.evidence_start in lead
-            if undated and not _elsewhere(draft.place, self.lead_divisions):
+            if draft.time is None and not _elsewhere(draft.place, self.lead_divisions):
                 draft.time = self.lead_time
 
     def date_story(self, drafts: Sequence[CasualtyDraft]) -> None:
