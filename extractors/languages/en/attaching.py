@@ -201,15 +201,15 @@ def _dates_a_beginning(sentence: Sentence, trigger: Token, time: FoundTime) -> b
 
 
 def _dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
-    """Whether the time is of a deed about the violence, which came later: "on Monday mourned those killed"."""
-    verb = governor(sentence, time)
-    return (
-        verb is not None
-        and verb.pos_ == "VERB"
-        and verb != trigger
-        and verb.lemma_.lower() in _AFTERMATH
-        and verb in trigger.ancestors
-    )
+    """Whether the time is of a deed about the violence, which came later: "on Monday mourned those killed".
+
+    Behind an act of violence the time is of that: "accused it of an air strike on Monday".
+    """
+    verb, root = governor(sentence, time), _root(sentence, time)
+    if verb is None or root is None or verb == trigger or verb not in trigger.ancestors:
+        return False
+    behind_act = any(token.lemma_.lower() in _ACTS and token != trigger for token in trigger.doc[verb.i : root.i])
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _AFTERMATH and not behind_act
 
 
 def _seen_from_speech(story: Story, sentence: Sentence, time: FoundTime) -> TimeMention:

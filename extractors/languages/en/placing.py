@@ -15,6 +15,7 @@ _REGION_WORDS = ("capital", "north", "south", "east", "west", "province", "borde
 _ADJECTIVAL = word_set("en.words.placing.adjectival")
 _SIDE = phrase("en.phrase.placing.side")
 _BANNED = phrase("en.phrase.placing.banned")
+_REPORTING = phrase("en.phrase.placing.reporting")
 _AWAY = word_set("en.words.placing.away")
 _SCENE = word_set("en.words.placing.scene")
 _ACTS = word_set("en.words.perpetrators.acts")
@@ -27,7 +28,8 @@ _AHEAD = 4
 
 def is_usable(story: Story, mention: PlaceMention) -> bool:
     """Whether the mention names a place where something can happen, and not a force or a speaker's office."""
-    if mention.place is None or _BANNED.search(story.text[max(0, mention.start - 20) : mention.start]):
+    before = story.text[max(0, mention.start - 40) : mention.start]
+    if mention.place is None or _BANNED.search(before) or _REPORTING.search(before):
         return False
     if (mention.start, mention.end) in story.adjective_places and not _is_side(story, mention):
         return False

@@ -108,14 +108,14 @@ def _sentence_case(pattern: str) -> str:
     """Let the pattern's own words begin a sentence: "In", "On", "Over", "Since"."""
     return re.sub(
         r"(?<![\w\\<{?])(in|on|over|since|between|from|early|late|earlier|during|last|this|the|at|yesterday|today|"
-        r"overnight|a|that|later|hours|minutes|some|many|several|within)(?=[ |)}\[]|$)",
+        r"overnight|a|that|later|hours|minutes|some|many|several|within|shortly|soon)(?=[ |)}\[]|$)",
         lambda m: f"(?:{m[1]}|{m[1].capitalize()})",
         pattern,
     )
 
 
 _ANY = re.compile(
-    r"\d|[Ss]ince|day|hour|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|"
+    r"\d|[Ss]ince|day|hour|afterwards|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
 

@@ -125,15 +125,20 @@ def _known_events(sentence: Sentence) -> set[str]:
 
 
 def of_event(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time that another sentence ties to the event spoken of ("the raid": "the Jan. 28 raid")."""
+    """The time that another sentence ties to the event spoken of ("the raid": "the Jan. 28 raid").
+
+    Whatever it is called, it is first of all the one that the sentence before has told.
+    """
     known = _known_events(sentence)
     if not known:
         return None
+    ties = [tie for tie in _ties(story) if tie.sentence != sentence.index]
+    if just_told := [tie.mention for tie in ties if tie.sentence == sentence.index - 1]:
+        return just_told[-1]
     found = [
         tie.mention
-        for tie in _ties(story)
-        if tie.sentence != sentence.index
-        and any(_same_kind(tie.noun, noun) for noun in known)
+        for tie in ties
+        if any(_same_kind(tie.noun, noun) for noun in known)
         and not (tie.noun.startswith(("attack", "strike")) and story.is_old(tie.mention))
     ]
     return _agreed(found)

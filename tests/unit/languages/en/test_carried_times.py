@@ -183,3 +183,18 @@ def test_who_is_missing_since_a_day_was_taken_on_it(code):
         "They had been missing since Sunday, a colleague said.",
     )
     assert days[0] == (2, "2016-08-07", "2016-08-07")
+
+
+def test_the_blast_is_the_attack_told_right_before(code):
+    days = _days(
+        code,
+        "Seven people were killed in Thursday's blast at a market.",
+        "A rebel group has claimed responsibility for Monday's suicide attack at a rally.",
+        "At least 13 people died in the blast.",
+    )
+    assert days == [(7, "2016-08-11", "2016-08-11"), (13, "2016-08-08", "2016-08-08")]
+
+
+def test_behind_an_act_of_violence_the_day_is_of_that(code):
+    text = "The panel accused the army of an air strike on a convoy of the rebels on July 19 which killed 14 drivers."
+    assert _days(code, text) == [(14, "2016-07-19", "2016-07-19")]

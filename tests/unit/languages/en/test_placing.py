@@ -15,6 +15,7 @@ WAR = "Rebels and the army fought near Aleppo in Syria. "
         (WAR + "Many of those killed were students who had fled Iraq; nine people died.", "SY"),
         (WAR + "An adviser, speaking on a visit to Moscow, said half of the 40 people killed were soldiers.", "SY"),
         ("Russia said its jets had hit rebels in Syria. Russia denied guilt. Nine people died in the raid.", "SY"),
+        (WAR + "A correspondent, reporting from Beirut, said shells had killed nine men.", "SY"),
         (WAR + "Nine men have died since Turkey sent its army over.", "SY"),
     ],
 )
