@@ -79,6 +79,24 @@ def _children_by(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ == "agent" or child.lower_ in ("by", to)]
 
 
+def _named_with(story: Story, sentence: Sentence, act: Token) -> list[ActorMention]:
+    """The forces that the phrase of an act names: whose it is, with whom, by whom."""
+    found: list[ActorMention] = []
+    for child in act.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod") or (
+            child.dep_ in ("prep", "agent") and child.lower_ in _WITH
+        ):
+            found += in_subtree(story, sentence, child)
+            if child.dep_ == "poss" and (state := named_state(story, sentence, child)):
+                found.append(state)
+        if child.dep_ == "dobj" and act.lemma_.lower() == "fight":  # "died fighting the marines"
+            found += in_subtree(story, sentence, child)
+        if child.dep_ in ("acl", "relcl"):
+            for agent in _children_by(child):
+                found += in_subtree(story, sentence, agent)
+    return found
+
+
 def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
     """An act of force in the clause and who carried it out: "in Israeli air strikes", "clashes with the army"."""
     sentence, doc = link.group.sentence, link.trigger.doc
@@ -86,17 +104,7 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
     for act in sorted(acts, key=lambda t: abs(t.i - link.trigger.i)):
         if abs(act.i - link.trigger.i) > 30:
             break
-        found = []
-        for child in act.children:
-            if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod") or (
-                child.dep_ in ("prep", "agent") and child.lower_ in _WITH
-            ):
-                found += in_subtree(story, sentence, child)
-                if child.dep_ == "poss" and (state := named_state(story, sentence, child)):
-                    found.append(state)
-            if child.dep_ in ("acl", "relcl"):
-                for agent in _children_by(child):
-                    found += in_subtree(story, sentence, agent)
+        found = _named_with(story, sentence, act)
         if act.dep_ == "nsubjpass":
             for agent in _children_by(act.head):
                 found += in_subtree(story, sentence, agent)

@@ -130,7 +130,12 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
     """Civilians in the article's main event, unless it is a fight, or its target or its other victims bore arms."""
     text, lead = link.group.sentence.text, story.lead
     unarmed = _UNARMED.search(text, link.group.quantity.start - link.group.sentence.start) is not None
-    if unarmed or civilian_setting(text) or (link.rule.outcome == "captured" and not _is_suspect(link)):
+    if (
+        unarmed
+        or civilian_setting(text)
+        or _civilians_struck(link)
+        or (link.rule.outcome == "captured" and not _is_suspect(link))
+    ):
         return CIVILIAN
     if _SOME_CIVILIANS.search(text, link.group.quantity.end - link.group.sentence.start):
         return "UNKNOWN", "mixed"
@@ -171,6 +176,12 @@ def same_days(draft: CasualtyDraft, first: CasualtyDraft) -> bool:
     return draft.time.date_start == first.time.date_start and draft.time.date_end == first.time.date_end
 
 
+def _civilians_struck(link: Link) -> bool:
+    """Whether the attack told of was aimed at people without arms: "militants targeted Christians, killing 12"."""
+    nouns = [people().get(head.lemma_.lower().removesuffix("s")) for head in _struck(link.trigger)]
+    return any(noun is not None and noun.kind == "civilian" for noun in nouns)
+
+
 def target(story: Story, link: Link) -> ActorMention | None:
     """The force that the attack told of struck: "a bomb hit a rebel post, killing 12 people"."""
     sentence, victims = link.group.sentence, range(link.group.start, link.group.end)
@@ -189,8 +200,9 @@ def target(story: Story, link: Link) -> ActorMention | None:
 
 
 def _struck(trigger: Token) -> list[Token]:
-    """The objects of the verb of attack that the predicate hangs on."""
-    verb = trigger.head
-    if trigger.dep_ not in ("advcl", "conj", "xcomp") or verb.lemma_.lower() not in _ATTACKS:
-        return []
-    return [child for child in verb.children if child.dep_ == "dobj"]
+    """The objects of the verb of attack that the predicate hangs on, or that hangs on it: "died when a bomb hit"."""
+    verbs = [child for child in trigger.children if child.dep_ == "advcl"]
+    if trigger.dep_ in ("advcl", "conj", "xcomp"):
+        verbs.append(trigger.head)
+    attacks = [verb for verb in verbs if verb.lemma_.lower() in _ATTACKS]
+    return [child for verb in attacks for child in verb.children if child.dep_ == "dobj"]

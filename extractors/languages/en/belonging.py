@@ -1,12 +1,16 @@
 """Whose the victims of each claim are: by their own words, by the claim before, by the rest of the article."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.languages.en import bare, victims
 from extractors.languages.en.attackers import UNNAMED, Perpetrator
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.story import Story
+
+_NEAR = 3
+"""sentences within which a pronoun means the one told of before"""
 
 
 def assign(story: Story, claims: list[Claim]) -> None:
@@ -19,6 +23,7 @@ def assign(story: Story, claims: list[Claim]) -> None:
         before = claim
     _share_among_same_person(claims)
     _share_among_same_people(claims)
+    _share_with_pronouns(story, claims)
     drafts = [claim.draft for claim in claims]
     for claim in claims:
         if claim.draft.victim is None:
@@ -87,3 +92,15 @@ def _share_among_same_people(claims: list[Claim]) -> None:
             if alike and theirs is not None and other.draft.victim_kind == "combatant":
                 claim.draft.victim = replace(victim, actor_id=theirs.actor_id, group=theirs.group)
                 break
+
+
+def _share_with_pronouns(story: Story, claims: list[Claim]) -> None:
+    """Whoever is called "he" is the one person told of right before."""
+    for before, claim in pairwise(claims):
+        mine, theirs = claim.draft, before.draft
+        if mine.victim is not None or theirs.victim is None or claim.link.group.head.pos_ != "PRON":
+            continue
+        alone = mine.quantity.count == theirs.quantity.count == 1 and mine.outcome == theirs.outcome
+        if alone and claim.sentence.index - before.sentence.index <= _NEAR:
+            rest, kind = victims.unresolved(story, claim.link, theirs.victim_kind, theirs.victim.group)
+            mine.victim, mine.victim_kind = replace(rest, actor_id=theirs.victim.actor_id), kind

@@ -202,3 +202,11 @@ def test_what_every_reader_knows_needs_the_force_to_be_named(code):
     told = "A drone strike killed Qassem Soleimani in Iraq."
     assert _blamed(code, told, "2020-01-09") == ["UNKNOWN"]
     assert _blamed(code, told + " They met officers of the U.S. Army.", "2020-01-09") == ["US"]
+
+
+def test_to_claim_something_is_not_to_claim_an_attack(code):
+    text = (
+        "A driver was killed near Baghdad, Iraq on Friday. The US Army claimed the car was too fast. "
+        "A second car was hit by a rocket that killed two people."
+    )
+    assert _blamed(code, text, "2005-03-06")[1] == "UNKNOWN"

@@ -131,3 +131,21 @@ def test_foreign_soldiers_are_not_those_of_the_theatre(code):
     told = code("U.S. soldiers came to Kandahar, Afghanistan. Gunmen killed two Romanian soldiers there.")
     (claim,) = told.casualties
     assert claim.victim_group == "OTHER"
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "At least 37 people x x x x x x x x x x attacks.",
+            ["CIVILIAN"],
+        ),
+        (
+            "Tom Hale, a rebel commander, was shot dead in Homs, Syria. His men wept. He was killed by four bullets.",
+            ["OTHER", "OTHER"],
+        ),
+    ],
+    ids=["aimed at", "he"],
+)
+def test_victims_by_what_stands_near(code, text, groups):
+    assert [claim.victim_group for claim in code(text, "2013-12-25").casualties] == groups
