@@ -97,7 +97,15 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
         return False
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in _SPEECH_NOUNS
+    if token.lemma_.lower() not in _TELLING and _is_behind_act(sentence, token, time):
+        return False
     return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
+
+
+def _is_behind_act(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
+    """Whether an act of violence stands between a verb and a time: "accused it of an air strike on Monday"."""
+    root = _root(sentence, time)
+    return root is not None and any(token.lemma_.lower() in _ACTS for token in verb.doc[verb.i : root.i])
 
 
 def is_told_time(sentence: Sentence, time: FoundTime) -> bool:
@@ -201,15 +209,11 @@ def _dates_a_beginning(sentence: Sentence, trigger: Token, time: FoundTime) -> b
 
 
 def _dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
-    """Whether the time is of a deed about the violence, which came later: "on Monday mourned those killed".
-
-    Behind an act of violence the time is of that: "accused it of an air strike on Monday".
-    """
-    verb, root = governor(sentence, time), _root(sentence, time)
-    if verb is None or root is None or verb == trigger or verb not in trigger.ancestors:
+    """Whether the time is of a deed about the violence, which came later: "on Monday mourned those killed"."""
+    verb = governor(sentence, time)
+    if verb is None or verb == trigger or verb not in trigger.ancestors or verb.pos_ != "VERB":
         return False
-    behind_act = any(token.lemma_.lower() in _ACTS and token != trigger for token in trigger.doc[verb.i : root.i])
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in _AFTERMATH and not behind_act
+    return verb.lemma_.lower() in _AFTERMATH and not _is_behind_act(sentence, verb, time)
 
 
 def _seen_from_speech(story: Story, sentence: Sentence, time: FoundTime) -> TimeMention:
