@@ -27,11 +27,13 @@ _ALSO = frozenset(("كذا", "كذلك", "ايضا", "علي"))
 _AMONG_REACH = 12
 _BESIDES = frozenset((("اضافه", "الي"), ("الاضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب")))
 _BESIDES_REACH = 6
+_NAME = 5
+"""letters at least of a name with its article"""
 
 
 def listed(sentence: Sentence, at: int) -> list[Taken]:
     """The places of a list that begins at token `at`: "جبل عكد والحميراء وحصون الطلي"."""
-    if not begins_place(sentence, at):
+    if not begins_place(sentence, at) and not _leads_list(sentence, at):
         return []
     found: list[Taken] = []
     start: int | None = at
@@ -94,6 +96,16 @@ def _stands_alone(norms: Sequence[str], at: int) -> bool:
     """Whether a word has no adjective behind it: a mark, "and", a preposition follows."""
     after = norms[at + 1] if at + 1 < len(norms) else "."
     return after in MARKS or after in plain("place_stop") or after in INSIDE or after == "و"
+
+
+def _leads_list(sentence: Sentence, at: int) -> bool:
+    """Whether a name that no list knows stands before "and" and a known place: "البساتين وجعولة"."""
+    norms = sentence.norms
+    if at + 2 >= len(norms) or norms[at + 1] != "و" or at + 2 not in sentence.places:
+        return False
+    word = norms[at]
+    known = at in sentence.actors or word in persons() or word in plain("deed") or is_marked(norms, at)
+    return word.startswith("ال") and len(word) >= _NAME and not known
 
 
 def _besides(sentence: Sentence, end: int) -> int | None:
