@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from spacy.tokens import Doc
 
@@ -88,10 +89,13 @@ def code_article(doc: Doc) -> None:
             _read_sentence(story, sentence)
     retelling.link_repeats(story.drafts)
     retelling.share_facts(story.drafts)
+    for _, told in groupby(story.drafts, key=lambda draft: draft.evidence_start):
+        settling.share_doers(list(told), ("none",))
     scope.share_sentence(story.drafts)
     scope.share_sums(story.drafts)
     if not implying.is_disputed(view):
         incidents.share_perpetrators(story.drafts)
+    settling.spare_own_side(story.drafts)
     incidents.share_places(story.drafts)
     story.thread.fill_lead(story.drafts, frozenset(s.starts[0] for s in view.sentences[:2]))
     story.thread.date_story(story.drafts)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from extractors.languages.ar.chunks import symbols_of
 from extractors.languages.ar.cues import cue_before
 from extractors.languages.ar.plain import plain
+from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.words import Trigger
 from extractors.lexicon import data_file, load_rules, rule
@@ -273,8 +274,6 @@ def _needs_met(sentence: Sentence, chunks: Sequence[Chunk], t: int, trigger: Tri
 @lru_cache(maxsize=256)
 def trigger_needs(trigger: Trigger) -> frozenset[str]:
     """Bare forms of the words that a trigger needs in its clause."""
-    from extractors.languages.ar.script import bare
-
     return frozenset(bare(word) for word in trigger.needs)
 
 

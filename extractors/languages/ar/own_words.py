@@ -9,6 +9,7 @@ _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغ
 _ALL = frozenset(("جميع", "كل"))
 _LOYAL = frozenset(("مواليا", "موالين", "موالون", "الموالين", "الموالون"))
 _SERVES = frozenset(("منسوبي", "منتسبي", "افراد", "منسوبو", "قوام"))
+_FORCES = frozenset(("قوه", "قوات", "جيش", "حرس"))
 _LONG_NAME = 14
 """tokens that a man's name and what he serves with may have"""
 _PARTY = 5
@@ -137,9 +138,11 @@ def _serves_with(sentence: Sentence, chunk: Chunk) -> Party | None:
     """As in "الرقيب سالم بن حمد من منسوبي حرس الحدود": the force stands behind the man's long name."""
     norms = sentence.norms
     for at in range(chunk.end, min(chunk.end + _LONG_NAME, len(norms) - 1)):
-        if norms[at] in _SERVES and at + 1 in sentence.actors:
-            mention = sentence.actors[at + 1][1]
-            return Party(mention, mention.group, "combatant")
+        of_force = norms[at] == "من" and norms[at + 1].removeprefix("ال") in _FORCES
+        if of_force or norms[at] in _SERVES:
+            found = sentence.actors.get(at + 1) or (sentence.actors.get(at + 2) if of_force else None)
+            if found is not None:
+                return Party(found[1], found[1].group, "combatant")
         if norms[at] in (".", "ان", "الذي"):
             break
     return None

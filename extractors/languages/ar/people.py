@@ -88,6 +88,8 @@ def _goes_with_name(sentence: Sentence, at: int) -> bool:
         return False
     if is_marked(norms, at) or find_time(norms, at):
         return False
+    if norms[at].startswith("برتب"):
+        return False  # "سيف أحمد برتبة ضابط"
     if (norms[at].endswith("ا") and not norms[at].startswith("ال")) or norms[at].startswith("و"):
         return False  # "اعتقال عبدالخالق مصيرا مختلفا", "عبد الرحمن وتم تعذيبه"
     return norms[at] not in persons() and find_number(norms, at) is None

@@ -201,11 +201,19 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         wider = cue_before(norms, start - 1)
         if wider is not None and wider.role != "target" and not _of_what_was_hit(wider, norms[start - 1]):
             score = max(score, wider.weight - 1.5)
-    backed = _backed_until(sentence, end)
-    did = any(norm in deed_verbs() | _ACCUSED for norm in norms[backed : backed + 2])
+    did = _does_deed(sentence, end, cued=cue is not None)
     if score <= 0 and did and not _backs(norms, start):
         score = max(score + 4.0, 4.0)
     return score
+
+
+def _does_deed(sentence: Sentence, end: int, *, cued: bool) -> bool:
+    """Whether behind a force's name, its backers and its place stands what it did: "المقاومة في شبوة نصبت"."""
+    norms, backed = sentence.norms, _backed_until(sentence, end)
+    if any(norm in deed_verbs() | _ACCUSED for norm in norms[backed : backed + 2]):
+        return True
+    there = backed if cued else _past_place(sentence, backed)
+    return there > backed and norms[there : there + 1] != [] and norms[there] in deed_verbs()
 
 
 def _of_what_was_hit(cue: Cue, between: str) -> bool:
@@ -226,6 +234,16 @@ def _backed_until(sentence: Sentence, end: int) -> int:
             if start in sentence.actors:
                 return sentence.actors[start][0]
     return end
+
+
+def _past_place(sentence: Sentence, at: int) -> int:
+    """Past where a force is, before what it did: "المقاومة في شبوة [نصبت]", "القوات بمحافظة مأرب [قتلت]"."""
+    norms = sentence.norms
+    if at < len(norms) and norms[at] in ("في", "ب"):
+        for start in range(at + 1, min(at + 3, len(norms))):
+            if start in sentence.places:
+                return sentence.places[start][0]
+    return at
 
 
 def is_struck_by_event(sentence: Sentence, start: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.analysis import CasualtyDraft, TimeMention
+from extractors.languages.ar.implying import UNSIGNED
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.script import bare
@@ -43,6 +44,8 @@ def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
 
 def _lend_people(a: CasualtyDraft, b: CasualtyDraft) -> None:
     """Gives `a` whom `b` names: the doer where `a` names none, the victims where it does not say whose they are."""
+    if a.method in UNSIGNED and a.perpetrator is None and b.perpetrator_basis == "implied":
+        b.perpetrator, b.perpetrator_basis = None, "none"  # one telling knows the bomb, of which nobody knows whose
     if b.perpetrator is not None and (
         a.perpetrator is None or (a.perpetrator_basis == "implied" and b.perpetrator_basis == "stated")
     ):

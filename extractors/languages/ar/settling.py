@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.analysis import CasualtyDraft
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.sides import INFERRED, LOYAL, REBELS
+from extractors.languages.ar.sides import INFERRED, LOYAL, REBELS, of_any_side, one_side
 
 _ARMED = REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN"}
 
@@ -19,6 +19,8 @@ def settle_parts(parents: Sequence[tuple[CasualtyDraft, list[CasualtyDraft]]]) -
         for part in parts:
             if _are_fighters(whole) and part.victim_kind == "civilian" and part.victim and _may_fight(part.victim.text):
                 _set(part, whole.victim.group, "combatant")
+            if _are_fighters(whole) and part.victim_kind == "combatant" and part.victim and of_any_side(part.victim):
+                _set(part, whole.victim.group, "combatant")  # "17 من الحوثيين، بينهم قائد عسكري"
             if (
                 part.victim is not None
                 and part.victim.group == "UNKNOWN"
@@ -74,17 +76,30 @@ def oppose(drafts: Sequence[CasualtyDraft]) -> None:
             draft.perpetrator, draft.perpetrator_basis = others[0], "implied"
 
 
-def share_doers(drafts: Sequence[CasualtyDraft]) -> None:
-    """As in "قتل 25 برصاص المقاومة وأصيب 40 آخرون": one breath tells of one side's losses, and who caused them."""
+def share_doers(drafts: Sequence[CasualtyDraft], weaker: Sequence[str] = ("implied", "none")) -> None:
+    """As in "قتل 25 برصاص المقاومة وأصيب 40 آخرون": one breath tells of one side's losses, and who caused them.
+
+    `weaker`: bases of perpetrators that give way.
+    """
     for before, draft in pairwise(drafts):
         alike = _side(draft) == _side(before) and draft.method in (before.method, "unknown")
         alike = alike and (draft.outcome != "captured" or before.outcome == "captured" or not _flew(before))
-        if (
-            alike
-            and before.perpetrator_basis in ("stated", "carried")
-            and draft.perpetrator_basis in ("implied", "none")
-        ):
+        if alike and before.perpetrator_basis in ("stated", "carried") and draft.perpetrator_basis in weaker:
             draft.perpetrator, draft.perpetrator_basis = before.perpetrator, "carried"
+
+
+def spare_own_side(drafts: Sequence[CasualtyDraft]) -> None:
+    """Nobody kills his own unless words say so: what other claims lent a claim gives way.
+
+    Saleh's men and the Houthis, who broke with each other, may.
+    """
+    for draft in drafts:
+        agent, victim = draft.perpetrator, draft.victim
+        if agent is None or victim is None or draft.perpetrator_basis == "stated":
+            continue
+        allies = {agent.group, victim.group} <= LOYAL
+        if allies or (agent.group == victim.group and one_side(agent.group, victim.group)):
+            draft.perpetrator, draft.perpetrator_basis = None, "none"
 
 
 def _flew(draft: CasualtyDraft) -> bool:

@@ -54,10 +54,14 @@ def common(mention: ActorMention | None) -> bool:
     return mention is None or (".common." in mention.rule_id and " " not in mention.text.strip())
 
 
+def of_any_side(mention: ActorMention) -> bool:
+    """Whether a mention goes by a noun for soldiers or gunmen, whose side only the article settles."""
+    return ".state-forces." in mention.rule_id or ".militants." in mention.rule_id
+
+
 def sideless(mention: ActorMention) -> bool:
     """Whether a bare noun is of soldiers or gunmen of any side; "المتمردين" and "المقاومة" are one side's."""
-    of_anybody = ".state-forces." in mention.rule_id or ".militants." in mention.rule_id
-    return of_anybody and (common(mention) or mention.text.split()[-1] in ("الوطني", "الأمن", "الامن"))
+    return of_any_side(mention) and (common(mention) or mention.text.split()[-1] in ("الوطني", "الأمن", "الامن"))
 
 
 def fights_as(party: Party, named: Iterable[ActorMention]) -> str:

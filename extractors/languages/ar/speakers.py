@@ -105,6 +105,9 @@ def speaker_at(text: str, sentence: Sentence, chunks: Sequence[Chunk], start: in
     norms = sentence.norms
     if is_no_subject(text, sentence, start):
         return None
+    if norms[start] in QUOTES and norms[start + 2 : start + 3] and norms[start + 2] in QUOTES:
+        # "أبلغت «عكاظ» مصادر": the paper was told
+        start += 3 if norms[start + 1] in plain("newspaper") and not is_no_subject(text, sentence, start + 3) else 0
     end = _end_of_name(text, sentence, {chunk.start: chunk.symbol for chunk in chunks}, start)
     if end <= start:
         return None
