@@ -198,7 +198,7 @@ def _after_word(sentence: Sentence, at: int, words: tuple[str, ...], reach: int)
     for place in range(at, min(at + reach, len(norms))):
         if norms[place] in (".", "؛", "فيما", "بينما", "كما") or (norms[place] == "،" and place == at):
             return []
-        if any(start < place < end for start, (end, _) in sentence.actors.items()):
+        if any(start <= place < end for start, (end, _) in sentence.actors.items()):
             continue  # the man's name in "قوات علي عبدالله صالح"
         if any(norms[place] == word + pronoun for word in words for pronoun in PRONOUNS):
             return antecedent(sentence, at)
