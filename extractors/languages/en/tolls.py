@@ -66,7 +66,8 @@ def is_past_war(link: Link) -> bool:
 def is_total(link: Link) -> bool:
     """Whether a number of thousands sums up a war, and no single attack."""
     text = link.group.sentence.text
-    return _size(link) >= _THOUSANDS and _WAR.search(text) is not None and _ATTACK.search(text) is None
+    of_war = _WAR.search(text) is not None or link.group.quantity.count is None
+    return _size(link) >= _THOUSANDS and of_war and _ATTACK.search(text) is None
 
 
 def is_toll(link: Link) -> bool:
