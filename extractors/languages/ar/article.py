@@ -195,7 +195,8 @@ def _materiel(story: Story, read: Read) -> None:
     fallen = [d for d in story.drafts if d.evidence_start == sentence.starts[0]]
     for draft, at, thing in find_materiel(view.text, sentence):
         draft.owner, draft.by = sides_of(view, sentence, draft, at, thing, read.spans, (story.strike, fallen))
-        if is_civil(sentence, thing, owned=owner_of(sentence, thing) is not None, known=bool(draft.owner or draft.by)):
+        by_foe = draft.by is not None and draft.by.group not in sides.REBELS
+        if is_civil(sentence, thing, owned=owner_of(sentence, thing) is not None, by_foe=by_foe):
             continue
         draft.place = own_place(sentence, read.chunks, at, read.spans) or story.thread.place
         _fill(story, read, draft, at)

@@ -1,5 +1,6 @@
 """Equipment in a sentence: what it is, how much of it, of which class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,8 @@ from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Sentence
 from extractors.lexicon import data_file, load_rules, rule
 
+_QUANTITIES = frozenset(("كميات", "كميه"))
+_QUANTITY_REACH = 4
 _HOUSES = frozenset(("منزل", "منزلا", "منزلين", "منازل", "مبني", "مباني", "مبان", "مبنيين", "جسر"))
 _CARS = frozenset(("سياره", "سيارات", "سيارتين", "مركبه", "مركبات", "حافله", "شاحنه", "شاحنات"))
 _OF_ARMS = frozenset(("عسكري", "عسكريه", "قتالي", "قتاليه", "مصفحه", "مدرعه", "قياديي", "قيادي", "قياده", "ثكنه"))
@@ -59,6 +62,9 @@ def thing_at(sentence: Sentence, at: int) -> Thing | None:
     if found is None:
         return None
     item, counts = found
+    if norms[noun] in _QUANTITIES and (named := _of_what(norms, noun)) is not None:
+        end, item = named
+        return Thing(at, end, item, Number(noun, end, None, "vague", None, None, "ar.number.none", False, noun))
     if number is None:
         after = norms[noun + 1] if noun + 1 < len(norms) else ""
         definite = find_number([after.removeprefix("ال")], 0) if after.startswith("ال") else None
@@ -69,11 +75,17 @@ def thing_at(sentence: Sentence, at: int) -> Thing | None:
         elif counts:
             number = Number(noun, noun + 1, counts, "exact", counts, counts, "ar.number.noun", False, noun)
         else:
-            vague = item.item == "weapons" and norms[noun] in ("كميات", "كميه")
-            number = Number(
-                noun, noun + 1, None, "vague" if vague else "unstated", None, None, "ar.number.none", False, noun
-            )
+            bound = "vague" if norms[noun] in _QUANTITIES else "unstated"
+            number = Number(noun, noun + 1, None, bound, None, None, "ar.number.none", False, noun)
     return Thing(at, max(noun + 1, number.end), item, number)
+
+
+def _of_what(norms: Sequence[str], noun: int) -> tuple[int, Item] | None:
+    """(end, item) of what there are quantities of: "كميات كبيرة من الأسلحة"; None where it is not told."""
+    for at in range(noun + 1, min(noun + _QUANTITY_REACH, len(norms) - 1)):
+        if norms[at] == "من":
+            return (at + 2, items()[norms[at + 1]][0]) if norms[at + 1] in items() else None
+    return None
 
 
 def agrees(sentence: Sentence, thing: Thing, pronoun: str) -> bool:
@@ -87,7 +99,7 @@ def agrees(sentence: Sentence, thing: Thing, pronoun: str) -> bool:
 
 def one_phrase(sentence: Sentence, first: Thing, second: Thing) -> bool:
     """Whether two bare plurals of arms are one haul: "أسلحة وذخائر"."""
-    bare_plurals = first.number.bound == "unstated" and second.number.bound == "unstated"
+    bare_plurals = first.number.bound in ("unstated", "vague") and second.number.bound == "unstated"
     return bare_plurals and first.item.id == second.item.id == "ar.item.weapons" and second.start - first.end == 1
 
 
@@ -101,13 +113,13 @@ def item_class(sentence: Sentence, thing: Thing) -> str:
     return thing.item.item
 
 
-def is_civil(sentence: Sentence, thing: Thing, *, owned: bool, known: bool) -> bool:
-    """Whether what was wrecked is people's own: a house that no force owns, a car of which neither side is known.
+def is_civil(sentence: Sentence, thing: Thing, *, owned: bool, by_foe: bool) -> bool:
+    """Whether what was wrecked is people's own: a house or a car that no force owns.
 
-    `owned`: a force is said to own it; `known`: who lost it or who did it is known.
+    `owned`: a force is said to own it; `by_foe`: a foe of the rebels wrecked it, who strikes their cars.
     """
     noun = sentence.norms[thing.end - 1].removeprefix("ال")
     arms = any(norm.removeprefix("ال") in _OF_ARMS for norm in sentence.norms[thing.end : thing.end + 3])
     if owned or arms:
         return False
-    return noun in _HOUSES or (noun in _CARS and not known)
+    return noun in _HOUSES or (noun in _CARS and not by_foe)

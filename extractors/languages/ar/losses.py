@@ -35,6 +35,9 @@ _APART = frozenset(
 )
 """words behind an item that begin something else than whose it is"""
 _OWNER_REACH = 7
+_LAUNCHED = ("اطلق", "ارسل", "سير")
+"""how a verb of sending missiles and drones begins"""
+_LAUNCH_REACH = 14
 _AIRCRAFT = frozenset(("غاره", "غارات", "غارتين", "طيران", "طايرات", "طايره", "مقاتلات", "اباتشي", "ضربه", "بوارج"))
 _ARMED = REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN"}
 _FROM_THE_AIR = frozenset(("COALITION", "US", "SAUDI", "UAE"))
@@ -56,6 +59,15 @@ def owner_of(sentence: Sentence, thing: Thing) -> ActorMention | None:
     return None
 
 
+def _launched_by(sentence: Sentence, thing: Thing) -> ActorMention | None:
+    """As in "صاروخا باليستيا في سماء نجران أطلقه الحوثيون": who fired it, or sent it."""
+    norms = sentence.norms
+    for at in range(thing.end, min(thing.end + _LAUNCH_REACH, len(norms))):
+        if norms[at].startswith(_LAUNCHED):
+            return next((sentence.actors[i][1] for i in range(at + 1, at + 4) if i in sentence.actors), None)
+    return None
+
+
 def sides_of(
     view: ArticleView,
     sentence: Sentence,
@@ -70,7 +82,7 @@ def sides_of(
     `story`: the raid told last, and the sentence's own claims of casualties.
     """
     last, losses = story
-    owner = owner_of(sentence, thing)
+    owner = owner_of(sentence, thing) or _launched_by(sentence, thing)
     fallen = next((d for d in losses if d.victim is not None and is_force(d.victim) and d.victim.group in _ARMED), None)
     loser = owner or (fallen.victim if fallen else None)
     by, plain = agents.subject(sentence, at, cited, skip=frozenset({owner.group} if owner else ()))

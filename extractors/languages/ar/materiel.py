@@ -24,7 +24,7 @@ _MEANT_REACH = 30
 """tokens within which the item stands that a pronoun means"""
 _AMONG = frozenset(("بين", "بينها", "اهم", "اهمها", "ابرز", "ابرزها", "منها"))
 _AMONG_REACH = 14
-_OF_TYPE = {"weapons": {"weapons", "vehicle", "tank", "armour", "artillery", "launcher"}}
+_OF_TYPE = {"weapons": {"weapons", "vehicle", "tank", "armour", "artillery", "launcher", "missile", "drone"}}
 """what the words of a type are said of, else of an action"""
 _OF_ACTION = {
     "downed": {"aircraft", "drone", "missile"},
@@ -173,8 +173,9 @@ def _things(sentence: Sentence, at: int, word: MaterielWord) -> Iterator[Thing]:
         if following is not None and one_phrase(sentence, first, following):
             # "أسلحة وذخائر" is one haul
             following = _next(sentence, following.end)
-        if following is None and first.item.item == "weapons":
-            following = _among(sentence, first.end)
+        held = _among(sentence, first.end) if first.item.item == "weapons" else None
+        if held is not None and (following is None or held.start < following.start):
+            following = held
         yield first
         first = following
 

@@ -25,8 +25,13 @@ def found(text: str) -> list[MaterielClaim]:
         # a haul and what it holds
         (
             "غنم الجيش كميات من الأسلحة كانت للحوثيين أهمها مدفع وثلاثة رشاشات.",
-            [("كميات", "captured", None), ("مدفع", "captured", 1), ("ثلاثة رشاشات", "captured", 3)],
+            [("كميات من الأسلحة", "captured", None), ("مدفع", "captured", 1), ("ثلاثة رشاشات", "captured", 3)],
         ),
+        (
+            "غنم الجيش كميات كبيرة من الأسلحة والذخائر، بينها صواريخ حرارية ومدفع، خلفها الحوثيون.",
+            [("كميات كبيرة من الأسلحة", "captured", None), ("صواريخ", "captured", None), ("مدفع", "captured", 1)],
+        ),
+        ("احترقت ثلاث آليات عسكرية للحوثيين في كمين.", [("ثلاث آليات", "destroyed", 3)]),
         # purposes, threats, what it was done with
         ("تسلمت المقاومة صواريخ مخصصة لتدمير الدبابات.", []),
         ("هدد الحوثيون بالاستيلاء على أي طائرة تهبط في صنعاء.", []),
@@ -49,6 +54,7 @@ def test_what_was_hit(text: str, expected: list[tuple[str, str, int | None]]) ->
         ("قتل ثلاثة حوثيين على متن دبابة دمرتها إحدى غارات الطيران.", "HOUTHI", "COALITION"),
         ("زار الوزير المواقع التي دمرتها ميليشيا الحوثي.", "GOV", "HOUTHI"),
         ("دمرت غارة منصات صواريخ مضادة للطائرات.", "HOUTHI", "COALITION"),
+        ("اعترضت الدفاعات السعودية صاروخا في سماء نجران أطلقته ميليشيا الحوثي.", "HOUTHI", "SAUDI"),
     ],
 )
 def test_whose_it_was_and_who_did_it(text: str, owner: str, by: str) -> None:
