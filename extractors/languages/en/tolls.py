@@ -96,7 +96,7 @@ def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
 
 def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_time: bool) -> bool:
     """Whether a claim sums up a war: its words say so, its stretch does, or it is a large number without a time."""
-    if is_past_war(link) or (is_toll(link) and not own_time) or (own_time and _is_long(time, anchor)):
+    if is_past_war(link) or (is_toll(link) and not own_time) or _is_long(time, anchor):
         return True
     start = time.date_start if time is not None and own_time else None
     if start is not None and anchor is not None and anchor - start < _SHORT:
