@@ -29,6 +29,7 @@ _QUOTED = 4
 """tokens from the mark that opens a quoted name to the one that closes it"""
 _COALITION, _US_COALITION = "coalition", "us-coalition"
 """ids of the register's two coalitions"""
+_THE_ORGANISATION = "ar.common.militants.التنظيم"
 _DATELINE = 3
 _HAPPENED = frozenset(("هجوم", "غاره", "تفجير", "قصف", "معركه", "معارك", "اشتباكات", "مجزره", "انفجار", "حادث"))
 
@@ -64,7 +65,7 @@ def make_view(doc: Doc) -> ArticleView:
     quoting = _name_quotes(norms)
     unquoted = [token for at, token in enumerate(tokens) if at not in quoting]
     actors = _without_bases(norms, starts, find_actors(text, "ar", unquoted, context))
-    actors = _of_their_war(actors, context)
+    actors = _organisations(_of_their_war(actors, context))
     analysis.actors, analysis.places = actors, places
     by_token = _by_token(starts, actors)
     places_by_token = {a: found for a, found in _by_token(starts, places).items() if _is_scene(norms, a)}
@@ -94,6 +95,20 @@ def _of_their_war(actors: list[ActorMention], context: ActorContext) -> list[Act
     if elsewhere == 0 or named["YE"] or elsewhere < max(named.values()):
         return actors
     return [replace(m, group="US", actor_id=_US_COALITION) if m.actor_id == _COALITION else m for m in actors]
+
+
+def _organisations(actors: list[ActorMention]) -> list[ActorMention]:
+    """As in "قادة التنظيم": the organisation named last before it, whoever else is named most."""
+    found: list[ActorMention] = []
+    last: ActorMention | None = None
+    for mention in actors:
+        if mention.rule_id == _THE_ORGANISATION or mention.rule_id.startswith(f"{_THE_ORGANISATION}-"):
+            found.append(mention if last is None else replace(mention, group=last.group, actor_id=last.actor_id))
+            continue
+        if mention.group in ("ISIS", "AQAP") or mention.text.startswith(("تنظيم", "جبهة", "حركة")):
+            last = mention
+        found.append(mention)
+    return found
 
 
 def _name_quotes(norms: Sequence[str]) -> set[int]:

@@ -16,6 +16,7 @@ from extractors.languages.ar.sides import (
     both_sides,
     common,
     first_of,
+    of_any_side,
 )
 
 _NEW_CLAUSE = frozenset(("فيما", "بينما", "في", "حين", "كما", "لكن", "ولكن", "غير", "الا", "ثم"))
@@ -38,6 +39,11 @@ _MEN = frozenset(
 
 _EVENTS = STRIKES | {"هجوم", "هجمات", "عمليه", "عمليات", "تفجير", "تفجيرات", "انفجار", "كمين"}
 """what strikes, and so is no force: the force behind "استهدفت" is what it struck"""
+
+_OF = frozenset(("يعتقد", "يشتبه", "بانتمايهم", "انتمايهم", "ينتمون", "ينتمي", "تابعون", "تابعين", "موالون", "موالين"))
+
+_BELONGS = 8
+"""tokens behind gunmen within which it is said whose they are"""
 
 _GUNS = frozenset(("مدفعيه", "قصف", "بوارج"))
 
@@ -138,12 +144,30 @@ def norms_between_break(sentence: Sentence, chunks: Sequence[Chunk], start: int,
 
 
 def with_ally(view: ArticleView, sentence: Sentence, mention: ActorMention) -> ActorMention:
-    """Saleh's men beside the Houthis are one side with them; nameless aircraft are the coalition's, where it flies."""
+    """Saleh's men beside the Houthis are one side with them; nameless aircraft are the coalition's, where it flies.
+
+    Gunmen are of the force that they are said to belong to.
+    """
+    mention = _belonging_to(sentence, mention)
     if mention.group == "GOV" and bare(mention.text.split()[0]).removeprefix("ال") in STRIKES - _GUNS:
         return first_of(("COALITION",), view.analysis.actors) or mention
     if mention.group == "SALEH":
         return next((m for _, m in sentence.actors.values() if m.group == "HOUTHI"), mention)
     return _first_named(sentence, mention)
+
+
+def _belonging_to(sentence: Sentence, mention: ActorMention) -> ActorMention:
+    """As in "مسلحون يعتقد بانتمائهم لتنظيم القاعدة": the force named behind the bare noun."""
+    if not of_any_side(mention):
+        return mention
+    end = next((end for end, m in sentence.actors.values() if m is mention), None)
+    if end is None:
+        return mention
+    for start in range(end + 1, min(end + _BELONGS, len(sentence.norms))):
+        found = sentence.actors.get(start)
+        if found and not of_any_side(found[1]) and any(norm in _OF for norm in sentence.norms[end:start]):
+            return found[1]
+    return mention
 
 
 def _first_named(sentence: Sentence, mention: ActorMention) -> ActorMention:
