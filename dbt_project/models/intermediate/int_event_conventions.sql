@@ -8,53 +8,25 @@ with due as (
     {{ due_events('has_counted_casualties') }}
 ),
 
-claims as (
-    select
-        members.event_id,
-        claims.target_side,
-        claims.article_id,
-        case
-            when claims.bound = 'vague' then coalesce(words.acled_convention, claims.count_low)
-            when claims.bound = 'unstated' then null
-            else coalesce(claims.count, claims.count_low)
-        end as acled_count
-    from {{ ref('int_claims_counted') }} as claims
-    inner join {{ ref('int_event_members') }} as members on claims.claim_id = members.claim_id
-    inner join due on members.event_id = due.event_id
-    left join {{ ref('vague_words') }} as words
-        on
-            claims.language = words.language
-            and claims.count_text is not null
-            and list_contains(regexp_split_to_array(lower(claims.count_text), '[^\p{L}\p{N}]+'), words.word)
-    where claims.kind = 'casualty' and claims.outcome = 'killed' and claims.part_of_claim_id is null
-),
-
--- Of one report the greatest number for a side (the rest are its parts), of several reports the lowest.
-by_report as (
-    select
-        event_id,
-        target_side,
-        article_id,
-        max(acled_count) as acled_count
-    from claims
-    group by all
-),
-
+-- Of several reports the lowest, of those that set our own figures: copies, revised and overtaken ones are not heard.
 by_side as (
     select
         event_id,
-        target_side,
-        min(acled_count) as acled_count
-    from by_report
-    group by all
+        side,
+        min(acled) as acled
+    from {{ ref('int_statements_heard') }}
+    where
+        event_id in (select due.event_id from due)
+        and hearing = 'preferred' and measure = 'total' and outcome = 'killed'
+    group by event_id, side
 ),
 
 acled as (
     select
         event_id,
         greatest(
-            sum(acled_count) filter (where target_side <> 'UNDIVIDED'),
-            max(acled_count) filter (where target_side = 'UNDIVIDED')
+            sum(acled) filter (where side <> 'UNDIVIDED'),
+            max(acled) filter (where side = 'UNDIVIDED')
         )::bigint as acled_fatalities
     from by_side
     group by event_id

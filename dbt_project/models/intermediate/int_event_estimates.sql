@@ -1,55 +1,17 @@
 {{ config(
     materialized='incremental', incremental_strategy='append',
-    pre_hook="{{ forget_changed('int_event_statements', 'event_id') }}"
+    pre_hook="{{ forget_changed('int_statements_heard', 'event_id') }}"
 ) }}
 
-with statements as (
-    select
-        statements.*,
-        reliability.preference
-    from {{ ref('int_event_statements') }} as statements
-    inner join {{ ref('source_reliability') }} as reliability
-        on statements.reliability_kind = reliability.source_kind
-    where {{ is_missing('statements.event_id') }}
-),
-
--- Copies of one story that give the same number: one wording.  A corrected number is another one, in however many
--- words the two texts agree.
-worded as (
-    select
-        *,
-        {{ digest(['source_article_id', 'speaker', 'low', 'best', 'high']) }} as wording
-    from statements
-),
-
--- A publisher's later report revises its earlier one; the same wording printed again revises nothing.
-printed as (
-    select
-        *,
-        publisher is null
-        or published is null
-        or max(published) over (partition by event_id, measure, outcome, side, publisher, wording)
-        = max(published) over (partition by event_id, measure, outcome, side, publisher) as is_latest
-    from worded
-),
-
--- A wording speaks once, and no more once one of those who printed it has revised it: so it makes no
--- difference which of them speaks, nor how many there are.
-standing as (
+with standing as (
     select *
-    from printed
-    qualify
-        bool_and(is_latest) over (partition by event_id, measure, outcome, side, wording)
-        and row_number() over (
-            partition by event_id, measure, outcome, side, wording
-            order by published nulls last, article_id
-        ) = 1
+    from {{ ref('int_statements_heard') }}
+    where hearing not in ('copy', 'revised') and {{ is_missing('event_id') }}
 ),
 
 preferred as (
-    select *
-    from standing
-    qualify preference = min(preference) over (partition by event_id, measure, outcome, side)
+    select * from standing
+    where hearing = 'preferred'
 ),
 
 daily as (
@@ -143,11 +105,17 @@ sums as (
     group by all
 ),
 
+-- Where parts and total exclude each other, the total is disputed and low is the lesser of both.  Parts of one side
+-- alone may leave the others untold.
 totals as (
     select
         event_id,
         outcome,
-        greatest(sides_low, undivided_low) as low,
+        case
+            when sides_low > undivided_high then undivided_low
+            when n_sides >= 2 and undivided_low > sides_high then sides_low
+            else greatest(sides_low, undivided_low)
+        end as low,
         greatest(sides_best, undivided_best) as best,
         case
             when n_sides > 0 and sides_high is null then null
@@ -191,7 +159,7 @@ states as (
     select distinct
         event_id,
         event_state
-    from statements
+    from standing
 )
 
 select

@@ -53,6 +53,20 @@ speakers as (
     group by named.article_id, named.source_text
 ),
 
+-- What ACLED writes down for a vague word.
+conventions as (
+    select
+        counted.claim_id,
+        min(words.acled_convention) as acled_count
+    from counted
+    inner join {{ ref('vague_words') }} as words
+        on
+            counted.language = words.language
+            and list_contains(regexp_split_to_array(lower(counted.count_text), '[^\p{L}\p{N}]+'), words.word)
+    where counted.bound = 'vague'
+    group by counted.claim_id
+),
+
 claims as (
     select
         members.event_id,
@@ -66,12 +80,19 @@ claims as (
         end as reliability_kind,
         -- "more than 100" states 100 and cannot mean less than 101.
         case when claims.bound <> 'at_most' then greatest(claims.count, claims.count_low) end as count_best,
+        case claims.bound when 'at_most' then 'limit' when 'vague' then 'word' when 'unstated' then 'word' else 'number' end
+            as told_as,
+        case
+            when claims.bound = 'vague' then coalesce(conventions.acled_count, claims.count_low)
+            else coalesce(claims.count, claims.count_low)
+        end as count_acled,
         parents.target_side as parent_side,
         parents.claim_id is not null as is_part
     from counted as claims
     inner join members on claims.claim_id = members.claim_id
     left join counted as parents
         on claims.part_of_claim_id = parents.claim_id and claims.outcome = parents.outcome
+    left join conventions on claims.claim_id = conventions.claim_id
     left join speakers on claims.article_id = speakers.article_id and claims.source_text = speakers.source_text
     left join {{ ref('int_actor_sides') }} as actors on claims.source_actor_id = actors.actor_id
     where claims.kind = 'casualty'
@@ -104,20 +125,22 @@ phrases as (
         speaker,
         outcome,
         target_side,
-        target_group,
         evidence_start,
-        count(*) as n_claims,
+        list_sort(list_distinct(list(target_group))) as target_groups,
         count(*) > 1
         and count(*) = count(distinct lower(target_text))
         and count(*) = count(count_best)
         and max(span_end) - min(span_start) <= 80 as is_list,
         case when is_list then sum(count_low) else max(count_low) end as count_low,
         case when is_list then sum(count_best) else max(count_best) end as count_best,
+        case when is_list then sum(count_acled) else max(count_acled) end as count_acled,
         case
             when count(count_high) < count(*) then null
             when is_list then sum(count_high)
             else max(count_high)
         end as count_high,
+        -- number before limit before word
+        arg_min(told_as, case told_as when 'number' then 1 when 'limit' then 2 else 3 end) as told_as,
         arg_min(reliability_kind, (span_start, claim_id)) as reliability_kind,
         max(confidence) as confidence,
         list_sort(list(claim_id)) as claim_ids
@@ -136,38 +159,62 @@ groups as (
         speaker,
         outcome,
         target_side,
-        target_group,
+        target_groups,
         arg_max(
-            struct_pack(low := count_low, best := count_best, high := count_high, kind := reliability_kind),
+            struct_pack(
+                low := count_low, best := count_best, high := count_high, acled := count_acled,
+                told_as := told_as, kind := reliability_kind
+            ),
             (coalesce(count_best, count_high, 0), -evidence_start)
         ) as said,
         max(confidence) as confidence,
         list_sort(flatten(list(claim_ids))) as claim_ids
     from phrases
     group by all
+),
+
+statements as (
+    select
+        event_id,
+        event_state,
+        measure,
+        article_id,
+        speaker,
+        outcome,
+        target_side as side,
+        arg_max(said, (coalesce(said.best, said.high, 0), target_groups)) as said,
+        -- Two groups of one side told in two places of an article may be different people: best and low keep to the
+        -- greater, high allows for both.  A list that names both has added them already.
+        case
+            when count(said.high) = count(*)
+                then greatest(sum(said.high) filter (where len(target_groups) = 1), max(said.high))
+        end as high,
+        max(confidence) as confidence,
+        list_sort(flatten(list(claim_ids))) as claim_ids
+    from groups
+    group by all
 )
 
 select
-    groups.event_id,
-    groups.event_state,
-    groups.measure,
-    groups.article_id,
-    groups.speaker,
-    groups.outcome,
-    groups.target_side as side,
+    statements.event_id,
+    statements.event_state,
+    statements.measure,
+    statements.article_id,
+    statements.speaker,
+    statements.outcome,
+    statements.side,
     articles.publisher,
     articles.published,
     copies.source_article_id,
-    -- Two groups of one side in one article may be different people: best and low keep to the greater,
-    -- high allows for both.
-    arg_max(groups.said.low, (coalesce(groups.said.best, groups.said.high, 0), groups.target_group)) as low,
-    arg_max(groups.said.best, (coalesce(groups.said.best, groups.said.high, 0), groups.target_group)) as best,
-    case when count(groups.said.high) = count(*) then sum(groups.said.high) end as high,
-    arg_max(groups.said.kind, (coalesce(groups.said.best, groups.said.high, 0), groups.target_group))
-        as reliability_kind,
-    max(groups.confidence) as confidence,
-    list_sort(flatten(list(groups.claim_ids))) as claim_ids
-from groups
-inner join {{ ref('stg_articles') }} as articles on groups.article_id = articles.article_id and articles.is_current
-inner join {{ ref('int_text_copies') }} as copies on groups.article_id = copies.article_id
-group by all
+    statements.said.low as low,
+    statements.said.best as best,
+    statements.high,
+    statements.said.told_as as told_as,
+    statements.said.acled as acled,
+    statements.said.kind as reliability_kind,
+    statements.confidence,
+    statements.claim_ids
+from statements
+inner join {{ ref('stg_articles') }} as articles
+    on statements.article_id = articles.article_id and articles.is_current
+inner join {{ ref('int_text_copies') }} as copies on statements.article_id = copies.article_id
