@@ -20,9 +20,9 @@ EXPLAINING = (
     "int_event_estimates",
     "int_event_history",
     "int_event_members",
-    "int_event_statements",
     "int_mention_pairs",
     "int_mentions",
+    "int_statements_heard",
 )
 """Tables of schema `intermediate` that tell why claims were joined, and which rule set a figure."""
 

@@ -175,22 +175,24 @@ groups as (
 
 statements as (
     select
-        event_id,
-        event_state,
-        measure,
-        article_id,
-        speaker,
-        outcome,
-        target_side as side,
-        arg_max(said, (coalesce(said.best, said.high, 0), target_groups)) as said,
+        groups.event_id,
+        groups.event_state,
+        groups.measure,
+        groups.article_id,
+        groups.speaker,
+        groups.outcome,
+        groups.target_side as side,
+        arg_max(groups.said, (coalesce(groups.said.best, groups.said.high, 0), groups.target_groups)) as said,
         -- Two groups of one side told in two places of an article may be different people: best and low keep to the
         -- greater, high allows for both.  A list that names both has added them already.
         case
-            when count(said.high) = count(*)
-                then greatest(sum(said.high) filter (where len(target_groups) = 1), max(said.high))
+            when count(groups.said.high) = count(*)
+                then greatest(
+                    sum(groups.said.high) filter (where len(groups.target_groups) = 1), max(groups.said.high)
+                )
         end as high,
-        max(confidence) as confidence,
-        list_sort(flatten(list(claim_ids))) as claim_ids
+        max(groups.confidence) as confidence,
+        list_sort(flatten(list(groups.claim_ids))) as claim_ids
     from groups
     group by all
 )
@@ -206,11 +208,11 @@ select
     articles.publisher,
     articles.published,
     copies.source_article_id,
-    statements.said.low as low,
-    statements.said.best as best,
+    statements.said.low,
+    statements.said.best,
     statements.high,
-    statements.said.told_as as told_as,
-    statements.said.acled as acled,
+    statements.said.told_as,
+    statements.said.acled,
     statements.said.kind as reliability_kind,
     statements.confidence,
     statements.claim_ids

@@ -5,7 +5,7 @@ import io
 import pytest
 import typer
 
-from orchestration.cli import common, explain
+from orchestration.cli import common, reasons
 
 
 @pytest.fixture
@@ -27,5 +27,5 @@ def test_square_brackets_are_the_words_of_whoever_wrote_them(printed: io.StringI
 
 
 def test_an_explanation_is_set_in_bold_where_it_asks_for_it(printed: io.StringIO) -> None:
-    explain.print_line("[bold]Event 1[/]")
+    reasons.print_line("[bold]Event 1[/]")
     assert printed.getvalue() == "Event 1\n"
