@@ -65,7 +65,7 @@ def carried(story: Story, sentence: Sentence, victim: str | None = None) -> Time
             continue
         if victim is not None and abs(other.index - sentence.index) > 1 and victim not in other.text:
             continue
-        if found := _event_time(story, other, sentence):
+        if found := _event_time(story, other, sentence, about=victim is None or victim in other.text):
             return found
     return None
 
@@ -82,17 +82,18 @@ def _rank(story: Story, sentence: Sentence) -> int:
     return sum("casualty" in s.worth for s in story.sentences[: sentence.index])
 
 
-def _event_time(story: Story, other: Sentence, sentence: Sentence) -> TimeMention | None:
+def _event_time(story: Story, other: Sentence, sentence: Sentence, *, about: bool) -> TimeMention | None:
     """The day on which another sentence says that the event happened; what is long ago and open stretches aside.
 
-    Of an earlier sentence the day of its last claim, of a later one the first.
+    Of an earlier sentence the day of its last claim, of a later one the first.  `about`: it does not leave out
+    the one person whose death is to be dated.
     """
     distance = sentence.index - other.index
     if other.is_dateline or _OTHER_EVENT.search(other.text) or _NEW_EVENT.search(other.text):
         return None
     if distance < -_CLOSE and _AN_EVENT.search(other.text):
         return None
-    times = [t.mention for t in story.times[other.index] if _dates(story, other, t, distance == 1)]
+    times = [t.mention for t in story.times[other.index] if _dates(story, other, t, distance == 1 and about)]
     known = story.claim_times.get(other.index)
     if known is not None:
         times = [known, *times] if distance > 0 else [*times, known]
