@@ -17,7 +17,9 @@ _BLAMED = phrase("en.phrase.perpetrators.blamed")
 _SHOT_AT = phrase("en.phrase.perpetrators.checkpoint")
 _AIMED = word_set("en.words.perpetrators.aimed")
 _LAID_TO = {"blame": "on", "attribute": "to", "pin": "on"}
-_WITH = ("with", "by", "from", "against", "between", "between")
+_MUTUAL = word_set("en.words.perpetrators.mutual")
+_BY = ("by", "from")
+_WITH = ("with", "by", "from", "against", "between")
 
 
 def _span(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
@@ -84,7 +86,7 @@ def _named_with(story: Story, sentence: Sentence, act: Token) -> list[ActorMenti
     found: list[ActorMention] = []
     for child in act.children:
         if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod") or (
-            child.dep_ in ("prep", "agent") and child.lower_ in _WITH
+            child.dep_ in ("prep", "agent") and child.lower_ in (_WITH if act.lemma_.lower() in _MUTUAL else _BY)
         ):
             found += in_subtree(story, sentence, child)
             if child.dep_ == "poss" and (state := named_state(story, sentence, child)):

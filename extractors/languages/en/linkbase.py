@@ -61,8 +61,9 @@ class LinkBase:
 
     @staticmethod
     def _same_words(group: Group, link: Link, rule: OutcomeRule) -> bool:
-        """Whether a group is a piece of a name already found: "Masri" of "al-Masri"."""
-        return link.rule.outcome == rule.outcome and link.group.quantity.overlaps(group.quantity)
+        """Whether a group is a piece of a name already found: "Masri" of "al-Masri", "Haddad" of "the envoy Haddad"."""
+        goes_on = group.named and link.group.number is None and link.group.end == group.start
+        return link.rule.outcome == rule.outcome and (goes_on or link.group.quantity.overlaps(group.quantity))
 
     def _both(self, group: Group, core: int, rule: OutcomeRule, trigger: Token) -> bool:
         """Whether one exact number covers dead and wounded: "50 were killed or wounded" is one claim."""

@@ -241,6 +241,8 @@ class Linker(Lists):
         for hit in self.hits:
             if after > group.end and hit.heads and doc[after - 1].lower_ == "and":
                 continue
+            if after == group.end and _has_object(hit.token):
+                continue  # "two gunmen killed 11 people"
             if (
                 hit.rule.frame in ("object", "state")
                 and hit.token.i == after
@@ -258,3 +260,8 @@ class Linker(Lists):
             ):
                 return hit
         return None
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether a verb form is active, having an object of its own."""
+    return any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)

@@ -139,8 +139,10 @@ def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> Ac
         if not _points_back(head):
             continue
         for above in head.ancestors:
+            opens = any(child.dep_ in ("advcl", "prep") and child.i < above.i for child in above.children)
             for subject in above.children:
-                named = subject.dep_ in ("nsubj", "nsubjpass") and subject.i < head.i and not _points_back(subject)
+                stands = subject.i < head.i or opens  # "after it bombed the town, Israel said"
+                named = subject.dep_ in ("nsubj", "nsubjpass") and stands and not _points_back(subject)
                 if named and (found := in_phrase(story, sentence, subject)):
                     return found
         return before(story, sentence)

@@ -19,7 +19,7 @@ from extractors.languages.en.attackers import (
 )
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import open_role, resolved_pronoun
-from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.tree import antecedent
@@ -145,7 +145,7 @@ def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
         if subject is not None:
             stop = link.trigger if subject.i < link.trigger.i else None
             named = in_subtree(story, sentence, subject, stop)
-            if subject.lemma_.lower() in UNNAMED:  # where a bomber comes from does not tell for whom he fights
+            if _is_private(subject):  # where a bomber or two brothers come from does not tell for whom they fight
                 named = [m for m in named if not story.is_demonym(m)]
             found = best_of(story, named, victim)
             if found is not None and found.actor_id is not None:
@@ -159,6 +159,12 @@ def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
             if subject.lemma_.lower() in UNNAMED or any(t.lower_ in ("unknown", "unidentified") for t in subject.lefts):
                 return Perpetrator(_unknown(story, sentence, subject), "stated")
     return None
+
+
+def _is_private(subject: Token) -> bool:
+    """Whether a noun names attackers as persons, and not as men of a force."""
+    noun = people().get(subject.lemma_.lower())
+    return subject.lemma_.lower() in UNNAMED or (noun is not None and noun.kind != "combatant")
 
 
 def _person(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:

@@ -210,3 +210,21 @@ def test_to_claim_something_is_not_to_claim_an_attack(code):
         "A second car was hit by a rocket that killed two people."
     )
     assert _blamed(code, text, "2005-03-06")[1] == "UNKNOWN"
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "A day after it launched an airstrike near Damascus, Syria, killing scores of Syrian soldiers, "
+            "Israel called the attack a strike against Hezbollah.",
+            ["OTHER"],
+        ),
+        ("Two French-born brothers killed 11 people in an attack in Paris.", ["UNKNOWN"]),
+        ("Hundreds of insurgents died fighting the U.S. marines in Falluja, Iraq.", ["US"]),
+        ("A strike against Hezbollah killed three villagers in Syria.", ["UNKNOWN"]),
+    ],
+    ids=["it, who is named behind", "where persons come from", "whom they fought", "the target"],
+)
+def test_who_did_it_by_the_grammar(code, text, groups):
+    assert _blamed(code, text) == groups

@@ -69,3 +69,13 @@ def test_sentence_without_an_asserted_casualty(sentence, counts):
 def test_a_crime_story_may_tell_of_a_war(counts):
     text = SHOOTING + " The bombing that killed 12 soldiers in Iraq came up in court."
     assert counts(text) == [("killed", 12)]
+
+
+def test_those_who_killed_are_no_victims(code):
+    told = code("The army in Kabul said two gunmen killed 11 people in an attack before one guard killed a rebel.")
+    assert [claim.count for claim in told.casualties] == [11, 1]
+
+
+def test_a_name_behind_a_title_is_the_same_victim(code):
+    (claim,) = code("Gunmen came to Istanbul. The journalist Jamal Haddad was murdered there by rebels.").casualties
+    assert claim.count == 1
