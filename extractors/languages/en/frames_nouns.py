@@ -8,6 +8,7 @@ from extractors.languages.en.tree import children, lemmas
 
 _TOLL_CUES = word_set("en.words.frames.toll-cues")
 _THE_DEAD = word_set("en.words.frames.the-dead")
+_ON = frozenset({"around", "from", "in", "into", "on", "to"})
 _TOLL_REACH = 22
 _BODY = frozenset({"body", "head", "chest", "leg", "arm", "face", "neck", "hand", "foot", "stomach", "back"})
 
@@ -91,6 +92,12 @@ def of_toll(token: Token) -> list[Token]:
 def of_bodies(token: Token) -> list[Token]:
     """Whose bodies were found; the bodies themselves where nobody says."""
     of = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
+    if (
+        token.tag_ == "NN"
+        and token.dep_ == "pobj"
+        and token.head.lower_ in ("around", "from", "in", "into", "on", "to")
+    ):
+        return []  # "strapped to the body of the suspect"
     if of:
         return children(of[0], "pobj")
     return [token] if token.tag_ == "NNS" else []

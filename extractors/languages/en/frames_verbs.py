@@ -92,7 +92,8 @@ def passive_victims(token: Token) -> list[Token]:
     sharing = _sharing_verb(token)
     if sharing is not None and children(token, "auxpass"):
         # "fighters surrendered and were taken into custody", not "he said, and were gunned down"
-        return [subject for subject in subjects_of(sharing) if subject.pos_ != "PRON"]
+        own = [t for t in token.doc[sharing.i + 1 : token.i] if t.lower_ in ("he", "she", "they", "it")]
+        return [] if own else [subject for subject in subjects_of(sharing) if subject.pos_ != "PRON"]
     if sharing is not None:
         return passive_victims(sharing) if is_passive(sharing) else _active_victims(sharing)
     if token.dep_ == "conj" and (token.head.dep_ in ("amod", "acl") or token.head.lower_ in _STATES):

@@ -41,7 +41,7 @@ def _fits(token: Token, rule: OutcomeRule) -> bool:
             is_verb(token)
             or token.tag_ in ("JJ", "NNS")
             or (token.text.istitle() and token.lower_.endswith(("ed", "s")))
-            or number_left(token) is not None
+            or (token.lower_ == "hurt" and number_left(token) is not None)
         )
         return good and _has_particle(token, rule)
     if rule.frame == "of":

@@ -31,7 +31,8 @@ def holds(story: Story, link: Link) -> bool:
         return False
     if link.rule.outcome == "captured" and link.trigger.dep_ == "amod" and link.trigger.i < link.group.head.i:
         return False  # "the three captured officers": known, and told for another reason
-    natural = link.rule.id in _NATURAL and link.group.quantity.count == 1
+    found = link.rule.id == "en.kill.dead" and link.trigger.head.lemma_.lower() in ("find", "found")
+    natural = (found or link.rule.id in _NATURAL) and link.group.quantity.count == 1
     natural = natural and link.group.surname not in story.killed
     if natural and (own["conflict"] < 2 or (_is_family(link) and method(link) == "unknown")):
         return False

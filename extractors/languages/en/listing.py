@@ -162,7 +162,12 @@ class Lists(LinkBase):
         """Whether a listed group is of people: its noun says so, or it is counted beside people and is no thing."""
         if group.noun is not None:
             return True
-        counted = group.number is not None and group.head.tag_ == "NNS" and not is_thing(group.head)
+        listed = group.start > 0 and group.head.doc[group.start - 1].lower_ in (
+            "and",
+            ",",
+            "or",
+        )  # not "a man with two knives"
+        counted = listed and group.number is not None and group.head.tag_ == "NNS" and not is_thing(group.head)
         return counted and link.group.noun is not None and link.group.number is None
 
     def _next_listed(self, link: Link) -> tuple[int, bool]:

@@ -16,6 +16,9 @@ _ATTEMPTS = word_set("en.words.judging.attempts")
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 _GOVERNED = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl")
 _LEVELS = 4
+_BEFORE = frozenset({"after", "because", "since"})
+_CALLING = frozenset({"appeal", "ask", "call", "demand", "plead", "press", "push"})
+"""verbs of those who want a deed: "called for the imprisonment of"."""
 _COULD_HAVE = frozenset({"could", "would", "should"})
 _MIGHT_HAVE = frozenset({"might", "must"})
 
@@ -51,7 +54,9 @@ def _by_auxiliary(trigger: Token) -> str | None:
     table = modality_words()["verb"]
     near = [child for child in trigger.children if child.dep_ in _AUXILIARIES]
     if trigger.dep_ == "conj":
-        near += [child for child in trigger.head.children if child.dep_ in _AUXILIARIES and child.i < trigger.head.i]
+        said_of = trigger.head.dep_ in ("acomp", "attr")  # "would be dead, captured or in hiding"
+        above = trigger.head.head if said_of else trigger.head
+        near += [child for child in above.children if child.dep_ in _AUXILIARIES and child.i < trigger.head.i]
     words = {child.lower_ for child in near}
     for word in sorted(words & set(table)):
         if table[word].modality == "asserted" or ("have" in words and word in _MIGHT_HAVE):
@@ -70,7 +75,7 @@ def _by_governor(trigger: Token) -> str | None:
                 return None if known else marks[child.lower_].modality
         if token.head == token:
             return None
-        if token.dep_ == "relcl" and _is_past(token):
+        if _is_past(token) and (token.dep_ == "relcl" or _tells_before(token)):
             return None
         if _outcome_of_attempt(token):
             token = token.head.head
@@ -98,6 +103,11 @@ def _outcome_of_attempt(token: Token) -> bool:
 def _is_past(verb: Token) -> bool:
     """Whether a relative clause tells what has happened, whatever is planned for those whom it describes."""
     return verb.tag_ == "VBD" or any(child.lower_ in ("have", "has", "had", "was", "were") for child in verb.lefts)
+
+
+def _tells_before(verb: Token) -> bool:
+    """Whether a clause tells what came before the feared or planned: "may attack after 12 guards were killed"."""
+    return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in _BEFORE for child in verb.lefts)
 
 
 def _infinitive(token: Token) -> bool:
@@ -131,6 +141,8 @@ def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
     if (below and conditional) or prevented:
         return "hypothetical"
     if trigger.pos_ == "NOUN" and token.dep_ == "dobj" and lemma in _ORDERING:
+        return "planned"
+    if trigger.pos_ == "NOUN" and token.lower_ == "for" and lemma in _CALLING:
         return "planned"
     entry = modality_words()["governor"].get(above.lower_)
     to_do = _infinitive(token) and token.dep_ not in ("dobj", "pobj", "pcomp")

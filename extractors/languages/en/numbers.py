@@ -188,7 +188,7 @@ def _range(words: Sequence[str], i: int, j: int, low: int) -> Number | None:
 def _vague(words: Sequence[str], i: int) -> Number | None:
     """As in "dozens", "hundreds of thousands", "several hundred", "a few dozen", "a number of"."""
     entry = word_rules().get(words[i])
-    if entry is None or entry.low is None or (words[i] == "many" and i and words[i - 1] in ("as", "how", "so")):
+    if entry is None or entry.low is None or (words[i] == "many" and i and words[i - 1] in ("as", "how")):
         return None
     following = words[i + 1] if i + 1 < len(words) else ""
     start = i - 1 if i and words[i - 1] in ("a", "the", "an") and (entry.of or words[i] == "few") else i

@@ -5,6 +5,10 @@ from functools import lru_cache
 
 from extractors.languages.en.rules import ContextRule, context_words
 
+_TIED_TO = frozenset(
+    {"allied", "affiliated", "backed", "controlled", "held", "led", "linked", "occupied", "run", "torn"}
+)
+"""what ties something to the force named before the hyphen"""
 _WORDS = re.compile(r"[a-z][a-z-]*")
 
 
@@ -18,8 +22,8 @@ def weights(text: str) -> dict[str, int]:
     lowered = text.lower()
     table, found = context_words(), {"conflict": 0, "other": 0, "crime": 0, "war": 0, "civilian": 0, "military": 0}
     for word in _WORDS.findall(lowered):
-        known = word in table or "-" not in word
-        for part in (word,) if known else word.split("-"):  # "rebel-held"
+        first, _, last = word.partition("-")
+        for part in (word, first) if word not in table and last in _TIED_TO else (word,):  # "rebel-held"
             for entry in table.get(part, ()):
                 found[entry.sign] += entry.weight
     for phrase, entries in _phrases():
