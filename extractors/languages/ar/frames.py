@@ -19,7 +19,7 @@ from extractors.lexicon import data_file, load_rules, rule
 
 _NEGATION_REACH = 4
 _ANY = frozenset(("اي", "كل"))
-_OBJECT_REACH = 4
+_OBJECT_REACH = 6
 """chunks between a verbal noun and its object"""
 _KILLED_TOO = frozenset(("killed_or_wounded", "captured"))
 _LED = frozenset(("ادي", "ادت", "يودي", "تودي"))

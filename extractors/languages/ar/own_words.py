@@ -2,7 +2,7 @@
 
 from extractors.analysis import ActorMention
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.sides import Party, merged
+from extractors.languages.ar.sides import Party, loyal_to_them, merged
 from extractors.languages.ar.words import persons
 
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
@@ -72,7 +72,7 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
     if person is not None and person.kind == "combatant" and _are_loyal(sentence, chunk.end):
         return Party(None, "GOV", "combatant")
     if chunk.actor is not None:
-        groups = [chunk.actor.group, *(a.group for a in chunk.extra)]
+        groups = [chunk.actor.group, *(a.group for a in chunk.extra if not loyal_to_them(sentence, a))]
         kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
         return Party(chunk.actor, merged(groups), kind)
     if person is None:

@@ -93,7 +93,8 @@ def _plainest(
     at = chunks[claim.t].start if claim.t is not None else chunks[claim.q].start
     at_home = group in ("CIVILIAN", "SAUDI") and in_saudi_arabia(sentence)
     best: tuple[float, ActorMention] | None = None
-    for start, (end, mention) in sentence.actors.items():
+    for start, (end, named) in sentence.actors.items():
+        mention = _belonging_to(sentence, named)
         if not can_do(mention, group, cited) or (at_home and mention.group in LOYAL):
             continue
         if claim.outcome == "captured" and flies(sentence, start):
@@ -165,7 +166,8 @@ def _belonging_to(sentence: Sentence, mention: ActorMention) -> ActorMention:
         return mention
     for start in range(end + 1, min(end + _BELONGS, len(sentence.norms))):
         found = sentence.actors.get(start)
-        if found and not of_any_side(found[1]) and any(norm in _OF for norm in sentence.norms[end:start]):
+        told = sentence.norms[end] == "من" or any(norm in _OF for norm in sentence.norms[end:start])
+        if found and told and not of_any_side(found[1]):
             return found[1]
     return mention
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.analysis import ActorMention
+from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Sentence
 
 REBELS = frozenset(("HOUTHI", "SALEH"))
@@ -24,6 +25,10 @@ FOES = {
     "TRIBE": ("HOUTHI", "AQAP"),
     "CIVILIAN": (),
 }
+
+_LOYAL_TO = frozenset(("مواليه", "موالين", "متحالفه", "متحالفين", "مسانده", "حلفا"))
+
+_THEM = frozenset(("هم", "لهم", "معهم", "ها"))
 
 _BESIDE_HOUTHIS = frozenset(("hezbollah", "iran", "irgc"))
 
@@ -62,6 +67,17 @@ def of_any_side(mention: ActorMention) -> bool:
 def sideless(mention: ActorMention) -> bool:
     """Whether a bare noun is of soldiers or gunmen of any side; "المتمردين" and "المقاومة" are one side's."""
     return of_any_side(mention) and (common(mention) or mention.text.split()[-1] in ("الوطني", "الأمن", "الامن"))
+
+
+def loyal_to_them(sentence: Sentence, mention: ActorMention) -> bool:
+    """As in "الحوثيين والقوات الموالية لهم": forces of the side that is named before them."""
+    end = next((end for end, m in sentence.actors.values() if m is mention), None)
+    if end is None:
+        return False
+    words = [*mention.text.split()[1:], *sentence.norms[end : end + 3]]
+    return any(bare(word).removeprefix("ال") in _LOYAL_TO for word in words) and any(
+        norm in _THEM for norm in sentence.norms[end : end + 4]
+    )
 
 
 def fights_as(party: Party, named: Iterable[ActorMention]) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractors.languages.ar.frames import Found
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.sides import Party, common, merged
+from extractors.languages.ar.sides import Party, common, loyal_to_them, merged
 
 _LISTED = 6
 """chunks behind counted nouns within which whose they are is listed"""
@@ -16,7 +16,7 @@ def takes_up_toll(sentence: Sentence) -> bool:
     return any(a == "هذه" and b == "الحصيله" for a, b in pairwise(sentence.norms))
 
 
-def behind_nouns(chunks: Sequence[Chunk], claim: Found) -> Party | None:
+def behind_nouns(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
     """As in "40 قتيلا وجريحا من أفراد الجيش والمواطنين": whose they are stands behind the last noun."""
     at = claim.q + 1
     if chunks[claim.q].symbol != "c" or chunks[at : at + 2] == [] or chunks[at].symbol != "j":
@@ -29,6 +29,8 @@ def behind_nouns(chunks: Sequence[Chunk], claim: Found) -> Party | None:
     for chunk in chunks[at + 1 : at + 1 + _LISTED]:
         if chunk.person is not None and chunk.person.person.group is not None:
             named.append((chunk.person.person.group, chunk.person.person.kind))
+        elif chunk.actor is not None and named and loyal_to_them(sentence, chunk.actor):
+            continue
         elif chunk.actor is not None and chunk.actor.group != "UNKNOWN":
             named.append((chunk.actor.group, chunk.actor.kind))
         elif chunk.symbol != "j":

@@ -60,7 +60,7 @@ def victims(
     if party is None and not (siblings and _are_others(chunk)):
         party = own_words(sentence, chunk)
     if party is None or party.group == "UNKNOWN":
-        party = behind_nouns(chunks, claim) or of_total(chunks, claim) or party
+        party = behind_nouns(sentence, chunks, claim) or of_total(chunks, claim) or party
     if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
         return Party(None, "MIXED", "combatant")
     if party is None or party.group == "UNKNOWN":
@@ -197,7 +197,7 @@ def _attackers(sentence: Sentence, verb: int) -> tuple[int, ActorMention] | None
         return None
     for start, (end, mention) in sorted(sentence.actors.items()):
         cue = cue_before(norms, start)
-        attacks = any(norm in _ATTACKED for norm in (*norms[max(0, start - 1) : start], *norms[end : end + 2]))
+        attacks = any(norm in _ATTACKED for norm in (*norms[max(0, start - 2) : start], *norms[end : end + 2]))
         if attacks and end < verb and (cue is None or cue.role != "target"):
             return end, mention
     return None

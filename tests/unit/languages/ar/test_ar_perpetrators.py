@@ -119,3 +119,68 @@ def test_one_man_killed_and_two_wounded():
         ("killed", 1, "HOUTHI"),
         ("wounded", 2, "HOUTHI"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        # who raided last did what the next sentence tells of
+        ("قصف طيران التحالف معسكرا في لحج. وقال مصدر إن القصف أدى إلى مقتل تسعة حوثيين.", "COALITION"),
+        ("شنت طائرات التحالف غارات على مواقع في لحج. وأكدت مصادر طبية مقتل تسعة حوثيين.", "COALITION"),
+        # but not who was named beside a fight
+        ("شنت طائرات التحالف غارات على لحج. وأكدت مصادر مقتل تسعة حوثيين في مواجهات مع المقاومة.", "RESISTANCE"),
+        # words between a deed and whose it was
+        ("قتل تسعة حوثيين بعد هجوم كاسح للمقاومة الشعبية على الموقع.", "RESISTANCE"),
+        ("قتل تسعة حوثيين في مواجهات عنيفة اندلعت أمس مع قوات الجيش.", "GOV"),
+        # its place, before what it did
+        ("وذكر شهود أن المقاومة في شبوة نصبت كمينا قتل فيه تسعة حوثيين.", "RESISTANCE"),
+        # a verbal noun, and what it is the doing of
+        ("ندد بيان بالأحداث التي ارتكبتها ميليشيات الحوثي وأدت إلى مقتل تسعة مدنيين.", "HOUTHI"),
+        # both sides of a fight, both means of one number
+        ("قتل تسعة أشخاص في اشتباكات بين الجيش ومسلحي القاعدة.", "MIXED"),
+        ("قتل تسعة من الحوثيين في مواجهات وغارات لطيران التحالف.", "MIXED"),
+    ],
+)
+def test_who_did_it_by_more_than_a_name_beside_the_number(text, doer):
+    assert doers(text)[-1][:2] == (9, doer)
+
+
+def test_of_two_joined_forces_the_first_stands_for_both():
+    text = "تقدمت قوات الجيش والمقاومة في الجوف اليمنية بعد معارك قتل فيها تسعة من الحوثيين."
+    assert doers(text, "")[-1][:2] == (9, "GOV")
+
+
+def test_aircraft_take_no_prisoners():
+    found = doers("قتل تسعة من الحوثيين وأسر ثلاثة في مواجهات وغارات لطيران التحالف.")
+    assert [group for _, group, _ in found] == ["MIXED", "RESISTANCE"]
+
+
+def test_one_breath_has_one_doer():
+    found = doers("قتل 25 من الحوثيين برصاص المقاومة وأصيب 40 آخرون في جبهة صرواح.")
+    assert {group for _, group, _ in found} == {"RESISTANCE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("قال الوزير إن داعش يقف وراء التفجير الذي أوقع تسعة قتلى في بغداد.", "ISIS"),
+        ("أدى تفجير في بغداد إلى مقتل تسعة أشخاص. ويعد هذا التفجير الذي تبناه تنظيم داعش من أكبرها.", "ISIS"),
+        ("قتل تسعة مدنيين في تفجير انتحاري في بغداد. وتبنى تنظيم داعش سلسلة هجمات في سوريا.", "UNKNOWN"),
+        ("قتل تسعة جنود في تفجير سيارة مفخخة في هجوم ينسب إلى متشددين من تنظيم القاعدة.", "AQAP"),
+        ("قتل تسعة جنود في هجوم نفذه مسلحون يعتقد بانتمائهم لتنظيم القاعدة.", "AQAP"),
+    ],
+)
+def test_for_which_attacks_a_claim_of_responsibility_holds(text, doer):
+    assert doers(text, "تدور حرب على المتطرفين. ")[-1][:2] == (9, doer)
+
+
+def test_nobody_kills_his_own_unless_words_say_so():
+    text = "أعلن التحالف العربي في اليمن استشهاد الرقيب سيف أحمد الحمودي في المعارك، من القوة الإماراتية المشاركة في عمليات التحالف."
+    (claim,) = code(text).casualties
+    assert (claim.victim_group, claim.perpetrator_group) == ("UAE", "UNKNOWN")
+
+
+def test_shells_on_the_kingdoms_side_are_from_over_the_border():
+    text = "تصدت القوات لهجمات الحوثيين. وقتل اثنان من رجال الأمن بمقذوف في قطاع نجران قرب الحدود."
+    (claim,) = code(text).casualties
+    assert (claim.victim_group, claim.perpetrator_group) == ("SAUDI", "HOUTHI")

@@ -141,3 +141,46 @@ def test_two_forces_of_which_one_stands_in_brackets_are_both_the_victims():
 )
 def test_some_of_them_are_of_those_told_last(text, victim):
     assert people(text)[-1][2] == victim
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whose they are stands behind the last noun, behind a pronoun, behind a demonstrative
+        ("سقط عشرات القتلى والجرحى من الحوثيين والقوات الموالية لهم.", ("wounded", None, "HOUTHI", "combatant")),
+        ("أدى الهجوم إلى سقوط قتيلين من جماعة الحوثي.", ("killed", 2, "HOUTHI", "combatant")),
+        ("قتلت المقاومة 15 من تلك الميليشيات المتمركزة في الجبل.", ("killed", 15, "HOUTHI", "combatant")),
+        ("أقرت المقاومة بأن الحوثيين قتلوا أربعة من رجال المقاومة.", ("killed", 4, "RESISTANCE", "combatant")),
+        ("قتل 17 من المسلحين الحوثيين وقوات الرئيس المخلوع صالح.", ("killed", 17, "HOUTHI", "combatant")),
+        ("انفجرت قذيفة وأوقعت أكثر من 40 قتيلا وجريحا من أفراد المقاومة والمواطنين.",
+         ("killed_or_wounded", 40, "MIXED", "mixed")),
+        # men who serve with a force, men of a state beside its allies
+        ("قتل ثلاثة جنود إماراتيين ضمن قوات التحالف العربي.", ("killed", 3, "UAE", "combatant")),
+        ("استشهد الرقيب سالم بن حمد الكعبي من منسوبي حرس الحدود السعودي.", ("killed", 1, "SAUDI", "combatant")),
+        # the announcer's own man, a party's man, a force's prisoners
+        ("أعلن الحراك الجنوبي إصابة قياديه البارز في مواجهات ضد الحوثيين.", ("wounded", 1, "SOUTHERN", "combatant")),
+        ("اختطفت ميليشيات الحوثي رئيس فرع حزب الإصلاح في المديرية.", ("captured", 1, "CIVILIAN", "civilian")),
+        ("أكدت المصادر اقتحام الحوثيين منزل تاجر واختطاف ستة من أبنائه.", ("captured", 6, "CIVILIAN", "civilian")),
+        # a fight in a quarter, people of no side
+        ("أسفرت المعارك في هذا الحي عن سقوط 28 قتيلا.", ("killed", 28, "MIXED", "combatant")),
+        ("هاجم مسلحون مطعما وقال طبيب إن سبعة أشخاص قتلوا.", ("killed", 7, "CIVILIAN", "civilian")),
+        ("ارتفع عدد القتلى المدنيين في اليمن إلى 1916 قتيلا.", ("killed", 1916, "CIVILIAN", "civilian")),
+    ],
+)  # fmt: skip
+def test_whose_by_the_words_around_the_number(text, expected):
+    assert expected in people(text)
+
+
+def test_attackers_whom_others_fought_off():
+    text = "هاجم مقاتلو تنظيم القاعدة موقعا تابعا للجيش اليمني، وتصدى الجنود للمهاجمين وتمكنوا من قتل 25 منهم."
+    assert people(text)[-1] == ("killed", 25, "AQAP", "combatant")
+
+
+def test_the_organisation_is_the_one_named_last():
+    text = "نفذ تنظيم القاعدة هجوما في حضرموت. وقتل خمسة من قادة التنظيم في غارة أمريكية."
+    assert people(text)[-1][2] == "AQAP"
+
+
+def test_a_commander_among_a_militias_dead_is_its_own():
+    rows = people("قتلت المقاومة 17 من عناصر ميليشيا الحوثي، بينهم قائد عسكري بارز.")
+    assert [group for _, _, group, _ in rows] == ["HOUTHI", "HOUTHI"]
