@@ -23,6 +23,8 @@ def phrase_table(rules: Iterable[tuple[str, Payload]]) -> Phrases[Payload]:
 
 def match_phrase(table: Phrases[Payload], norms: Sequence[str], at: int) -> tuple[int, Payload] | None:
     """(end, payload) of the longest phrase of the table that stands at token `at`; None if there is none."""
+    if at >= len(norms):
+        return None
     for words, payload in table.get(norms[at], ()):
         end = at + len(words)
         if tuple(norms[at:end]) == words:

@@ -66,3 +66,7 @@ def test_a_bomb_set_off_is_no_materiel_lost(bomb):
 
 def test_a_question_tells_nothing():
     assert not claims("هل تعرفون أن الجيش قتل خمسين مسلحا في صنعاء؟")
+
+
+def test_that_an_article_broken_off_after_according_to_is_read():
+    assert claims(WAR + "قتل خمسة جنود في مأرب أمس وفق ما") == [("killed", 5)]
