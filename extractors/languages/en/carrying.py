@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from spacy.tokens import Token
+
 from extractors.analysis import TimeMention
 from extractors.languages.en.attaching import is_event_time, is_header, is_told_time
-from extractors.languages.en.rules import phrase
+from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.times import FoundTime
 from extractors.languages.en.timing import of_event
 
+_ACTS = word_set("en.words.perpetrators.acts")
 _OTHER_EVENT = phrase("en.phrase.timing.other-event")
 _AN_EVENT = phrase("en.phrase.timing.an-event")
 _NEW_EVENT = phrase("en.phrase.timing.new-event")
@@ -56,6 +59,18 @@ def told(story: Story, sentence: Sentence, victim: str | None = None, *, known: 
     if found is not None:
         story.claim_times.setdefault(sentence.index, found)
     return found
+
+
+def is_other_event(story: Story, sentence: Sentence, trigger: Token) -> bool:
+    """Whether a claim below the lead is of an event brought in as new: "claimed a bombing that killed 34"."""
+    if trigger.dep_ != "relcl" or _rank(story, sentence) == 0:
+        return False
+    for token in (trigger.head, *trigger.head.ancestors):  # "an attack on a hotel that killed 10"
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.lemma_.lower() in _ACTS:
+            return any(child.lower_ in ("a", "an", "another") for child in token.lefts)
+    return False
 
 
 def carried(story: Story, sentence: Sentence, victim: str | None = None) -> TimeMention | None:

@@ -64,7 +64,7 @@ class Casualties:
         place = placing.in_sentence(story, sentence, link.trigger, source)
         time = timing.in_sentence(story, sentence, link.group.head) if link.part_of is not None else None
         time = timing.refined(story, time or timing.in_sentence(story, sentence, link.trigger))
-        if story.is_link(quantity.start):
+        if story.is_link(quantity.start) or (time and time.precision == 1 and tolls.is_rate(sentence.text)):
             time = None
         draft = CasualtyDraft(
             evidence_start=sentence.start,
@@ -87,6 +87,8 @@ class Casualties:
         for claim in claims:
             link = claim.link
             if claim.own_time or tolls.is_undated(link) or story.is_link(claim.draft.anchor.start):
+                continue
+            if carrying.is_other_event(story, claim.sentence, link.trigger):
                 continue
             known = link.trigger.pos_ == "NOUN"
             claim.draft.time = carrying.told(story, claim.sentence, _named_dead(link), known=known)
@@ -119,7 +121,7 @@ class Casualties:
                 draft.time,
                 story.anchor,
                 cumulative=tolls.sums_up(claim.link, draft.time, story.anchor, own_time=claim.own_time),
-                several=None if one else tolls.is_recurring(text) or tolls.is_several(text),
+                several=None if one else tolls.is_recurring(text) or tolls.is_rate(text) or tolls.is_several(text),
             )
 
 

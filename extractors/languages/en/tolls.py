@@ -11,9 +11,11 @@ _ATTACK = phrase("en.phrase.judging.attack")
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _WHOLE = phrase("en.phrase.timing.whole-conflict")
 _PERFECT = phrase("en.phrase.timing.so-far")
+_RAISED = phrase("en.phrase.timing.raised-toll")
 _PAST_WAR = phrase("en.phrase.timing.past-war")
 _SEVERAL = phrase("en.phrase.timing.several")
 _RECURRING = phrase("en.phrase.timing.recurring")
+_RATE = phrase("en.phrase.timing.rate")
 _ONE_EVENT = phrase("en.phrase.timing.one-event")
 _THOUSANDS, _MANY = 1000, 100
 """people; fewer are not called the toll of a whole conflict without its stretch being told"""
@@ -46,6 +48,11 @@ def is_recurring(text: str) -> bool:
     return _RECURRING.search(text) is not None
 
 
+def is_rate(text: str) -> bool:
+    """Whether the words tell how many it was a day, or on average: the day of a story is not theirs."""
+    return _RATE.search(text) is not None
+
+
 def is_several(text: str) -> bool | None:
     """Whether the words sum up several attacks or places; None where they speak of one act."""
     match, one = _SEVERAL.search(text), _ONE_EVENT.search(text)
@@ -74,12 +81,19 @@ def is_toll(link: Link) -> bool:
     """Whether a large number sums up what has come together so far: "500 have been killed in the unrest"."""
     text = link.group.sentence.text
     so_far = _PERFECT.search(text) is not None and _ATTACK.search(text) is None
-    return is_total(link) or (_size(link) >= _MANY and (so_far or _WHOLE.search(text) is not None))
+    return is_raised(link) or is_total(link) or (_size(link) >= _MANY and (so_far or _WHOLE.search(text) is not None))
+
+
+def is_raised(link: Link) -> bool:
+    """Whether the number is what the toll of a people or a campaign has risen to; the day told is of the last dead."""
+    group = link.group
+    return _RAISED.search(group.sentence.text[: group.quantity.start - group.sentence.start]) is not None
 
 
 def is_undated(link: Link) -> bool:
     """Whether a claim tells what no day of the story dates."""
-    return is_toll(link) or is_past_war(link) or is_recurring(link.group.sentence.text)
+    text = link.group.sentence.text
+    return is_toll(link) or is_past_war(link) or is_recurring(text) or is_rate(text)
 
 
 def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
@@ -96,7 +110,7 @@ def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
 
 def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_time: bool) -> bool:
     """Whether a claim sums up a war: its words say so, its stretch does, or it is a large number without a time."""
-    if is_past_war(link) or (is_toll(link) and not own_time) or _is_long(time, anchor):
+    if is_past_war(link) or is_raised(link) or (is_toll(link) and not own_time) or _is_long(time, anchor):
         return True
     start = time.date_start if time is not None and own_time else None
     if start is not None and anchor is not None and anchor - start < _SHORT:

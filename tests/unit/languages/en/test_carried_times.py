@@ -198,3 +198,12 @@ def test_the_blast_is_the_attack_told_right_before(code):
 def test_behind_an_act_of_violence_the_day_is_of_that(code):
     text = "The panel accused the army of an air strike on a convoy of the rebels on July 19 which killed 14 drivers."
     assert _days(code, text) == [(14, "2016-07-19", "2016-07-19")]
+
+
+def test_an_attack_brought_in_as_an_example_has_no_day(code):
+    days = _days(
+        code,
+        "Jets bombed three towns in Libya on Monday, killing 12 militants.",
+        "The group has claimed responsibility for a suicide attack on a hotel that killed 10 people.",
+    )
+    assert days == [(12, "2016-08-08", "2016-08-08"), (10, None, None)]

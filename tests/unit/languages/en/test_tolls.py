@@ -31,3 +31,9 @@ def test_a_toll_has_no_day_of_the_story(code):
     four, toll = code(text, "2016-08-12").casualties
     assert four.date_start is not None
     assert (toll.date_start, toll.scope) == (None, "background")
+
+
+def test_to_what_the_toll_of_a_people_rises(code):
+    text = "Shells killed a child in Gaza on Thursday, raising the Palestinian death toll to at least 138."
+    child, toll = code(text, "2016-08-12").casualties
+    assert (child.scope, toll.scope) == ("incident", "background")
