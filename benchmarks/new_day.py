@@ -16,18 +16,25 @@ from expectations.run import run_suites
 from expectations.suites import mart_suites, raw_suites
 from orchestration import dbt
 from orchestration.audit import AuditState
+from orchestration.storage.comparison import compare
 from orchestration.storage.lake import Lake
-from orchestration.storage.publish import publish
+from orchestration.storage.publish import DATABASE, publish
 from orchestration.storage.warehouse import Warehouse
 
 ARTICLES = 200
+_EMPTY = "empty"
 Steps = dict[str, Cost]
 
 
 def measure_new_day(path: Path, claims: int, day: ArrivalDay, folder: Path) -> None:
-    """Add the day to the built register at `path`, which holds so many claims, and to an empty one; print the costs."""
+    """Add the day to the built register at `path`, which holds so many claims, and to an empty one; print the costs.
+
+    The built register has been published before, as any register that gets a new day.
+    """
     to_lake(Lake(folder / "lake"), day, ARTICLES)
-    empty, _ = _add(day.day, folder / "empty.duckdb", folder, is_empty=True)
+    in_own_process(_publish, path, folder)
+    (folder / _EMPTY).mkdir()
+    empty, _ = _add(day.day, folder / _EMPTY / path.name, folder, is_empty=True)
     full, models = _add(day.day, path, folder, is_empty=False)
     rows = [_row(step, empty[step], full[step]) for step in empty]
     rows.append(_row("together", _sum(empty), _sum(full)))
@@ -57,7 +64,7 @@ def _add(day: date, path: Path, folder: Path, *, is_empty: bool) -> tuple[Steps,
     _, steps["audit of the raw tables"] = in_own_process(_audit, path, True)
     steps["dbt build"], models = build(path, folder / "dbt", dbt.build_arguments())
     _, steps["audit of the marts"] = in_own_process(_audit, path, False)
-    _, steps["publish"] = in_own_process(_publish, path, folder / "releases")
+    _, steps["publish"] = in_own_process(_publish, path, path.parent)
     return steps, models
 
 
@@ -75,7 +82,10 @@ def _audit(path: Path, is_raw: bool) -> None:
         raise BenchmarkError("; ".join(broken[:5]))
 
 
-def _publish(path: Path, releases: Path) -> None:
+def _publish(path: Path, folder: Path) -> None:
     audit = AuditState(0, [], []).as_manifest()
-    published = releases.with_name("published")
-    publish(Warehouse(path), releases, published, run_id="benchmark", audit=audit, comments={}, kept=1)
+    releases, published = folder / "releases", folder / "published"
+    former = published.resolve()
+    release = publish(Warehouse(path), releases, published, run_id="benchmark", audit=audit, comments={}, kept=2)
+    if (former / DATABASE).is_file():
+        compare(former, release.folder)

@@ -71,7 +71,7 @@
     group by all
 {%- endmacro %}
 
-{#- Pre-hook of int_mention_pairs: mentions on which a decision was made or taken back are compared anew. -#}
+{#- Pre-hook of int_mention_candidates: mentions on which a decision was made or taken back are compared anew. -#}
 {% macro unpair_redecided() -%}
     {%- if is_incremental() -%}
         update {{ ref('int_mentions') }} set is_paired = false
@@ -87,13 +87,26 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- Pre-hook of int_mention_pairs: deletes the pairs of mentions that are gone or have to be compared anew. -#}
+{#- Pre-hook: deletes the pairs of mentions that are gone or have to be compared anew. -#}
 {% macro forget_unpaired() -%}
     {%- if is_incremental() -%}
         delete from {{ this }}
         where
             mention_a not in (select mention_id from {{ ref('int_mentions') }} where is_paired)
             or mention_b not in (select mention_id from {{ ref('int_mentions') }} where is_paired)
+    {%- else -%}
+        select 1
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Pre-hook of int_mention_pairs: deletes the pairs for which their mentions have found nearer ones since. -#}
+{% macro forget_crowded_out() -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }} as held
+        where exists (
+            select 1 from {{ ref('int_mentions_crowded_out') }} as crowded_out
+            where crowded_out.mention_a = held.mention_a and crowded_out.mention_b = held.mention_b
+        )
     {%- else -%}
         select 1
     {%- endif -%}

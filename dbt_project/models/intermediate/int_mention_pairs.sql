@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental', incremental_strategy='append',
-    pre_hook=["{{ unpair_redecided() }}", "{{ forget_unpaired() }}"],
+    pre_hook=["{{ forget_unpaired() }}", "{{ forget_crowded_out() }}"],
     post_hook="update {{ ref('int_mentions') }} set is_paired = true where not is_paired"
 ) }}
 
@@ -8,116 +8,15 @@ with mentions as (
     select * from {{ ref('int_mentions') }}
 ),
 
-blocks as (
-    select * from {{ ref('int_mention_blocks') }}
-),
-
--- Mentions that were not compared yet; only pairs with one of them are made.
-fresh as (
-    select
-        mention_id,
-        article_id
-    from {{ ref('int_mentions') }}
-    where not is_paired
-),
-
-copies as (
-    select
-        article_a as article_id,
-        article_b as copy_id
-    from {{ ref('int_text_links') }}
-    union all
-    select
-        article_b as article_id,
-        article_a as copy_id
-    from {{ ref('int_text_links') }}
-),
-
-met as (
-    select
-        least(a.mention_id, b.mention_id) as mention_a,
-        greatest(a.mention_id, b.mention_id) as mention_b
-    from blocks as a
-    inner join blocks as b on a.block = b.block
-    where
-        a.article_id <> b.article_id
-        and (a.is_open or b.is_open)
-        {% if is_incremental() -%}
-        and a.mention_id in (select fresh.mention_id from fresh)
-        {%- else -%}
-        and a.mention_id < b.mention_id
-        {%- endif %}
-
-    union
-
-    -- Copies of one story need no block.
-    select
-        least(fresh.mention_id, others.mention_id) as mention_a,
-        greatest(fresh.mention_id, others.mention_id) as mention_b
-    from fresh
-    inner join copies on fresh.article_id = copies.article_id
-    inner join mentions as others on copies.copy_id = others.article_id
-),
-
-decided as (
-    select
-        decisions.mention_a,
-        decisions.mention_b,
-        decisions.decision
-    from ({{ decided_pairs() }}) as decisions
-    inner join mentions as lesser on decisions.mention_a = lesser.mention_id
-    inner join mentions as greater on decisions.mention_b = greater.mention_id
-    where not (lesser.is_paired and greater.is_paired)
-),
-
-proposed as (
-    select
-        mention_a,
-        mention_b
-    from met
-    union
-    select
-        mention_a,
-        mention_b
-    from decided
-),
-
-placed as (
-    select
-        proposed.mention_a,
-        proposed.mention_b,
-        decided.decision,
-        {{ days_apart('a.window_start', 'a.window_end', 'b.window_start', 'b.window_end') }} as gap,
-        -- An article that tells no day is most often of the last three days before it was published.
-        {{ days_apart(
-            "a.window_start + if(a.window_basis = 'published', 4, 0)", 'a.window_end',
-            "b.window_start + if(b.window_basis = 'published', 4, 0)", 'b.window_end'
-        ) }} as likely_gap,
-        case
-            when a.window_basis = 'none' or b.window_basis = 'none' then 'unknown'
-            when gap > 3 then 'excluded'
-            when a.window_basis = 'published' or b.window_basis = 'published'
-                then case when gap > 0 then 'excluded' when likely_gap > 0 then 'untold_late' else 'untold' end
-            when gap > 1 then 'apart'
-            when gap = 1 then 'near'
-            when a.window_start = b.window_start and a.window_end = b.window_end and a.window_start = a.window_end
-                then 'same_day'
-            else 'overlap'
-        end as date_level,
-        {{ place_relation('a', 'b') }} as place_level
-    from proposed
-    inner join mentions as a on proposed.mention_a = a.mention_id
-    inner join mentions as b on proposed.mention_b = b.mention_id
-    left join decided on proposed.mention_a = decided.mention_a and proposed.mention_b = decided.mention_b
-),
-
--- Most of those that meet are of other days or places: they go before anything else is compared.
 candidates as materialized (
-    select *
-    from placed
-    where
-        decision is not null
-        or (date_level <> 'excluded' and place_level not in ('other_admin1', 'other_country'))
+    select candidates.*
+    from {{ ref('int_mention_candidates') }} as candidates
+    anti join {{ ref('int_mentions_crowded_out') }} as crowded_out
+        on candidates.mention_a = crowded_out.mention_a and candidates.mention_b = crowded_out.mention_b
+    {% if is_incremental() -%}
+    anti join {{ this }} as held
+        on candidates.mention_a = held.mention_a and candidates.mention_b = held.mention_b
+    {%- endif %}
 ),
 
 -- What both mentions say about one outcome.  A number over several sides holds those of each side: such
@@ -196,35 +95,11 @@ compared as (
         candidates.decision,
         candidates.date_level,
         candidates.place_level,
-        case
-            when list_has_any(a.target_states, b.target_states) then 'same_foreign'
-            when len(a.target_sides) is null or len(b.target_sides) is null then 'unknown'
-            when list_has_any(a.target_sides, b.target_sides) then 'same'
-            when
-                list_has_any(a.target_sides, b.agent_sides) or list_has_any(b.target_sides, a.agent_sides)
-                then 'mirrored'
-            else 'apart'
-        end as target_level,
-        case
-            when len(a.agent_sides) is null or len(b.agent_sides) is null then 'unknown'
-            when list_has_any(a.agent_sides, b.agent_sides) then 'same'
-            when
-                list_has_any(a.agent_sides, b.target_sides) or list_has_any(b.agent_sides, a.target_sides)
-                then 'mirrored'
-            else 'apart'
-        end as agent_level,
-        case
-            when candidates.place_level in ('unknown', 'same_country') or (a.is_place_told and b.is_place_told)
-                then 'told'
-            else 'carried'
-        end as naming_level,
-        case
-            when len(a.method_families) is null or len(b.method_families) is null then 'unknown'
-            when list_has_any(a.method_families, b.method_families) then 'same'
-            else 'apart'
-        end as method_level,
-        case when list_has_any(a.source_actor_ids, b.source_actor_ids) then 'same' else 'unknown' end
-            as speaker_level,
+        candidates.naming_level,
+        candidates.target_level,
+        candidates.agent_level,
+        candidates.method_level,
+        candidates.speaker_level,
         -- Names are compared within one script; one common word may be a frequent forename.
         case
             when a.language <> b.language or coalesce(least(len(a.name_words), len(b.name_words)), 0) < 2 then 'unknown'

@@ -1,12 +1,2 @@
-select
-    error_id,
-    source,
-    url,
-    reason,
-    message,
-    remedy,
-    http_status,
-    attempts,
-    resolved_at,
-    arrival_date
+select * exclude (first_at, last_at)
 from {{ ref('stg_fetch_errors') }}
