@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.analysis import SourceMention
 from extractors.languages.en.asides import is_presupposed
+from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.speakers import (
@@ -116,10 +117,18 @@ def _governing_verb(trigger: Token) -> Token | None:
     return None
 
 
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb that can be one of saying is a deed: "claimed three lives", "released 12 soldiers"."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if verb.lemma_.lower() == "claim":
+        return any(noun.lower_ in ("life", "lives", "victims") for noun in objects)
+    return verb.lemma_.lower() == "release" and any(person_noun(noun) is not None for noun in objects)
+
+
 def _introduces(verb: Token, came_from: Token, trigger: Token) -> bool:
     """Whether a verb above the predicate tells whose words the predicate is."""
     lemma = verb.lemma_.lower()
-    if lemma not in _verbs() or verb.pos_ not in ("VERB", "AUX"):
+    if lemma not in _verbs() or verb.pos_ not in ("VERB", "AUX") or _is_deed(verb):
         return False
     speaker = speaker_of(verb)
     if speaker is None or came_from == speaker or trigger.is_ancestor(speaker) or trigger in speaker.subtree:
@@ -138,6 +147,7 @@ def _loose_verb(doc: Doc, trigger: Token) -> Token | None:
         token
         for token in doc
         if token.lemma_.lower() in strong and token.tag_ in ("VBD", "VBZ", "VBP") and not trigger.is_ancestor(token)
+        if not _is_deed(token)
     ]
     for verb in verbs:
         speaker = speaker_of(verb)

@@ -18,7 +18,6 @@ _FIGHT = phrase("en.phrase.bare.fight")
 _ONE_SIDED = phrase("en.phrase.bare.one-sided")
 _UNARMED = phrase("en.phrase.bare.unarmed")
 _CRACKDOWN = phrase("en.phrase.bare.crackdown")
-_UPRISING = phrase("en.phrase.bare.uprising")
 _WAR = phrase("en.phrase.bare.war")
 _IDENTIFIED = phrase("en.phrase.bare.identified")
 _SOME_CIVILIANS = phrase("en.phrase.bare.some-civilians")
@@ -55,11 +54,11 @@ def side_of(
 
 
 def _of_a_toll(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
-    """Who a war's dead are: of all sides, unless it is an uprising; those of a crackdown bore no arms."""
+    """Who the dead of years are: of all sides where a war is told of; those of a crackdown bore no arms."""
     text = link.group.sentence.text
     if _CRACKDOWN.search(text):
         return CIVILIAN
-    if _UPRISING.search(text) and not _WAR.search(text):
+    if not _WAR.search(text):
         return UNKNOWN
     return _by_claims_beside(link, draft, drafts) or MIXED
 

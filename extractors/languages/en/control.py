@@ -184,7 +184,9 @@ def _holder(story: Story, sentence: Sentence, token: Token, rule: ControlRule, h
 
 def _is_force(head: Token) -> bool:
     noun = person_noun(head)
-    return head.lower_ in _FORCES or (noun is not None and noun.kind == "combatant" and is_plural(head))
+    if {head.lower_, head.lemma_.lower()} & _FORCES:
+        return True
+    return noun is not None and noun.kind == "combatant" and is_plural(head)
 
 
 def _unnamed(story: Story, sentence: Sentence, head: Token) -> ActorMention:

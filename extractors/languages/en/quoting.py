@@ -23,6 +23,8 @@ _SOURCE_AGAIN = word_set("en.words.attribution.source-again")
 _GOES_ON = phrase("en.phrase.attribution.goes-on")
 _BACK = 7
 """sentences back in which a speaker called by the same noun may stand"""
+_TELLS_NO_MORE = re.compile(r"[Aa]n? (?!.*source|.* (?:at|by|for|from|in|of|on|with) )[a-z -]+")
+"""an indefinite speaker, after whom "the officer" says as much as "a police officer\""""
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -77,7 +79,10 @@ class Speakers:
             mention = at_the_end(sentence, trigger.doc, trigger) or mention
         if mention is not None:
             if mention.text.lower() in _SOURCE_AGAIN:
-                return self._again(sentence, mention) or self._before(sentence) or mention
+                again = self._again(sentence, mention)
+                if again is not None and _TELLS_NO_MORE.fullmatch(again.text):
+                    return mention
+                return again or self._before(sentence) or mention
             return mention
         if pronoun == "it":
             return self._before(sentence, office=True) or self._before(sentence)

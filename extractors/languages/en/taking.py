@@ -11,6 +11,7 @@ _CLAUSES = ("relcl", "ROOT", "ccomp", "advcl")
 _COMPASS = word_set("en.words.control.compass")
 _SHARES = word_set("en.words.control.shares")
 _FORCES = word_set("en.words.control.forces")
+_FREED = frozenset({"liberated", "freed", "recaptured"})
 
 
 def after(token: Token, *words: str) -> list[Token]:
@@ -59,8 +60,18 @@ def places_of(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None
             if person_noun(v) is not None or v.pos_ in ("PROPN", "PRON") or v.lemma_.lower() in _FORCES
         ]
         return [(place, victims[0]) for pobj in places for place in with_conjuncts(pobj)] if victims else []
+    if rule.frame == "declare":
+        return [(place, None) for place in _declared(token)]
     subjects = [place for head in children(token, "nsubj") for place in with_conjuncts(head)]
-    return [(place, None) for place in subjects]
+    return [(token.head if place.lower_ == "which" and token.dep_ == "relcl" else place, None) for place in subjects]
+
+
+def _declared(token: Token) -> list[Token]:
+    """As in "declared the city liberated", "was declared liberated"; not "declared it would be"."""
+    freed = [t for t in token.rights if t.tag_ in ("VBN", "VBD", "JJ") and t.lower_ in _FREED]
+    if not freed or any(child.dep_ == "aux" and child.tag_ == "MD" for child in freed[0].children):
+        return []
+    return children(freed[0], "nsubj", "nsubjpass") or children(token, "dobj", "nsubjpass")
 
 
 def _object(token: Token) -> list[Token]:

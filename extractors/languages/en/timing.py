@@ -22,6 +22,7 @@ _CALENDAR = frozenset(
         "en.time.month-last",
         "en.time.month-adjective",
         "en.time.previous",
+        "en.time.days-after",
     }
 )
 _OVERNIGHT = "en.time.overnight"

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 
 def test_who_where_when_and_source(code):
     (claim,) = code(
@@ -82,3 +84,20 @@ def test_materiel_has_item_count_and_sides(code):
 def test_shot_down_missiles_are_intercepted(code):
     (claim,) = code("Air defences shot down two Houthi missiles over Marib in Yemen.").materiel
     assert (claim.action, claim.count) == ("intercepted", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A bomb killed three in Iraq, a police officer said. A blast killed 12, the officer added.", "the officer"),
+        (
+            "A bomb killed 3 in Iraq, said an official at the ministry. A blast killed 12, the official added.",
+            "an offic",
+        ),
+        ("In Iraq, after bombs that claimed nine lives, 12 people were wounded in a raid.", None),
+        ("Rebels in Syria released 12 soldiers after fighting that killed 30 people.", None),
+    ],
+)
+def test_speakers_told_again_and_deeds(code, text, source):
+    found = code(text).casualties[-1].source_text
+    assert found is None if source is None else found.startswith(source)

@@ -79,3 +79,8 @@ def test_those_who_killed_are_no_victims(code):
 def test_a_name_behind_a_title_is_the_same_victim(code):
     (claim,) = code("Gunmen came to Istanbul. The journalist Jamal Haddad was murdered there by rebels.").casualties
     assert claim.count == 1
+
+
+def test_what_came_before_the_feared_attack_is_asserted(counts):
+    text = "They fear that troops will attack Homs, Syria, after the government said 40 policemen were killed."
+    assert counts(text) == [("killed", 40)]

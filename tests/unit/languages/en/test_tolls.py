@@ -37,3 +37,29 @@ def test_to_what_the_toll_of_a_people_rises(code):
     text = "Shells killed a child in Gaza on Thursday, raising the Palestinian death toll to at least 138."
     child, toll = code(text, "2016-08-12").casualties
     assert (child.scope, toll.scope) == ("incident", "background")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting in Misrata, Libya, killed some 30 people a day, the agency said on Friday.",
+        "Shelling hit Aleppo, Syria, on Monday. There were on average 12 deaths per day in the bombardment.",
+    ],
+)
+def test_a_rate_has_no_day(code, text):
+    (claim,) = code(text).casualties
+    assert (claim.scope, claim.date_start, claim.bound) == ("period", None, "approx")
+
+
+def test_the_dead_of_years_are_nobodys_without_a_war(code):
+    text = "Bombs hit Baghdad. x x x,x x x x x x x x x x x x year."
+    (claim,) = code(text).casualties
+    assert (claim.victim_group, claim.perpetrator_group) == ("UNKNOWN", "UNKNOWN")
+
+
+def test_a_month_after_is_the_only_day_told_in_that_month(code):
+    first, *_ = code(
+        "The blast in Kabul came a month after at least 40 people were killed in a bombing. "
+        "On July 10 the Taliban bombed a hotel in Kabul, Afghanistan, killing 40."
+    ).casualties
+    assert (str(first.date_start), first.scope) == ("2016-07-10", "background")
