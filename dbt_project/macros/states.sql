@@ -57,16 +57,17 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- What analysts decided, by mentions: decisions name claims, which keep their ids. -#}
+{#- What analysts decided, by mentions: decisions name claims, whatever has become of them. -#}
 {% macro decided_pairs() -%}
     select
         least(a.mention_id, b.mention_id) as mention_a,
         greatest(a.mention_id, b.mention_id) as mention_b,
         -- "different" is the careful answer where two analysts disagree.
-        min(decisions.decision) as decision
-    from {{ ref('review_decisions') }} as decisions
-    inner join {{ ref('int_claim_mentions') }} as a on decisions.claim_id_a = a.claim_id
-    inner join {{ ref('int_claim_mentions') }} as b on decisions.claim_id_b = b.claim_id
+        min(claims_a.decision) as decision
+    from {{ ref('int_decided_claims') }} as claims_a
+    inner join {{ ref('int_decided_claims') }} as claims_b on claims_a.decision_id = claims_b.decision_id
+    inner join {{ ref('int_claim_mentions') }} as a on claims_a.claim_id = a.claim_id and claims_a.claim_end = 'a'
+    inner join {{ ref('int_claim_mentions') }} as b on claims_b.claim_id = b.claim_id and claims_b.claim_end = 'b'
     where a.mention_id <> b.mention_id and a.article_id <> b.article_id
     group by all
 {%- endmacro %}

@@ -142,7 +142,8 @@ def decided(tmp_path_factory: pytest.TempPathFactory, register: Built) -> Built:
     path.write_bytes(register.path.read_bytes())
     with duckdb.connect(str(path)) as connection:
         connection.execute(
-            "insert into reference.review_decisions values (?, ?, 'different', 'test', ?, 'two clashes')",
+            "insert into reference.review_decisions (claim_id_a, claim_id_b, decision, analyst, decided_on, reason) "
+            "values (?, ?, 'different', 'test', ?, 'two clashes')",
             [register.ids["aden_en"], register.ids["aden_ar"], date(2016, 3, 2)],
         )
     dbt(path, "run", "--select", "int_mention_pairs+")

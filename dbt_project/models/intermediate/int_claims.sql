@@ -24,8 +24,8 @@ claims as (
             and versions.arrival_date = missing.version_arrival_date
 ),
 
--- "28 killed: 17 rebels and 11 soldiers": the first number is the sum of those of several sides behind the colon, dash or
--- bracket, and no side's own, whatever its noun is taken for.
+-- "28 killed: 17 rebels and 11 soldiers": the first number is the sum of those of several sides behind the colon, dash
+-- or bracket, and no side's own, whatever its noun is taken for.
 sentences as (
     select
         claim_id,

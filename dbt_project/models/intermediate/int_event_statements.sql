@@ -80,8 +80,11 @@ claims as (
         end as reliability_kind,
         -- "more than 100" states 100 and cannot mean less than 101.
         case when claims.bound <> 'at_most' then greatest(claims.count, claims.count_low) end as count_best,
-        case claims.bound when 'at_most' then 'limit' when 'vague' then 'word' when 'unstated' then 'word' else 'number' end
-            as told_as,
+        case
+            when claims.bound = 'at_most' then 'limit'
+            when claims.bound in ('vague', 'unstated') then 'word'
+            else 'number'
+        end as told_as,
         case
             when claims.bound = 'vague' then coalesce(conventions.acled_count, claims.count_low)
             else coalesce(claims.count, claims.count_low)
