@@ -13,7 +13,7 @@ from typing import overload
 
 from extractors.languages.ar.people import name_chunk, person_chunk, with_victims
 from extractors.languages.ar.phrases import match_phrase
-from extractors.languages.ar.quantities import quantity_chunk
+from extractors.languages.ar.quantities import in_brackets, quantity_chunk
 from extractors.languages.ar.sentence import MARKS, Chunk, Sentence
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import markers, persons, triggers
@@ -26,7 +26,7 @@ def chunks_of(sentence: Sentence) -> list[Chunk]:
     found: list[Chunk] = []
     at = 0
     while at < len(sentence.norms):
-        if sentence.norms[at] in _QUOTES:
+        if sentence.norms[at] in _QUOTES or in_brackets(sentence.norms, at):
             at += 1
             continue
         chunk = _chunk(sentence, at)

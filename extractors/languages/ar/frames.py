@@ -18,6 +18,7 @@ from extractors.languages.ar.words import Trigger
 from extractors.lexicon import data_file, load_rules, rule
 
 _NEGATION_REACH = 4
+_THOSE_WHO = frozenset(("الذين", "اللواتي", "اللاتي"))
 _ANY = frozenset(("اي", "كل"))
 _OBJECT_REACH = 6
 """chunks between a verbal noun and its object"""
@@ -130,6 +131,8 @@ def _claims(
         return []  # "أصيب بثلاث رصاصات": what hit him
     if _is_no_victim(sentence, chunks, q, after_verb=trigger_is_verb):
         return []
+    if frame.id == "ar.frame.one_who" and t is not None and sentence.norms[chunks[t].start - 1] in _THOSE_WHO:
+        return []  # "لأسر الضحايا الذين قضوا": many
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
     trigger_form = chunks[t].trigger if t is not None else None

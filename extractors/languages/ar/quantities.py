@@ -42,6 +42,11 @@ def quantity_chunk(sentence: Sentence, at: int) -> Chunk | None:
     return chunk
 
 
+def in_brackets(norms: Sequence[str], at: int) -> bool:
+    """Whether digits in brackets of their own begin at token `at`, with what they count behind them: "(20) شخصا"."""
+    return at >= 0 and norms[at] == "(" and at + 3 < len(norms) and norms[at + 1].isdigit() and norms[at + 2] == ")"
+
+
 def _is_share(norms: Sequence[str], end: int) -> bool:
     """Whether a number is a share: 33%, "90 في المئة"."""
     rest = list(norms[end : end + 2])
@@ -77,6 +82,8 @@ def _one_of(sentence: Sentence, at: int) -> Chunk | None:
 def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
     """Moves the chunk's end past the noun that the number counts, and sets its symbol."""
     norms, at = sentence.norms, chunk.end
+    if in_brackets(norms, chunk.start - 1):
+        at += 1
     if at >= len(norms):
         return
     if norms[at] == "من" and at + 1 < len(norms) and _is_people(sentence, at + 1):

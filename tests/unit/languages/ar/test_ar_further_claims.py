@@ -75,6 +75,9 @@ def coded(text: str) -> set[tuple[str, int | None]]:
         ("لا يرضى أحد بقتل أي إنسان في هذه الحرب.", set()),
         ("انطلقت القوات من معسكر الشهيد عمر ناجي باتجاه جبهة القتال.", set()),
         ("قتل خمسة جنود في غارة. رابط الخبر بصحيفة البلاد: الجيش يتقدم.. ومقتل 7 جنود في غارة.", {("killed", 5)}),
+        # numbers in brackets, the families of many
+        ("أدى الهجوم إلى مقتل (20) جنديا وإصابة (12) آخرين.", {("killed", 20), ("wounded", 12)}),
+        ("قدم الوزير سالم أحمد تعازيه لأسر الضحايا الذين قضوا نحبهم في الهجوم.", set()),
     ],
 )
 def test_seen_outside_the_gold(text: str, expected: set[tuple[str, int | None]]) -> None:
