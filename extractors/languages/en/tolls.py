@@ -24,7 +24,6 @@ _FEW = 20
 _SHORT, _LONG = timedelta(days=60), timedelta(days=100)
 """a stretch up to now that is longer sums up a war, one that is shorter a round of it"""
 
-
 _LONG_ONES = frozenset(
     f"en.time.{name}"
     for name in (
@@ -36,6 +35,7 @@ _LONG_ONES = frozenset(
         "since-clause-year",
     )
 )
+"""expressions that are long whatever the day of the article is"""
 
 
 def is_cumulative(text: str) -> bool:
