@@ -12,6 +12,8 @@ _OWNED = frozenset(("ل", "من", "تابعه", "تابع", "قبضه", "ايد�
 _JOINED = 3
 """tokens at most between two forces that "and" joins"""
 _HOLDERS = frozenset(("GOV", "RESISTANCE", "SOUTHERN"))
+_HOLDS = frozenset(("تسيطر", "يسيطر", "يسيطرون", "سيطر", "سيطرت", "تتمركز", "يتمركز"))
+_HELD = 8
 _SIDES = frozenset(REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN", "TRIBE", "US", "OTHER", "IRAN"})
 
 
@@ -62,7 +64,13 @@ def _as_subject(sentence: Sentence, start: int, end: int, at: int) -> float:
         score += 4
     if before == "" or start <= 1:
         score += 2
-    return score
+    return score - _HELD * _held_before(norms, start)
+
+
+def _held_before(norms: Sequence[str], start: int) -> bool:
+    """Whether the force at token `start` is the one that held a place: "التبة التي كانت تسيطر عليها جماعة الحوثي"."""
+    near = norms[max(0, start - 5) : start]
+    return any(norm in ("التي", "الذي") for norm in near) and any(norm in _HOLDS for norm in near)
 
 
 def _whole(sentence: Sentence, mention: ActorMention) -> ActorMention:

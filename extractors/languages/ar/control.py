@@ -87,7 +87,7 @@ _NOT_FUTURE = ("سيطر", "سيار", "سياس", "سياد", "سيد", "سيو
 _FAR = 28
 """tokens within which على stands behind a verb and a long subject"""
 _BLOCK_REACH = 3
-_AIM_REACH = 9
+_AIM_REACH = 12
 """tokens within which an aim holds for what "and" joins: "بهدف اقتحام المدينة والسيطرة عليها"."""
 
 

@@ -132,4 +132,6 @@ def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
         return False
     if several and len(norms[at]) > 2:
         return True
+    if match_phrase(control_words(), norms, min(at + 2, len(norms))) is not None:
+        return False  # "تحرير عدن والاتجاه لتحرير بقية المناطق"
     return _stands_alone(norms, at) and norms[at].startswith("ال") and len(norms[at]) > 4

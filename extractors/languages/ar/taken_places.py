@@ -37,6 +37,8 @@ AND = frozenset(("و", "وكذا", "وكذلك"))
 _HEAD_REACH = 9
 _LONGEST_HEAD = 5
 
+_LIVES = frozenset(("المقيم", "المقيمه", "المقيمين", "المقيمون"))
+"""before في and where a man lives, which is no place taken"""
 _LONGEST = 12
 
 
@@ -97,7 +99,7 @@ def antecedent(sentence: Sentence, at: int) -> list[Taken]:
         if mention.place is not None and mention.place.level != "country" and not _is_whole(sentence.norms, start)
     }
     meant = {start: start + 1 for start in sentence.anaphors}
-    near = [start for start in (*named, *meant) if at - _HEAD_REACH <= start < at]
+    near = [s for s in (*named, *meant) if at - _HEAD_REACH <= s < at and sentence.norms[max(0, s - 2)] not in _LIVES]
     return [Taken(max(near), (named | meant)[max(near)])] if near else []
 
 
@@ -191,6 +193,8 @@ def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
     while at < len(norms) and at - start < _LONGEST:
         form = norms[at]
         if form in ("«", "“", '"', "»", "”"):
+            if not quoted and at > start and (form in "»”" or (form == '"' and norms[:start].count('"') % 2)):
+                break  # the quotes opened before the name: "تحرير عدن"
             quoted = not several and (not quoted if form == '"' else form in "«“")
             at += 1
             continue
