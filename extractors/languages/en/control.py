@@ -170,6 +170,7 @@ def _holder(story: Story, sentence: Sentence, token: Token, rule: ControlRule, h
         heads = after(token, "to", "under")
     else:
         heads = parties.doers(token, head)
+    heads = heads or (_behind_to(token) if rule.frame in ("fall", "lose") else [])
     for doer in heads:
         if found := parties.in_phrase(story, sentence, doer):
             return found
@@ -180,6 +181,14 @@ def _holder(story: Story, sentence: Sentence, token: Token, rule: ControlRule, h
     if found is not None or story.country == "YE":  # there, who "gunmen" are decides on the side
         return found
     return next((_unnamed(story, sentence, doer) for doer in heads if _is_force(doer)), None)
+
+
+def _behind_to(token: Token) -> list[Token]:
+    """The noun behind "to" where the parser takes "to" for an infinitive's ("fallen to separatist fighters")."""
+    doc = token.doc
+    to = next((word.i for word in doc[token.i + 1 : token.i + 4] if word.lower_ == "to"), None)
+    nouns = [word for word in doc[to + 1 : to + 6] if word.tag_.startswith("NN")] if to is not None else []
+    return nouns[:1]
 
 
 def _is_force(head: Token) -> bool:

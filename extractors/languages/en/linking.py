@@ -31,12 +31,16 @@ class Linker(Lists):
         self._put_at()
         self._beside()
         self._by_words()
+        told = len(self.links)
         for link in list(self.links):
             self._among_counted(link)
             self._parts(link)
             self._coordinated(link)
         for link in list(self.links):
             elliptic.follow(self, link)
+        for link in self.links[told:]:
+            if link.how == "beside":
+                self._parts(link)
         self.links = self._without_states()
         self.links.sort(key=lambda link: (link.group.quantity.start, link.trigger.i))
         return self.links

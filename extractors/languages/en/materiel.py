@@ -112,8 +112,8 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
         heads = [noun for prep in _children(token, "prep", "dative") for noun in _children(prep, "pobj")]
     if not heads and is_passive(token):
         heads = _children(token, "nsubjpass") or ([token.head] if token.dep_ in ("acl", "relcl") else [])
-        if token.dep_ == "conj" and not heads:
-            heads = _children(token.head, "nsubjpass")
+    if not heads and token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and is_passive(token.head):
+        heads = _children(token.head, "nsubjpass")  # "was hit and shot down"
     if not heads and token.dep_ == "relcl":
         heads = [token.head]
     if not heads and token.dep_ == "amod" and token.tag_ == "VBN" and _told_by_participle(token.head, rule):

@@ -33,7 +33,9 @@ def _mention(story: Story, group: Group, actor_id: str | None, code: str, kind: 
 
 
 def is_rest(group: Group) -> bool:
-    """Whether the words point back at the group before ("28 others", "dozens more")."""
+    """Whether the words point back at the group before ("28 others", "dozens more", "another was wounded")."""
+    if group.quantity.rule_id == "en.num.another":
+        return True
     doc = group.head.doc
     first = group.number.core if group.number else group.start
     words = {token.lower_ for token in doc[first : min(group.end + 1, len(doc))]}
@@ -155,7 +157,7 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     group = link.group
     if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]) and is_bare(group):
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
-    if (meant := persons.by_antecedent(story, group)) is not None:
+    if (meant := persons.by_antecedent(story, group) if not is_rest(group) else None) is not None:
         kind, actor, code = meant
         return _mention(story, group, actor, code, kind, "en.victim.pronoun"), kind
     civilian = _by_noun(story, group)
