@@ -26,7 +26,7 @@ _NEW_EVENT = phrase("en.phrase.timing.new-event")
 _GOES_ON = phrase("en.phrase.timing.goes-on")
 _VIOLENCE = phrase("en.phrase.timing.violence")
 _CLAUSE_END = re.compile(
-    r"[;:|]|\b(?:while|after|before|when|as|and|but|who|which|where|that|because|although|since)\b"
+    r"[;:|]|,[\"”]|\b(?:while|after|before|when|as|and|but|who|which|where|that|because|although|since)\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|which|where)$")
 _COMMA = re.compile(r"[,;:|]")
@@ -172,7 +172,8 @@ def _goes_on(story: Story, sentence: Sentence) -> TimeMention | None:
 
 def history(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time of long ago told right before, or of the first dead where the whole article is about them."""
-    told_at = sorted(index for index, time in story.claim_times.items() if not _reaches_now(story, time))
+    dated = ((index, time) for index, time in story.claim_times.items() if time.date_start is not None)
+    told_at = sorted(index for index, time in dated if not _reaches_now(story, time))
     before = [index for index in told_at if 0 <= sentence.index - index <= _CLOSE]
     lead = [index for index in told_at if index < sentence.index and _rank(story, story.sentences[index]) < _CLOSE]
     found = [*before[-1:], *lead[:1]]

@@ -115,7 +115,7 @@ def _sentence_case(pattern: str) -> str:
 
 
 _ANY = re.compile(
-    r"\d|[Ss]ince|day|hour|afterwards|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|"
+    r"\d|[Ss]ince|day|hour|afterwards|a while|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
 
