@@ -9,6 +9,9 @@ from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
 _PROTEST = phrase("en.phrase.authorities.protest")
+_ARMED = phrase("en.phrase.authorities.armed")
+_OFTEN = 4
+"""how often an article about protests speaks of them"""
 _RIVALS = phrase("en.phrase.authorities.rivals")
 
 
@@ -31,5 +34,10 @@ def is_arrest(link: Link) -> bool:
 def _in_protest(story: Story, sentence: Sentence) -> bool:
     """Whether a sentence, or the one before, tells of protests, and it of no fight between crowds or with arms."""
     before = story.sentences[max(0, sentence.index - 1)].text
-    told = _PROTEST.search(sentence.text) or _PROTEST.search(before)
-    return told is not None and _RIVALS.search(sentence.text) is None
+    told = _PROTEST.search(sentence.text) or _PROTEST.search(before) or _is_crackdown(story)
+    return bool(told) and _RIVALS.search(sentence.text) is None
+
+
+def _is_crackdown(story: Story) -> bool:
+    """Whether an article is about protests put down, and no armed group fights in it."""
+    return len(_PROTEST.findall(story.text)) >= _OFTEN and _ARMED.search(story.text) is None

@@ -58,9 +58,7 @@ def _of_a_toll(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]
     text = link.group.sentence.text
     if _CRACKDOWN.search(text):
         return CIVILIAN
-    if not _WAR.search(text):
-        return UNKNOWN
-    return _by_claims_beside(link, draft, drafts) or MIXED
+    return _by_claims_beside(link, draft, drafts) or (MIXED if _WAR.search(text) else UNKNOWN)
 
 
 def _is_suspect(link: Link) -> bool:

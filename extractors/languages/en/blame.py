@@ -214,8 +214,9 @@ class Blame:
 
     def _beside(self, claim: Claim) -> Perpetrator | None:
         """The perpetrator of a claim beside this one about the same kind of victims on the same days."""
-        named = (other.perpetrator for other in self._neighbours(claim) if other.perpetrator is not None)
-        return self._carried(next(named, None))
+        near = [other for other in self._neighbours(claim) if other.perpetrator is not None]
+        near = [o for o in near if o.sentence is claim.sentence or not self._is_unnamed(o.perpetrator)]
+        return self._carried(near[0].perpetrator) if near else None
 
     def _neighbours(self, claim: Claim) -> Iterator[Claim]:
         """Claims close by about victims of the same group on the same days, nearest first."""

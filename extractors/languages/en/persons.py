@@ -9,6 +9,7 @@ from extractors.languages.en.story import Story, subject_force
 
 _ARMY = word_set("en.words.victims.army")
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
+_HE_OR_SHE = word_set("en.words.groups.singular-pronouns")
 _NO_TITLE = word_set("en.words.persons.no-title")
 _AFTER_NAME = phrase("en.phrase.persons.after-name")
 _RANK = phrase("en.phrase.persons.rank")
@@ -96,7 +97,7 @@ def by_rank(story: Story, group: Group) -> Described | None:
 
 def by_antecedent(story: Story, group: Group) -> Described | None:
     """Whom "he" or "she" means: the fighter that this or the sentence before speaks of."""
-    if group.head.pos_ != "PRON":
+    if group.head.lower_ not in _HE_OR_SHE:
         return None
     table = people()
     start = story.sentences[max(0, group.sentence.index - 1)].start

@@ -228,3 +228,19 @@ def test_to_claim_something_is_not_to_claim_an_attack(code):
 )
 def test_who_did_it_by_the_grammar(code, text, groups):
     assert _blamed(code, text) == groups
+
+
+def test_in_an_article_about_a_crackdown_the_state_shot(code):
+    text = (
+        "Protests went on in Homs, Syria. Protesters filled squares and the army sent tanks. The crackdown went on. "
+        "Protesters fled. Shops were closed for days. Doctors said nobody slept. Rights groups say 15 people died."
+    )
+    assert _blamed(code, text, "2011-08-11") == ["OTHER"]
+
+
+def test_gunmen_of_one_town_did_not_shoot_in_the_next(code):
+    text = (
+        "Gunmen killed a teacher in Busra, Syria. Another protester was shot dead in Latakia by security forces. "
+        "A protester was shot dead in Homs, Syria."
+    )
+    assert _blamed(code, text, "2011-06-10") == ["UNKNOWN", "OTHER", "OTHER"]
