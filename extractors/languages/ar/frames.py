@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.languages.ar.chunks import symbols_of
-from extractors.languages.ar.cues import cue_before
+from extractors.languages.ar.no_victims import is_no_victim
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Chunk, Sentence
@@ -19,7 +19,6 @@ from extractors.lexicon import data_file, load_rules, rule
 
 _NEGATION_REACH = 4
 _THOSE_WHO = frozenset(("الذين", "اللواتي", "اللاتي"))
-_ANY = frozenset(("اي", "كل"))
 _OBJECT_REACH = 6
 """chunks between a verbal noun and its object"""
 _KILLED_TOO = frozenset(("killed_or_wounded", "captured"))
@@ -129,7 +128,7 @@ def _claims(
             return []
     if trigger_is_verb and q and chunks[q - 1].symbol == "p" and sentence.norms[chunks[q - 1].start] == "ب":
         return []  # "أصيب بثلاث رصاصات": what hit him
-    if _is_no_victim(sentence, chunks, q, after_verb=trigger_is_verb):
+    if is_no_victim(sentence, chunks, q, after_verb=trigger_is_verb):
         return []
     if frame.id == "ar.frame.one_who" and t is not None and sentence.norms[chunks[t].start - 1] in _THOSE_WHO:
         return []  # "لأسر الضحايا الذين قضوا": many
@@ -144,20 +143,6 @@ def _claims(
     if trigger is not None and trigger.needs and not _needs_met(sentence, chunks, t or 0, trigger):
         return []
     return _of_outcome(sentence, chunks, frame, match, taken, q, t, trigger)
-
-
-def _is_no_victim(sentence: Sentence, chunks: Sequence[Chunk], q: int, *, after_verb: bool) -> bool:
-    """As in "على منزل أحد المواطنين", "قتل أي إنسان", "قتل على يد أحد أقاربه": whose it was, nobody, who did it."""
-    first, person = chunks[q].start, chunks[q].person
-    if not first:
-        return False
-    before = sentence.norms[first - 1]
-    if chunks[q].count == 1 and before in plain("owned"):
-        return True
-    if person is not None and person.person.kind != "combatant" and before in _ANY:
-        return True
-    by = cue_before(sentence.norms, first)
-    return by is not None and by.id == "ar.cue.by_hand" and after_verb
 
 
 def _of_outcome(

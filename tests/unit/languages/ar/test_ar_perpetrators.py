@@ -175,7 +175,7 @@ def test_for_which_attacks_a_claim_of_responsibility_holds(text, doer):
 
 
 def test_nobody_kills_his_own_unless_words_say_so():
-    text = "أعلن التحالف العربي في اليمن استشهاد الرقيب سيف أحمد الحمودي في المعارك، من القوة الإماراتية المشاركة في عمليات التحالف."
+    text = "أعلن التحالف العربي في اليمن استشهاد الرقيب سيف أحمد الحمودي في المعارك، من القوة الإماراتية المشاركة فيه."
     (claim,) = code(text).casualties
     assert (claim.victim_group, claim.perpetrator_group) == ("UAE", "UNKNOWN")
 

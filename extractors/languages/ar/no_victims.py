@@ -1,0 +1,23 @@
+"""People beside a word for killing who were not hit: whose house it was, who did it, nobody in particular."""
+
+from collections.abc import Sequence
+
+from extractors.languages.ar.cues import cue_before
+from extractors.languages.ar.plain import plain
+from extractors.languages.ar.sentence import Chunk, Sentence
+
+_ANY = frozenset(("اي", "كل"))
+
+
+def is_no_victim(sentence: Sentence, chunks: Sequence[Chunk], q: int, *, after_verb: bool) -> bool:
+    """As in "على منزل أحد المواطنين", "قتل أي إنسان", "قتل على يد أحد أقاربه": whose it was, nobody, who did it."""
+    first, person = chunks[q].start, chunks[q].person
+    if not first:
+        return False
+    before = sentence.norms[first - 1]
+    if chunks[q].count == 1 and before in plain("owned"):
+        return True
+    if person is not None and person.person.kind != "combatant" and before in _ANY:
+        return True
+    by = cue_before(sentence.norms, first)
+    return by is not None and by.id == "ar.cue.by_hand" and after_verb
