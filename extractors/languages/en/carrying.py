@@ -17,7 +17,7 @@ from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.times import FoundTime
-from extractors.languages.en.timing import of_event
+from extractors.languages.en.timing import POINTS_AWAY, of_event
 
 _ACTS = word_set("en.words.perpetrators.acts")
 _OTHER_EVENT = phrase("en.phrase.timing.other-event")
@@ -25,6 +25,7 @@ _AN_EVENT = phrase("en.phrase.timing.an-event")
 _NEW_EVENT = phrase("en.phrase.timing.new-event")
 _GOES_ON = phrase("en.phrase.timing.goes-on")
 _VIOLENCE = phrase("en.phrase.timing.violence")
+_IN_PLACE = re.compile(r"(?:And )?[Ii]n (?:the )?(?:[a-z-]+ ){0,4}(?:[A-Z][\w'’-]* ?){1,3}(?:[a-z]+)?,")
 _CLAUSE_END = re.compile(
     r"[;:|]|,[\"”]|\b(?:while|after|before|when|as|and|but|who|which|where|that|because|although|since)\b"
 )
@@ -37,10 +38,6 @@ _FEW_DAYS = frozenset(
     for name in ("overnight", "past-hours", "weekend", "weekdays", "date-range", "date-range-day-first", "date-list")
 )
 """expressions for more than a day that are carried"""
-_POINTS_AWAY = frozenset(
-    {"en.time.ago", "en.time.current", "en.time.days-after", "en.time.day-after", "en.time.year-before"}
-)
-"""expressions that date their own clause only"""
 
 
 def told(story: Story, sentence: Sentence, victim: str | None = None, *, known: bool = False) -> TimeMention | None:
@@ -50,7 +47,7 @@ def told(story: Story, sentence: Sentence, victim: str | None = None, *, known: 
     """
     if sentence.index in story.asides:
         return story.asides[sentence.index]
-    if _NEW_EVENT.search(sentence.text):
+    if _NEW_EVENT.search(sentence.text) or _opens_elsewhere(story, sentence):
         return None
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim)
     if found is None and not known:
@@ -83,6 +80,18 @@ def carried(story: Story, sentence: Sentence, victim: str | None = None) -> Time
         if found := _event_time(story, other, sentence, about=victim is None or victim in other.text):
             return found
     return None
+
+
+def _opens_elsewhere(story: Story, sentence: Sentence) -> bool:
+    """Whether a sentence goes over to a province that none before has named: "In the southern Zabul province, …"."""
+    here = _provinces(story, sentence) if sentence.index and _IN_PLACE.match(sentence.text) else set()
+    return bool(here) and not any(here & _provinces(story, other) for other in story.sentences[: sentence.index])
+
+
+def _provinces(story: Story, sentence: Sentence) -> set[str]:
+    """The provinces that a sentence names."""
+    places = (m.place for m in story.places_in(sentence.start, sentence.end))
+    return {place.admin1 for place in places if place is not None and place.admin1 is not None}
 
 
 def _around(story: Story, sentence: Sentence) -> Iterator[Sentence]:
@@ -126,7 +135,7 @@ def _is_day(time: TimeMention) -> bool:
     return (
         time.precision is not None
         and (time.precision == 1 or time.rule_id in _FEW_DAYS)
-        and time.rule_id not in _POINTS_AWAY
+        and time.rule_id not in POINTS_AWAY
         and not _is_open(time)
     )
 

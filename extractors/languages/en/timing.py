@@ -12,7 +12,7 @@ from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-__all__ = ["in_sentence", "of_event", "refined"]
+__all__ = ["POINTS_AWAY", "in_sentence", "of_event", "refined"]
 
 _CALENDAR = frozenset(
     {
@@ -34,8 +34,15 @@ _NTH_DAY = phrase("en.phrase.timing.nth-day")
 _BEGAN = phrase("en.phrase.timing.began")
 _WARS = re.compile(r"\b(?:war|conflict|uprising|revolt|crisis|insurgency)\b")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
-_POINTS_AWAY = frozenset(
-    {"en.time.ago", "en.time.current", "en.time.days-after", "en.time.day-after", "en.time.year-before"}
+POINTS_AWAY = frozenset(
+    {
+        "en.time.ago",
+        "en.time.n-earlier",
+        "en.time.current",
+        "en.time.days-after",
+        "en.time.day-after",
+        "en.time.year-before",
+    }
 )
 """expressions that date their own clause only"""
 _EVENT_KINDS = (
@@ -105,7 +112,7 @@ def _ties(story: Story) -> Iterator[_Tie]:
     for sentence in story.sentences:
         for time in story.times[sentence.index]:
             mention = time.mention
-            if mention.precision is None or mention.rule_id in _POINTS_AWAY or is_header(story, time):
+            if mention.precision is None or mention.rule_id in POINTS_AWAY or is_header(story, time):
                 continue
             if mention.text.lower().startswith("since "):
                 continue

@@ -207,3 +207,12 @@ def test_an_attack_brought_in_as_an_example_has_no_day(code):
         "The group has claimed responsibility for a suicide attack on a hotel that killed 10 people.",
     )
     assert days == [(12, "2016-08-08", "2016-08-08"), (10, None, None)]
+
+
+def test_a_province_that_opens_a_sentence_as_new_opens_another_event(code):
+    days = _days(
+        code,
+        "Gunmen killed four policemen in Kandahar in Afghanistan on Thursday.",
+        "In the eastern province of Nangarhar, an operation killed 13 militants, an official said.",
+    )
+    assert days == [(4, "2016-08-11", "2016-08-11"), (13, None, None)]
