@@ -59,7 +59,7 @@ sided as (
         events.*,
         case
             when events.type_of_violence = 3 then true
-            when agents.is_state <> targets.is_state then agents.is_state
+            when agents.is_government_side <> targets.is_government_side then agents.is_government_side
             else (agents.side_order, agents.actor_group) <= (targets.side_order, targets.actor_group)
         end as is_agent_first,
         agents.name_en as agent_name,

@@ -125,7 +125,12 @@ targets as (
     left join agents on claims.event_id = agents.event_id
     where claims.target_side <> 'UNDIVIDED' and claims.target_side is distinct from agents.agent_side
     group by claims.event_id, claims.target_group, claims.target_side
-    qualify row_number() over (partition by claims.event_id order by n_target_votes desc, claims.target_group) = 1
+    -- Of as many votes, fighters: an attack that hit civilians beside them is of the fight.
+    qualify
+        row_number() over (
+            partition by claims.event_id
+            order by n_target_votes desc, claims.target_side = 'CIVILIAN', claims.target_group
+        ) = 1
 ),
 
 target_actors as (
@@ -236,16 +241,18 @@ select
     joined.*,
     case
         when joined.is_only_withdrawal and not joined.has_casualties then 'Non-violent transfer of territory'
-        when joined.has_control and joined.method_family in ('ground', 'unknown', 'other') and takers.is_state
+        when joined.has_control and joined.method_family in ('ground', 'unknown', 'other') and takers.is_government_side
             then 'Government regains territory'
         when
             joined.has_control and joined.method_family in ('ground', 'unknown', 'other')
             and joined.taker_group is not null
             then 'Non-state actor overtakes territory'
+        when joined.is_only_captured and joined.method = 'detention'
+            then if(agents.is_government_side, 'Arrests', 'Abduction/forced disappearance')
         when joined.is_only_captured and joined.method = 'unknown'
             then case
                 when joined.has_armed_target then 'Armed clash'
-                when agents.is_state then 'Arrests'
+                when agents.is_government_side then 'Arrests'
                 else 'Abduction/forced disappearance'
             end
         when joined.has_casualties and joined.has_civilian_target and not joined.has_armed_target
@@ -257,9 +264,10 @@ select
     end as sub_event_type,
     case
         when joined.perpetrator_group is null or joined.target_group is null then null
+        when joined.is_only_withdrawal and not joined.has_casualties then null
         when joined.target_side = 'CIVILIAN' then 3
         when joined.perpetrator_side = 'CIVILIAN' then null
-        when agents.is_state or targets.is_state then 1
+        when agents.is_government_side or targets.is_government_side then 1
         else 2
     end as type_of_violence
 from joined
