@@ -14,6 +14,8 @@ _JOINED = 3
 _HOLDERS = frozenset(("GOV", "RESISTANCE", "SOUTHERN"))
 _HOLDS = frozenset(("تسيطر", "يسيطر", "يسيطرون", "سيطر", "سيطرت", "تتمركز", "يتمركز"))
 _HELD = 8
+_HITS = ("استهدف", "قصف", "ضرب", "هاجم")
+_HIT_REACH = 7
 _SIDES = frozenset(REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN", "TRIBE", "US", "OTHER", "IRAN"})
 
 
@@ -30,14 +32,14 @@ def subject(
     Just behind it (VSO), else the last doer before.
     """
     for start in range(at + 1, min(at + 1 + reach_after, len(sentence.norms))):
-        named = start in sentence.actors and not sentence.norms[start].startswith("عسكري")  # "غنمت عتادا عسكريا"
+        named = start in sentence.actors and not _is_adjective(sentence, start)
         if named and (start == at + 1 or sentence.norms[start - 1] not in _OWNED):
             mention = sentence.actors[start][1]
             if mention.group in _SIDES and mention.group not in skip:
                 return _whole(sentence, mention), True
     best: tuple[float, ActorMention] | None = None
     for start, (end, mention) in sentence.actors.items():
-        if start >= at or mention.group not in _SIDES or mention.group in skip:
+        if start >= at or mention.group not in _SIDES or mention.group in skip or _is_adjective(sentence, start):
             continue
         score = _as_subject(sentence, start, end, at) - (at - end) * 0.1
         if any(a <= mention.start < b for a, b in cited):
@@ -49,9 +51,21 @@ def subject(
     return _whole(sentence, best[1]), best[0] >= 0
 
 
+def _is_struck(norms: Sequence[str], start: int) -> bool:
+    """Whether the force at token `start` is what was hit: "استهدفت المقاتلات بعشرين غارة الميليشيات"."""
+    near = norms[max(0, start - _HIT_REACH) : start]
+    by = next((i for i in range(len(near) - 3, 0, -1) if near[i] == "ب"), 0)
+    return any(norm.startswith(_HITS) for norm in near[:by])
+
+
+def _is_adjective(sentence: Sentence, start: int) -> bool:
+    """As in "غنمت عتادا عسكريا": a word for the military that only tells of what kind a thing is."""
+    return sentence.norms[start].startswith("عسكري")
+
+
 def _as_subject(sentence: Sentence, start: int, end: int, at: int) -> float:
     norms = sentence.norms
-    cue = cue_before(norms, start)
+    cue = None if _is_struck(norms, start) else cue_before(norms, start)
     score = 2.0 * cue.weight if cue else 0.0
     before = norms[start - 1] if start else ""
     if before == "و":

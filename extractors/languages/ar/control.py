@@ -28,28 +28,12 @@ _LOSING = frozenset(("من", "ايدي", "يد", "قبضه", "سيطره"))
 
 _HANDS = frozenset(("يد", "ايدي", "بيد", "بايدي", "ب", "قبضه", "سيطره"))
 _HANDS_REACH = 20
-_NOT_YET = frozenset(("وشيك", "وشيكا", "وشيكه", "قريبا", "قريب", "قوسين", "مساله"))
+_NOT_YET = frozenset(("وشيك", "وشيكا", "وشيكه", "قريبا", "قريب", "قوسين", "مساله", "اولويات", "اولويه"))
 _NOT_YET_REACH = 12
 """words behind what has not happened: "تحرير المحافظة بات قريبا"."""
 
-_ACHIEVED = frozenset(
-    (
-        "تمكن",
-        "تمكنت",
-        "تمكنوا",
-        "نجح",
-        "نجحت",
-        "نجحوا",
-        "استطاع",
-        "استطاعت",
-        "اعلن",
-        "اعلنت",
-        "بعد",
-        "من",
-        "تم",
-        "عقب",
-        "منذ",
-    )
+_ACHIEVED = frozenset(("تمكن", "تمكنت", "تمكنوا", "نجح", "نجحت", "نجحوا", "استطاع", "استطاعت", "تم")) | frozenset(
+    ("اعلن", "اعلنت", "بعد", "من", "عقب", "منذ")
 )
 
 _NAMELESS = frozenset(
@@ -134,8 +118,10 @@ def _too_wide(sentence: Sentence, place: Taken) -> bool:
     """Whether what was taken is a whole country, half of it, or nothing that has a name: "تحرير الأراضي"."""
     inside = [m.place for s, (_, m) in sentence.places.items() if place.start <= s < place.end and m.place]
     if inside:
-        wide = all(p.country_code == "YE" and p.level in ("country", "region") and p.admin1 is None for p in inside)
-        return wide and (place.start in sentence.places or all(p.level == "country" for p in inside))
+        regions = (p for p in inside if p.level != "country")
+        wide = all(p.country_code == "YE" and p.level == "region" and p.admin1 is None for p in regions)
+        at_home = all(p.level == "country" and p.country_code == "YE" for p in inside)
+        return wide and (place.start in sentence.places or at_home)
     words = [word for word in sentence.norms[place.start : place.end] if word not in _OTHER]
     return len(words) == 1 and words[0] in _NAMELESS and place.start not in sentence.anaphors
 

@@ -88,7 +88,8 @@ def sides_of(
     by, plain = agents.subject(sentence, at, cited, skip=frozenset({owner.group} if owner else ()))
     of_losers = by is not None and not plain and loser is not None and {by.group, loser.group} <= REBELS
     by = None if agents.allied(owner, by) or (of_losers and draft.action == "destroyed") else by
-    flown = at > 0 and sentence.norms[at - 1].removeprefix("ال") in _AIRCRAFT  # "إن الغارات دمرت"
+    around = sentence.norms[max(0, at - 1) : at + 2]
+    flown = any(norm.removeprefix("ال") in _AIRCRAFT for norm in around)  # "إن الغارات دمرت", "دمرت غارة"
     if draft.action in ("destroyed", "downed") and (by is None or flown or (by.group in REBELS and not plain)):
         by = _raider(view, sentence, last) or by
     by = by or (fallen.perpetrator if fallen and draft.action != "intercepted" else None)

@@ -61,7 +61,7 @@ def _next_member(sentence: Sentence, end: int, several: bool) -> int | None:
         joined += 1
     if joined < len(norms) and joins(norms[joined], several):
         if norms[joined] not in AND:
-            return joined  # the conjunction glued to a name that no list knows
+            return None if _is_aim(norms, joined) else joined  # the conjunction glued to a name that no list knows
         following = joined + 1
         while following < len(norms) and (norms[following] in HUGGING or norms[following] in _ALSO):
             following += 1
@@ -132,6 +132,11 @@ def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
         return False
     if several and len(norms[at]) > 2:
         return True
-    if match_phrase(control_words(), norms, min(at + 2, len(norms))) is not None:
-        return False  # "تحرير عدن والاتجاه لتحرير بقية المناطق"
+    if _is_aim(norms, at):
+        return False
     return _stands_alone(norms, at) and norms[at].startswith("ال") and len(norms[at]) > 4
+
+
+def _is_aim(norms: Sequence[str], at: int) -> bool:
+    """As in "تحرير عدن والاتجاه لتحرير بقية المناطق": one more plan, not one more place."""
+    return norms[at + 1 : at + 2] == ["ل"] and match_phrase(control_words(), norms, at + 2) is not None

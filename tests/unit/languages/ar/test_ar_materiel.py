@@ -54,9 +54,30 @@ def test_what_was_hit(text: str, expected: list[tuple[str, str, int | None]]) ->
         ("قتل ثلاثة حوثيين على متن دبابة دمرتها إحدى غارات الطيران.", "HOUTHI", "COALITION"),
         ("زار الوزير المواقع التي دمرتها ميليشيا الحوثي.", "GOV", "HOUTHI"),
         ("دمرت غارة منصات صواريخ مضادة للطائرات.", "HOUTHI", "COALITION"),
+        ("ضربت مقاتلات التحالف بعشر غارات الميليشيات المتمردة ما أدى إلى تدمير سبع دبابات.", "HOUTHI", "COALITION"),
         ("اعترضت الدفاعات السعودية صاروخا في سماء نجران أطلقته ميليشيا الحوثي.", "HOUTHI", "SAUDI"),
     ],
 )
 def test_whose_it_was_and_who_did_it(text: str, owner: str, by: str) -> None:
     (claim,) = found(text)
     assert (claim.owner_group, claim.by_group) == (owner, by)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "سيطرت المقاومة على جبل السنترال الذي كانت تسيطر عليه جماعة الحوثي، واستطاعوا السيطرة على تبة الخزان.",
+            [("RESISTANCE", "جبل السنترال"), ("RESISTANCE", "تبة الخزان")],
+        ),
+        ("حررت المقاومة مدينة الضالع باستثناء جيوب للحوثيين.", [("RESISTANCE", "مدينة الضالع")]),
+        ("أعلنت المقاومة «تحرير الضالع» من الحوثيين.", [("RESISTANCE", "الضالع")]),
+        ("خطب القائد متوعدا بسحق الحوثيين وتطهير مدينة لحج.", []),
+        ("قال إن استعادة مدينة عمران على رأس أولويات الجيش.", []),
+        ("فرح الناس بعد أن حررت المقاومة عدن والسعي لتحرير بقية البلاد قائم.", [("RESISTANCE", "عدن")]),
+        ("احتلت القوات الأمريكية العراق.", []),
+    ],
+)
+def test_places_taken(text: str, expected: list[tuple[str, str]]) -> None:
+    claims = code("تدور معارك بين المقاومة والحوثيين في اليمن. " + text).control
+    assert [(claim.actor_group, claim.place_text) for claim in claims] == expected
