@@ -91,12 +91,13 @@ def _by_parts(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | N
 
 def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
     """A bare number by another claim of its sentence, or by fighters told of shortly before."""
-    if link.group.noun is not None or link.how in SHARES:
+    if (link.group.noun is not None and not link.group.head.like_num) or link.how in SHARES:
         return None
     known = [d for d in drafts if d.victim is not None and d is not draft]
-    beside = next((d for d in known if d.evidence_start == draft.evidence_start), None)
-    if beside is not None:
-        return _side(beside)
+    beside = [d for d in known if d.evidence_start == draft.evidence_start]
+    if beside:
+        told = [d for d in beside if d.anchor.start < draft.anchor.start]
+        return _side(told[-1] if told else beside[0])
     before = [d for d in known if 0 < draft.evidence_start - d.evidence_start < _NEAR]
     return _side(before[-1]) if before and before[-1].victim_kind == "combatant" else None
 

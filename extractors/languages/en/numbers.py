@@ -38,6 +38,10 @@ _NOT_BEFORE = re.compile(
     r"mi|su|mig|f|t|bm|b|c|uh|ah|mq|rq|c-|april|under|mazzeh)$",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)$"
+)
 _NEED_ARTICLE = word_set("en.words.numbers.need-article")
 _YEAR_CUES = (
     "in",
@@ -122,6 +126,8 @@ def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
         and words[i].isdigit()
     ):
         return True
+    if _MONTH.match(before) and not words[i][:1].isdigit():
+        return False  # "in May two soldiers"
     return _NOT_BEFORE.match(before) is not None and before not in ("under", "group", "team", "unit", "camp", "area")
 
 

@@ -196,8 +196,12 @@ def _named_person(story: Story, group: Group) -> Resolved:
 def _fighters(story: Story, group: Group) -> Resolved | None:
     """People called by a noun for fighters, given to the force that the phrase or the article names."""
     named = _named_actor(story, group)
-    if (named is None or ".common." in named.rule_id) and _armed_modifier(group) and _is_foreign(story, group):
+    unnamed = named is None or ".common." in named.rule_id
+    if unnamed and _armed_modifier(group) and _is_foreign(story, group):
         return _mention(story, group, None, "OTHER", "combatant", "en.victim.foreign"), "combatant"
+    if unnamed and any(token.lower_ == "rival" for token in group.head.lefts):
+        code = "UNKNOWN" if story.is_yemen else "OTHER"
+        return _mention(story, group, None, code, "combatant", "en.victim.rival"), "combatant"
     if _of_two_sides(story, group, named):
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
     if named is not None and named.actor_id is not None:

@@ -75,3 +75,8 @@ def test_datelines_are_cut_off():
 
 def test_quotes_stay_with_their_sentence():
     assert [s.text for s in split('"We lost men." He wept.')] == ['"We lost men."', "He wept."]
+
+
+@pytest.mark.parametrize(("text", "count"), [("Last May two soldiers were killed in Iraq.", 2)])
+def test_a_number_in_words_is_no_day_of_a_month(counts, text, count):
+    assert counts(text) == [("killed", count)]

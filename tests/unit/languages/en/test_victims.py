@@ -149,3 +149,16 @@ def test_foreign_soldiers_are_not_those_of_the_theatre(code):
 )
 def test_victims_by_what_stands_near(code, text, groups):
     assert [claim.victim_group for claim in code(text, "2013-12-25").casualties] == groups
+
+
+def test_a_bare_number_means_those_told_right_before(code):
+    text = (
+        "The army of Iraq said two villagers were killed and six wounded while five soldiers were killed and nine hurt."
+    )
+    kinds = [claim.victim_kind for claim in code(text).casualties]
+    assert kinds == ["civilian", "civilian", "combatant", "combatant"]
+
+
+def test_rival_fighters_are_of_no_force_that_the_theatre_tells(code):
+    (claim,) = code("The Libyan army killed 20 rival fighters in Benghazi, Libya.").casualties
+    assert (claim.victim_group, claim.victim_actor_id, claim.victim_kind) == ("OTHER", None, "combatant")
