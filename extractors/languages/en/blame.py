@@ -16,9 +16,9 @@ from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
 from extractors.languages.en.teasers import is_teaser
 from extractors.languages.en.tolls import is_recurring
+from extractors.languages.en.weapons import LAID, is_unlikely
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
-_BOMBED = phrase("en.phrase.blame.bombed")
 _THE_EVENT = phrase("en.phrase.timing.the-event")
 _NAMED_WAR = phrase("en.phrase.blame.named-war")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
@@ -142,7 +142,9 @@ class Blame:
         if is_teaser(claim.sentence.text):
             return
         for found in self._candidates(claim):
-            if found is not None and not self._own(claim, found) and not self._speaks(claim, found):
+            if found is None or self._own(claim, found) or self._speaks(claim, found):
+                continue
+            if found is self.claimed or not is_unlikely(self.story, claim.sentence, claim.draft, found.mention):
                 yield found
 
     def _candidates(self, claim: Claim) -> Iterator[Perpetrator | None]:
@@ -164,7 +166,7 @@ class Blame:
             yield self._carried(self.main) if near and not self._is_of_another(claim) else None
         told = f"{story.lead if is_main else ''} {sentence.text}"
         yield authority(story, claim.link, draft)
-        hidden = _STEALTH.search(told) or _BOMBED.search(sentence.text)
+        hidden = _STEALTH.search(told) or LAID.search(sentence.text)
         if near and not self.unclaimed and not hidden and not is_recurring(sentence.text):
             yield perpetrators.opponent(story, draft.victim, self.sides_hold)
 

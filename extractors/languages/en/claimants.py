@@ -78,9 +78,10 @@ def _claimed(story: Story, sentence: Sentence) -> Perpetrator | None:
 
 def _accused(story: Story, sentence: Sentence, at: int) -> list[ActorMention]:
     """The forces, or the state, that stand behind "blamed"; a state whose name comes first is the one that is meant."""
-    start = sentence.start + at
-    forces = story.actors_in(start, sentence.end)
-    states = states_named(story, start, min(start + _REACH, sentence.end))
+    start, of = sentence.start + at, sentence.text.find(" of ", at, at + _REACH)
+    end = sentence.end if of < 0 else sentence.start + of  # "accused Assad of seeking Iranian help"
+    forces = story.actors_in(start, end)
+    states = states_named(story, start, min(start + _REACH, end))
     if states and not any(force.start <= states[0].start for force in forces):
         return states[:1]
     return forces[:1]

@@ -244,3 +244,27 @@ def test_gunmen_of_one_town_did_not_shoot_in_the_next(code):
         "A protester was shot dead in Homs, Syria."
     )
     assert _blamed(code, text, "2011-06-10") == ["UNKNOWN", "OTHER", "OTHER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Syrian security forces killed three protesters in Homs, Syria on Monday. "
+            "A car bomb killed two people in Aleppo, Syria on Monday.",
+            ["OTHER", "UNKNOWN"],
+        ),
+        (
+            "Rebels shelled Aleppo, Syria, killing three people. Two villagers died in an air raid.",
+            ["OTHER", "UNKNOWN"],
+        ),
+        (
+            "The United States fired missiles at Syria. The U.S. strikes hit a base near Homs, Syria. "
+            "Medics said 42 people died in a chemical attack in Douma, Syria.",
+            ["UNKNOWN"],
+        ),
+    ],
+    ids=["car bomb", "no air force", "gas"],
+)
+def test_the_weapon_speaks_against_some(code, text, groups):
+    assert _blamed(code, text, "2018-04-10") == groups
