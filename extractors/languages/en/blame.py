@@ -90,7 +90,7 @@ class Blame:
             for other in self._neighbours(claim):
                 mention = known.get(id(other))
                 found = Perpetrator(mention, "carried") if mention is not None else None
-                if found is not None and not self._own(claim, found) and not self._speaks(claim, found):
+                if found is not None and self._may_have(claim, found):
                     claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
                     break
 
@@ -142,10 +142,15 @@ class Blame:
         if is_teaser(claim.sentence.text):
             return
         for found in self._candidates(claim):
-            if found is None or self._own(claim, found) or self._speaks(claim, found):
-                continue
-            if found is self.claimed or not is_unlikely(self.story, claim.sentence, claim.draft, found.mention):
+            if found is not None and self._may_have(claim, found):
                 yield found
+
+    def _may_have(self, claim: Claim, found: Perpetrator) -> bool:
+        """Whether nothing speaks against a force that the sentence does not name."""
+        if self._own(claim, found) or self._speaks(claim, found):
+            return False
+        claimed = self.claimed is not None and found.mention == self.claimed.mention
+        return claimed or not is_unlikely(self.story, claim.sentence, claim.draft, found.mention)
 
     def _candidates(self, claim: Claim) -> Iterator[Perpetrator | None]:
         story, draft, sentence = self.story, claim.draft, claim.sentence
