@@ -80,8 +80,9 @@ def _by_parts(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | N
     parts = [d for d in drafts if d.part_of is draft and d.victim is not None]
     if len({d.victim_kind for d in parts} - {"unknown"}) > 1:
         return MIXED
-    if any("civilian" in d.victim.text.lower() for d in parts if d.victim is not None):
-        return UNKNOWN
+    some = [d for d in parts if d.victim is not None and "civilian" in d.victim.text.lower()]
+    if some:
+        return MIXED if some[0].quantity.text.lower().startswith("most") else UNKNOWN
     if parts and draft.scope == "incident" and all(d.victim_kind == "civilian" for d in parts):
         return CIVILIAN
     if draft.part_of is not None and draft.part_of.victim is not None:

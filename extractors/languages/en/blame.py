@@ -55,7 +55,7 @@ class Blame:
         for claim in self.claims:
             found = claim.perpetrator or next(self._meant(claim), None)
             victim = claim.draft.victim
-            if victim is not None and victim.group == "MIXED":
+            if victim is not None and victim.group == "MIXED" and not self._is_mostly_of_one_kind(claim):
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"
             elif found is not None:
@@ -113,6 +113,10 @@ class Blame:
         told_first = first is claim or (self._is_one(first) and first.link.group.surname == claim.link.group.surname)
         near = any(abs(c.sentence.index - claim.sentence.index) <= 1 for c in self.claims if not self._is_one(c))
         return not told_first and not near and _THE_EVENT.search(claim.sentence.text) is None
+
+    def _is_mostly_of_one_kind(self, claim: Claim) -> bool:
+        """Whether the victims are mixed only because most of them, and not all, are of a kind: "mostly civilians"."""
+        return any(d.part_of is claim.draft and d.quantity.rule_id == "en.num.mostly" for d in self.drafts)
 
     @staticmethod
     def _is_one(claim: Claim) -> bool:

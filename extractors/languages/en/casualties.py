@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.analysis import CasualtyDraft, PlaceMention, Span
+from extractors.analysis import CasualtyDraft, PlaceMention, Span, TimeMention
 from extractors.components import scope
 from extractors.languages.en import belonging, breakdowns, carrying, judging, placing, timing, tolls
 from extractors.languages.en.blame import Blame
@@ -33,6 +33,7 @@ class Casualties:
         self._carried_times(story, claims)
         self._shared_times(claims)
         self._scopes(story, claims)
+        self._parts_of_tolls(claims)
         belonging.assign(story, claims)
         Blame(story, claims).assign()
         drafts = [claim.draft for claim in claims]
@@ -64,7 +65,8 @@ class Casualties:
         place = placing.in_sentence(story, sentence, link.trigger, source)
         time = timing.in_sentence(story, sentence, link.group.head) if link.part_of is not None else None
         time = timing.refined(story, time or timing.in_sentence(story, sentence, link.trigger))
-        if story.is_link(quantity.start) or (time and time.precision == 1 and tolls.is_rate(sentence.text)):
+        rate = time is not None and time.precision == 1 and tolls.is_rate(sentence.text)
+        if story.is_link(quantity.start) or rate or (time is not None and _is_of_letting_go(link, time)):
             time = None
         draft = CasualtyDraft(
             evidence_start=sentence.start,
@@ -87,6 +89,8 @@ class Casualties:
         for claim in claims:
             link = claim.link
             if claim.own_time or tolls.is_undated(link) or story.is_link(claim.draft.anchor.start):
+                continue
+            if link.part_of is not None and tolls.is_undated(link.part_of):
                 continue
             if carrying.is_other_event(story, claim.sentence, link.trigger):
                 continue
@@ -113,6 +117,15 @@ class Casualties:
             if same is not None:
                 claim.draft.time = same.draft.time
 
+    @staticmethod
+    def _parts_of_tolls(claims: list[Claim]) -> None:
+        """A part of what sums up a war is of that war, unless it has a time of its own."""
+        scopes = {id(claim.link): claim.draft.scope for claim in claims}
+        for claim in claims:
+            whole = claim.link.part_of
+            if whole is not None and not claim.own_time and tolls.is_undated(whole):
+                claim.draft.scope = scopes.get(id(whole), claim.draft.scope)
+
     def _scopes(self, story: Story, claims: list[Claim]) -> None:
         for claim in claims:
             text, draft = claim.sentence.text, claim.draft
@@ -123,6 +136,11 @@ class Casualties:
                 cumulative=tolls.sums_up(claim.link, draft.time, story.anchor, own_time=claim.own_time),
                 several=None if one else tolls.is_recurring(text) or tolls.is_rate(text) or tolls.is_several(text),
             )
+
+
+def _is_of_letting_go(link: Link, time: TimeMention) -> bool:
+    """Whether a time before the predicate is when the captives were let go: "on Monday freed 12 men captured in …"."""
+    return tolls.is_of_freed(link) and time.end <= link.group.sentence.offset(link.trigger)
 
 
 def _named_dead(link: Link) -> str | None:

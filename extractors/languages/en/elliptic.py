@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractors.languages.en.groups import group_of, person_noun
+from extractors.analysis import Quantity
+from extractors.languages.en.groups import Group, group_of, is_plural, person_noun
 from extractors.languages.en.linkbase import Link, LinkBase
 from extractors.languages.en.numbers import Number
 from extractors.languages.en.rules import word_set
@@ -18,6 +19,7 @@ _ORDER = frozenset({"first", "second", "third", "latter", "former"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BE = frozenset({"were", "was", "are", "is"})
 _PLACE_REACH = 7
+_PART_REACH = 10
 
 
 def follow(base: LinkBase, link: Link) -> None:
@@ -25,6 +27,7 @@ def follow(base: LinkBase, link: Link) -> None:
     own = link.group.number
     if own is not None:
         _of_whole(base, link, own)
+        _most(base, link)
         _listed_by_place(base, link, own)
 
 
@@ -79,6 +82,24 @@ def _goes_on(base: LinkBase, last: int, number: Number, link: Link) -> bool:
         return False
     finite = [t for t in between if t.tag_ in _FINITE and t.i > link.trigger.i]
     return not finite and not any(token.text == ";" for token in between[:-1])
+
+
+def _most(base: LinkBase, link: Link) -> None:
+    """As in "left 40 people dead, mostly civilians": the greater part is told behind the predicate."""
+    doc, group, trigger = base.doc, link.group, link.trigger
+    if group.end > trigger.i or link.part_of is not None:
+        return
+    for token in doc[trigger.i + 1 : trigger.i + _PART_REACH]:
+        if token.lower_ in ("mostly", "mainly") and token.nbor(-1).text == ",":
+            head = next((t for t in doc[token.i + 1 : token.i + 5] if person_noun(t) is not None), None)
+            if head is not None and is_plural(head):
+                start, end = base.sentence.offset(token), base.sentence.end_of(token)
+                quantity = Quantity(start, end, token.text, "en.num.mostly", None, "vague", None, None)
+                part = Group(base.sentence, head, token.i, head.i + 1, None, quantity, person_noun(head), named=False)
+                base.add_group(part, link.rule, trigger, 0.85, "part", link)
+            return
+        if person_noun(token) is not None:
+            return  # "killed by gunmen, mostly foreigners"
 
 
 def _of_whole(base: LinkBase, link: Link, own: Number) -> None:

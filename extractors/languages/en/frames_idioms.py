@@ -80,9 +80,17 @@ def held(token: Token) -> list[Token]:
         return passive_victims(token)
     objects = [child for child in children(token, "dobj") if child.lower_ not in _HELD]
     if objects:
-        return objects
+        return [*objects, *_along_with(token)]
     between = [n for n in numbers_of(token.doc).all if token.i < n.core < words[0].i]
     return [token.doc[between[0].end_core - 1]] if between else []
+
+
+def _along_with(token: Token) -> list[Token]:
+    """Who was taken besides: "took the engineers hostage along with four drivers"."""
+    with_whom = [
+        t for t in token.doc[token.i + 1 : token.i + 12] if t.lower_ == "with" and t.nbor(-1).lower_ == "along"
+    ]
+    return [noun for preposition in with_whom for noun in children(preposition, "pobj")]
 
 
 def lost(token: Token) -> list[Token]:

@@ -12,6 +12,7 @@ _RELATIVE = word_set("en.words.frames.relative")
 _NO_VICTIMS = word_set("en.words.frames.no-victims")
 _RAISING = word_set("en.words.frames.raising")
 _STATES = frozenset({"dead", "wounded", "injured"})
+_ONE_MORE = frozenset({"second", "third", "fourth", "fifth"})
 
 
 def _sharing_verb(token: Token) -> Token | None:
@@ -72,6 +73,8 @@ def passive_victims(token: Token) -> list[Token]:
     """To whom something was done, for a verb in the passive or a participle."""
     if number := number_left(token):
         return [number]
+    if token.i > 1 and token.nbor(-2).lower_ == "a" and token.nbor(-1).lower_ in _ONE_MORE:
+        return [token.nbor(-1)]  # "two soldiers were killed and a third wounded"
     if subjects := children(token, "nsubjpass", "nsubj"):
         return subjects
     if raised := _raised(token):

@@ -17,6 +17,7 @@ _SEVERAL = phrase("en.phrase.timing.several")
 _RECURRING = phrase("en.phrase.timing.recurring")
 _RATE = phrase("en.phrase.timing.rate")
 _ONE_EVENT = phrase("en.phrase.timing.one-event")
+_FREEING = frozenset({"exchange", "free", "pardon", "release", "swap"})
 _THOUSANDS, _MANY = 1000, 100
 """people; fewer are not called the toll of a whole conflict without its stretch being told"""
 _FEW = 20
@@ -81,6 +82,8 @@ def is_toll(link: Link) -> bool:
     """Whether a large number sums up what has come together so far: "500 have been killed in the unrest"."""
     text = link.group.sentence.text
     so_far = _PERFECT.search(text) is not None and _ATTACK.search(text) is None
+    if so_far and link.rule.outcome == "captured" and link.group.quantity.count is None:
+        return True  # "dozens have been detained"
     return is_raised(link) or is_total(link) or (_size(link) >= _MANY and (so_far or _WHOLE.search(text) is not None))
 
 
@@ -90,10 +93,17 @@ def is_raised(link: Link) -> bool:
     return _RAISED.search(group.sentence.text[: group.quantity.start - group.sentence.start]) is not None
 
 
+def is_of_freed(link: Link) -> bool:
+    """Whether those are captured who are now let go: "on Monday pardoned 12 rebels captured in the fighting"."""
+    whom = link.trigger.head
+    told = link.trigger.dep_ in ("acl", "relcl") and whom.dep_ in ("dobj", "nsubjpass", "pobj")
+    return link.rule.outcome == "captured" and told and whom.head.lemma_.lower() in _FREEING
+
+
 def is_undated(link: Link) -> bool:
     """Whether a claim tells what no day of the story dates."""
     text = link.group.sentence.text
-    return is_toll(link) or is_past_war(link) or is_recurring(text) or is_rate(text)
+    return is_toll(link) or is_past_war(link) or is_recurring(text) or is_rate(text) or is_of_freed(link)
 
 
 def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
@@ -110,7 +120,13 @@ def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
 
 def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_time: bool) -> bool:
     """Whether a claim sums up a war: its words say so, its stretch does, or it is a large number without a time."""
-    if is_past_war(link) or is_raised(link) or (is_toll(link) and not own_time) or _is_long(time, anchor):
+    if (
+        is_past_war(link)
+        or is_raised(link)
+        or is_of_freed(link)
+        or (is_toll(link) and not own_time)
+        or _is_long(time, anchor)
+    ):
         return True
     start = time.date_start if time is not None and own_time else None
     if start is not None and anchor is not None and anchor - start < _SHORT:

@@ -1,5 +1,7 @@
 """Parts of a total that an earlier sentence told."""
 
+import pytest
+
 
 def _parts(coded):
     by_id = {claim.claim_id: claim for claim in coded.casualties}
@@ -37,3 +39,17 @@ def test_a_part_belongs_to_the_total_of_its_place(code):
 def test_people_of_another_nation_are_no_part(code):
     coded = code("Militants killed nine Italians in Tunis on Friday. Seven Poles were among the dead.")
     assert all(claim.part_of_claim_id is None for claim in coded.casualties)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Fighting in Homs, Syria, left more than 40 people dead, mostly civilians.", ["mixed", "civilian"]),
+        ("A bomb in Iraq killed 25 people, mostly children.", ["civilian"]),
+        ("Twelve people were killed by gunmen in Iraq, mostly foreigners.", ["civilian"]),
+    ],
+)
+def test_the_greater_part_behind_the_predicate(code, text, kinds):
+    claims = code(text).casualties
+    assert [claim.victim_kind for claim in claims] == kinds
+    assert [claim.part_of_claim_id for claim in claims[1:]] == [claims[0].claim_id] * (len(kinds) - 1)

@@ -123,3 +123,14 @@ def test_the_death_of_one_known_to_be_killed_needs_no_word_of_war(counts):
 def test_surnames_are_persons_once_the_article_has_named_them(counts):
     text = "Militants beheaded the aid worker James Harper in Syria. The group said Harper, 26, was killed in a raid."
     assert ("killed", 1) in counts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two soldiers were killed and a third wounded in a raid in Mali.", [("killed", 2), ("wounded", 1)]),
+        ("Militants took engineers hostage along with four drivers in the Gao region of Mali.", [("captured", 4)]),
+    ],
+)
+def test_one_more_and_those_taken_along(counts, text, expected):
+    assert counts(text) == expected

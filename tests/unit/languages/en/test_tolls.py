@@ -63,3 +63,15 @@ def test_a_month_after_is_the_only_day_told_in_that_month(code):
         "On July 10 the Taliban bombed a hotel in Kabul, Afghanistan, killing 40."
     ).casualties
     assert (str(first.date_start), first.scope) == ("2016-07-10", "background")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Sudan on Wednesday pardoned 59 rebels captured in fighting with the army.",
+        "Troops shelled Homs, Syria, on Tuesday. Dozens of activists have been detained.",
+    ],
+)
+def test_captives_now_freed_and_those_detained_so_far_are_history(code, text):
+    (claim,) = code(text).casualties
+    assert (claim.scope, claim.date_start) == ("background", None)
