@@ -25,6 +25,8 @@ _SAME = frozenset(
 )
 _SUBJECT_REACH = 8
 """tokens before a verb of saying within which a sentence's first words may be its subject"""
+_WAS_REACH = 14
+"""tokens before a verb of saying within which "كان" puts its subject before it"""
 _OPENING = 2
 """tokens of a sentence's opening, where "according to" holds for all of it"""
 _MATTER = 6
@@ -184,10 +186,19 @@ def _of_verb(
             return Citation(None, at, False)
         mention, carried = _resolved(cited, norms, start, before)
         return Citation(mention, at, carried)
+    if _toll_speaks(norms, at):
+        return Citation(None, at, False)
     subject = _before_verb(text, sentence, chunks, at)
     if subject is not None:
         return Citation(None if _of_other_matter(sentence, subject, at) else subject, at, False)
     return Citation(before, at, True)
+
+
+def _toll_speaks(norms: Sequence[str], verb: int) -> bool:
+    """As in "وكانت حصيلة أولى أفادت": whose toll it was is not said."""
+    first = 1 if norms[0] in ("و", "لكن") else 0
+    subjects = [first, *(at + 1 for at in range(max(0, verb - _WAS_REACH), verb) if norms[at] in ("كان", "كانت"))]
+    return any(at < verb and norms[at] in _TOLLS for at in subjects)
 
 
 def _of_other_matter(sentence: Sentence, speaker: SourceMention, verb: int = 0) -> bool:
@@ -219,15 +230,11 @@ def _past_medium(norms: Sequence[str], at: int) -> int:
 def _before_verb(text: str, sentence: Sentence, chunks: Sequence[Chunk], at: int) -> SourceMention | None:
     """As in "وكان الصليب الأحمر قد أفاد", "مصادر طبية كشفت": the subject stands before its verb."""
     norms = sentence.norms
-    for back in range(at - 1, max(-1, at - 14), -1):
+    for back in range(at - 1, max(-1, at - _WAS_REACH), -1):
         if norms[back] in ("كان", "كانت", "كانوا"):
             end = at - 1 if norms[at - 1] == "قد" else at
-            if norms[back + 1 : back + 2] and norms[back + 1] in _TOLLS:
-                return None
             return mention_of(text, sentence, back + 1, end) if end > back + 1 else None
     first = 1 if norms[0] in ("و", "لكن") else 0
-    if norms[first] in _TOLLS:
-        return None  # "كانت حصيلة أولى أفادت": whose toll is not said
     if first + 1 < at <= first + _SUBJECT_REACH and not is_no_subject(text, sentence, first):
         if any(norm in MARKS for norm in norms[first:at]):
             return None

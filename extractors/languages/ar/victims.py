@@ -95,7 +95,7 @@ def _from_neighbours(
     if found_later and person is None and in_sentence[-1].victim is not None:
         return Party(in_sentence[-1].victim, in_sentence[-1].victim.group, in_sentence[-1].victim_kind)
     if person is None or person.id == ANYBODY:
-        beside = _following(sentence, chunks, claim) or _beside(sentence, chunks, claim)
+        beside = _following(sentence, chunks, claim, in_sentence) or _beside(sentence, chunks, claim)
         if beside is not None:
             return beside
     if person is None and _goes_on(chunks, claim) and not in_sentence and siblings and takes_up_toll(sentence):
@@ -212,9 +212,17 @@ def _beside(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party 
     return None
 
 
-def _following(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party | None:
-    """As in "قتل 13 وأصيب 85 من الميليشيات": the people of the next claim in the same breath."""
+def _following(
+    sentence: Sentence, chunks: Sequence[Chunk], claim: Found, told: Sequence[CasualtyDraft]
+) -> Party | None:
+    """As in "قتل 13 وأصيب 85 من الميليشيات": the people of the next claim in the same breath.
+
+    Whose dead were `told` first, theirs are the wounded: "مقتل 18 من الحوثيين وإصابة العشرات ومقتل أربعة من المقاومة".
+    """
     if chunks[claim.q].symbol not in "nQ":
+        return None
+    after = [c.trigger.trigger.outcome for c in chunks[claim.q + 1 : claim.q + 5] if c.trigger is not None]
+    if told and claim.outcome == "wounded" and after[:1] == ["killed"]:
         return None
     for chunk in chunks[claim.q + 1 : claim.q + 5]:
         if chunk.symbol in "Qc" and (chunk.actor or chunk.person):

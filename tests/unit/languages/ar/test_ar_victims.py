@@ -184,3 +184,8 @@ def test_the_organisation_is_the_one_named_last():
 def test_a_commander_among_a_militias_dead_is_its_own():
     rows = people("قتلت المقاومة 17 من عناصر ميليشيا الحوثي، بينهم قائد عسكري بارز.")
     assert [group for _, _, group, _ in rows] == ["HOUTHI", "HOUTHI"]
+
+
+def test_the_wounded_between_two_sides_dead_are_of_those_told_first():
+    rows = people("أسفرت المعارك عن مقتل 18 من الحوثيين وإصابة العشرات ومقتل أربعة من المقاومة.")
+    assert [group for _, _, group, _ in rows] == ["HOUTHI", "HOUTHI", "RESISTANCE"]
