@@ -20,6 +20,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BE = frozenset({"were", "was", "are", "is"})
 _PLACE_REACH = 7
 _PART_REACH = 10
+_NAMES_REACH = 16
 
 
 def follow(base: LinkBase, link: Link) -> None:
@@ -47,6 +48,23 @@ def _listed_by_place(base: LinkBase, link: Link, own: Number) -> None:
         group = replace(group, head=head, end=number.end, noun=noun)
         base.add_group(group, link.rule, link.trigger, 0.8, "part" if link.part_of else "beside", link.part_of)
         last = number.end
+
+
+def count_names(base: LinkBase) -> None:
+    """As in "two of its citizens, A and B, who are held": names behind their number are no rows of their own."""
+    for number in base.numbers.all:
+        names = [link for link in base.links if link.group.named and link.group.number is None]
+        names = [link for link in names if number.end < link.group.start <= number.end + _NAMES_REACH]
+        if number.count is None or number.count < 2 or len(names) != number.count:
+            continue
+        between = base.doc[number.end : names[0].group.start]
+        one_claim = len({(link.trigger.i, link.rule.id) for link in names}) == 1
+        if not one_claim or between[-1].text != "," or any(t.pos_ in ("VERB", "AUX", "CCONJ") for t in between):
+            continue
+        group = group_of(base.sentence, base.doc[number.end_core - 1], base.numbers)
+        if group is not None:
+            base.links = [link for link in base.links if link not in names]
+            base.add_group(group, names[0].rule, names[0].trigger, 0.85, "beside")
 
 
 def _is_bare_with_place(base: LinkBase, number: Number) -> bool:

@@ -38,6 +38,7 @@ class Linker(Lists):
             self._coordinated(link)
         for link in list(self.links):
             elliptic.follow(self, link)
+        elliptic.count_names(self)
         for link in self.links[told:]:
             if link.how == "beside":
                 self._parts(link)

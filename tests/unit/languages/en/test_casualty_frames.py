@@ -134,3 +134,14 @@ def test_surnames_are_persons_once_the_article_has_named_them(counts):
 )
 def test_one_more_and_those_taken_along(counts, text, expected):
     assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police look x x x x x x x x, Karl Hadin and Max Gold, who have been held hostage.",
+        "Gunmen in Iraq killed two reporters, Karl Hadin and Max Gold, in a raid.",
+    ],
+)
+def test_names_behind_their_number_are_no_rows(counts, text):
+    assert [count for _, count in counts(text)] == [2]
