@@ -129,7 +129,10 @@ phrases as (
         outcome,
         target_side,
         evidence_start,
-        list_sort(list_distinct(list(target_group))) as target_groups,
+        -- Outside the theatre all named actors share one group: there the actor tells them apart.
+        list_sort(list_distinct(list(
+            if(target_group = 'OTHER', coalesce(target_actor_id, target_group), target_group)
+        ))) as target_groups,
         count(*) > 1
         and count(*) = count(distinct lower(target_text))
         and count(*) = count(count_best)

@@ -6,6 +6,15 @@
 with claims as (
     select
         claims.*,
+        -- Outside the theatre all named actors share one side: there the actor stands for it.
+        case
+            when claims.target_side = 'OTHER' then claims.target_actor_id
+            when claims.target_side <> 'UNDIVIDED' then claims.target_side
+        end as target_party,
+        case
+            when claims.agent_side = 'OTHER' then claims.agent_actor_id
+            when claims.agent_side <> 'UNDIVIDED' then claims.agent_side
+        end as agent_party,
         members.mention_id,
         members.founding_claim_id
     from {{ ref('int_claims') }} as claims
@@ -151,10 +160,10 @@ grouped as (
         any_value(language) as language,
         any_value(scope) as scope,
         count(*) as n_claims,
-        list_sort(list_distinct(list(target_side) filter (
-            where target_side <> 'UNDIVIDED' and kind = 'casualty'
+        list_sort(list_distinct(list(target_party) filter (
+            where target_party is not null and kind = 'casualty'
         ))) as target_sides,
-        list_sort(list_distinct(list(agent_side) filter (where agent_side <> 'UNDIVIDED'))) as agent_sides,
+        list_sort(list_distinct(list(agent_party) filter (where agent_party is not null))) as agent_sides,
         list_sort(list_distinct(list(target_actor_id) filter (where kind = 'casualty'))) as target_actor_ids,
         list_sort(list_distinct(list(groups.state_code) filter (
             where kind = 'casualty' and groups.state_code is distinct from country_code
