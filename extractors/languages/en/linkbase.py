@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.languages.en.groups import Group, group_of, is_national, is_thing, numbers_of
+from extractors.languages.en.groups import Group, group_of, is_national, is_thing, numbers_of, person_noun
 from extractors.languages.en.hits import Hit
 from extractors.languages.en.rules import OutcomeRule, both_rule, word_set
 from extractors.languages.en.sentences import Sentence
@@ -77,7 +77,11 @@ class LinkBase:
 
     def _tells_of_people(self, group: Group) -> bool:
         """Whether the sentence has counted people before: "15 people died and more than 30 were hurt"."""
-        return any(link.group.start < group.start for link in self.links)
+        if any(link.group.start < group.start for link in self.links):
+            return True
+        before = [number for number in self.numbers.all if number.end < group.start]
+        behind = [token for number in before for token in self.doc[number.end : number.end + 2]]
+        return any(person_noun(token) is not None for token in behind)
 
     def _plausible(self, group: Group, hit: Hit) -> bool:
         people_known = group.noun is not None or group.named

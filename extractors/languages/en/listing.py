@@ -175,6 +175,9 @@ class Lists(LinkBase):
         i = link.group.end
         if self.doc[i] == link.trigger and i + 1 < len(self.doc) and self.doc[i + 1].text in _DASHES:
             i += 1  # "left 12 dead: six soldiers, four policemen and two civilians"
+        aged = [token.text for token in self.doc[i : i + 3] if not token.is_digit] == [",", ","]
+        if aged and link.group.named and self.doc[i + 1].is_digit:
+            i += 2  # "Mahmoud Taha, 25, and his wife"
         start = self._past_place(i)
         opens = self.doc[start].text in _OPENING
         i = start
