@@ -58,7 +58,7 @@ def _with_owner(claim: Claim, before: Claim | None) -> None:
     if before is None or before.draft.victim is None or claim.draft.victim is None:
         return
     owned = any(t.lower_ in ("his", "her", "their") for t in claim.link.group.head.lefts)
-    one = before.draft.quantity.count == 1 and claim.sentence.index - before.sentence.index <= 1
+    one = before.draft.quantity.count == 1 and claim.sentence.index - before.sentence.index <= _NEAR
     near = one or claim.link.trigger == before.link.trigger
     if owned and near and {claim.draft.victim_kind, before.draft.victim_kind} == {"combatant"}:
         mine = before.draft.victim

@@ -124,7 +124,8 @@ class Blame:
 
     def _main_attacker(self) -> Perpetrator | None:
         """The attacker of most claims about several people; what is history in an article about today has no say."""
-        today = [c for c in self.claims if c.draft.scope != "background"] or self.claims
+        lead = self.claims[0].sentence if self.claims else None
+        today = [c for c in self.claims if c.draft.scope != "background" or c.sentence is lead]
         told = [c for c in today if c.draft.quantity.count != 1 and c.draft.outcome != "captured"]
         return perpetrators.main_attacker([c.perpetrator for c in told if c.perpetrator is not None])
 
