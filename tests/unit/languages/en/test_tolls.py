@@ -52,7 +52,9 @@ def test_a_rate_has_no_day(code, text):
 
 
 def test_the_dead_of_years_are_nobodys_without_a_war(code):
-    text = "Bombs hit Baghdad. x x x,x x x x x x x x x x x x year."
+    text = (
+        "Bombs hit Baghdad. More than 8,000 people have lost their lives in Iraqi cities since the beginning of 2016."
+    )
     (claim,) = code(text).casualties
     assert (claim.victim_group, claim.perpetrator_group) == ("UNKNOWN", "UNKNOWN")
 
