@@ -10,7 +10,6 @@ from extractors.languages.en.attackers import on_one_side, same_side
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
-from extractors.languages.en.known import known_killer
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
@@ -163,7 +162,6 @@ class Blame:
         yield self.responsible.near(sentence)
         if is_main and not apart and not is_arrest(claim.link):
             yield self.claimed
-        yield known_killer(story, claim.link)
         span = (draft.source.start, draft.source.end) if draft.source else None
         yield perpetrators.in_sentence(story, claim.link, draft.victim, span)
         if self._is_abroad(claim):

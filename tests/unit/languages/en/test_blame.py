@@ -198,10 +198,9 @@ def test_who_is_plain_from_the_kind_of_violence(code, text, groups):
     assert _blamed(code, text, "2017-02-09") == groups
 
 
-def test_what_every_reader_knows_needs_the_force_to_be_named(code):
-    told = "A drone strike killed Qassem Soleimani in Iraq."
+def test_what_readers_may_know_but_the_article_does_not_tell_names_nobody(code):
+    told = "A drone strike killed Qassem Soleimani in Iraq. They met officers of the U.S. Army."
     assert _blamed(code, told, "2020-01-09") == ["UNKNOWN"]
-    assert _blamed(code, told + " They met officers of the U.S. Army.", "2020-01-09") == ["US"]
 
 
 def test_to_claim_something_is_not_to_claim_an_attack(code):
