@@ -16,6 +16,7 @@ _ADJECTIVAL = word_set("en.words.placing.adjectival")
 _SIDE = phrase("en.phrase.placing.side")
 _BANNED = phrase("en.phrase.placing.banned")
 _REPORTING = phrase("en.phrase.placing.reporting")
+_WAY = phrase("en.phrase.placing.way")
 _AWAY = word_set("en.words.placing.away")
 _SCENE = word_set("en.words.placing.scene")
 _ACTS = word_set("en.words.perpetrators.acts")
@@ -144,11 +145,16 @@ def carried(story: Story, sentence: Sentence) -> PlaceMention | None:
         usable = [
             m
             for m in story.places_in(other.start, other.end)
-            if is_usable(story, m) and m.place and m.place.country_code == story.country
+            if is_usable(story, m) and m.place and m.place.country_code == story.country and not _is_way(story, m)
         ]
         if usable:
             return min(usable, key=_level)
     return country_of(story)
+
+
+def _is_way(story: Story, mention: PlaceMention) -> bool:
+    """Whether a place is only where a way leads: "a post above the road to Shabwa"."""
+    return _WAY.search(story.text[max(0, mention.start - 30) : mention.start]) is not None
 
 
 def country_of(story: Story) -> PlaceMention | None:

@@ -42,3 +42,11 @@ def test_the_toll_of_a_war_belongs_to_the_country(code):
     )
     claims = code(text).casualties
     assert [(claim.count, claim.admin1) for claim in claims] == [(2, "Aden"), (10000, None)]
+
+
+def test_where_a_road_leads_is_not_where_it_happened(code):
+    text = (
+        "Nine fighters were killed on Wednesday in clashes in Harib district, Marib, officials in Yemen said. "
+        "The rebels tried to storm an army post above the road to Shabwa. Soldiers captured 14 rebels."
+    )
+    assert [claim.admin1 for claim in code(text).casualties] == ["Marib", "Marib"]
