@@ -102,6 +102,7 @@ class Control:
 def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, head: Token) -> PlaceMention | None:
     """The place taken: a name, or a noun for a site with the words that describe it."""
     start, end = parties.phrase(sentence, head, _LONGEST, _BESIDE)
+    end = min(end, _end_of_own_words(sentence, head, end))
     named = [m for m in story.places_in(start, end) if (m.start, m.end) not in story.adjective_places and m.place]
     at_head = [m for m in named if m.start <= sentence.offset(head) < m.end]
     if at_head and not (at_head[0].text.islower() and len(named) > 1):
@@ -128,6 +129,14 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
         if known is not None:
             return known
     return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
+
+
+def _end_of_own_words(sentence: Sentence, head: Token, end: int) -> int:
+    """Where the next of a list begins: "Hamra" of "Hamra and Zuwaya in Syria"."""
+    if not any(child.dep_ == "conj" for child in head.rights):
+        return end
+    first = next(child for child in head.rights if child.dep_ in ("cc", "conj", "punct"))
+    return sentence.end_of(first.nbor(-1))
 
 
 def _names(head: Token) -> bool:

@@ -87,7 +87,7 @@ def _object(token: Token) -> list[Token]:
 
 
 def _listed(head: Token) -> list[Token]:
-    """As in "the villages of A and B", "two towns: A and B" are two places; "a town south of A" is a town."""
+    """As in "the villages of A and B", "two towns: A and B", "towns, including A"; "a town south of A" is a town."""
     if head.lower_ in _COMPASS and (towns := [t for t in head.lefts if t.dep_ == "compound" and is_site(t)]):
         return towns
     apposed = [name for child in children(head, "appos") for name in with_conjuncts(child) if name.pos_ == "PROPN"]
@@ -95,8 +95,9 @@ def _listed(head: Token) -> list[Token]:
         return apposed
     if head.lemma_.lower() in sites() and head.lemma_.lower() != head.lower_:
         names = [name for pobj in after(head, "of") for name in with_conjuncts(pobj) if name.pos_ == "PROPN"]
-        if len(names) > 1:
-            return names
+        included = [name for pobj in after(head, "including") for name in with_conjuncts(pobj) if name.pos_ == "PROPN"]
+        if len(names) > 1 or included:
+            return names if len(names) > 1 else included
     return [head]
 
 
