@@ -146,7 +146,7 @@ def decided(tmp_path_factory: pytest.TempPathFactory, register: Built) -> Built:
             "values (?, ?, 'different', 'test', ?, 'two clashes')",
             [register.ids["aden_en"], register.ids["aden_ar"], date(2016, 3, 2)],
         )
-    dbt(path, "run", "--select", "int_mention_pairs+")
+    dbt(path, "run", "--select", "int_decided_claims+")
     return Built(path, register.ids)
 
 
