@@ -108,6 +108,9 @@ def _report(theirs: "ForeignFile", found: "Reconciliation", file: Path) -> None:
         for key, c in found.cells().items()
     ]
     common.out.print(common.table(f"{theirs.register}, {file.name}: by admin1 and month", _HEADS, cells, _HEADS[3:]))
+    if theirs.summaries:
+        told = "left out, as the register's own are"
+        common.out.print(f"{theirs.summaries} totals of periods (event_clarity 2) {told}.", highlight=False)
     own = sum(m.own.deaths for m in found.matches) + sum(e.deaths for e in found.extra)
     common.out.print(
         f"{len(theirs.events)} events in the file: {len(found.matches)} matched, {len(found.missed)} missed; "

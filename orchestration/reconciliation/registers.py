@@ -55,11 +55,16 @@ class UnreadableRow:
 
 @dataclass(frozen=True)
 class ForeignFile:
-    """What a file holds: the register that it follows, its events, and the rows that could not be read."""
+    """What a file holds: the register that it follows, its events, and the rows that could not be read.
+
+    `summaries` counts rows of GED's event_clarity 2, which are left out: the register keeps totals of periods
+    out of its sums, too, and no incident of its own can match one.
+    """
 
     register: str
     events: list[ComparedEvent]
     unreadable: list[UnreadableRow]
+    summaries: int
 
 
 def read_events(path: Path, places: Places) -> ForeignFile:
@@ -76,12 +81,16 @@ def read_events(path: Path, places: Places) -> ForeignFile:
         register, read = _register(columns, path)
         events: list[ComparedEvent] = []
         unreadable: list[UnreadableRow] = []
+        summaries = 0
         for row in _lower(reader):
+            if row.get("event_clarity") == "2":
+                summaries += 1
+                continue
             try:
                 events.append(read(row, places))
             except _CellError as error:
                 unreadable.append(UnreadableRow(reader.line_num, str(error)))
-    return ForeignFile(register, events, unreadable)
+    return ForeignFile(register, events, unreadable, summaries)
 
 
 def _delimiter(head: str) -> str:

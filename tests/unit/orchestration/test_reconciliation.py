@@ -50,6 +50,12 @@ def test_a_ged_file_is_read(tmp_path: Path, places: Places) -> None:
     assert event.is_placed
 
 
+def test_totals_of_periods_in_a_ged_file_are_counted_and_left_out(tmp_path: Path, places: Places) -> None:
+    row = "{};YEM-1;Yemen (North Yemen);678;Ta'izz governorate;1;13.6;44.0;1;2015-07-21;2015-07-21;3;4;9;{}"
+    read = read_events(written(tmp_path, GED + ";event_clarity", row.format(7, 1), row.format(8, 2)), places)
+    assert ([event.event_id for event in read.events], read.summaries) == (["7"], 1)
+
+
 def test_an_acled_file_is_read_with_its_precision_of_time(tmp_path: Path, places: Places) -> None:
     read = read_events(
         written(
