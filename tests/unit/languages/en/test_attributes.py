@@ -98,8 +98,8 @@ def test_whom_the_sentence_cites_is_no_victim(code):
         ("The envoy said aid must reach Homs, where at least 12 people have been killed by shelling.", None),
         ("The ministry said its jets bombed rebels for the first time since a raid killed 12 civilians.", None),
         (
-            "Twelve civilians died in air strikes, x x x x x x x x mission on Sunday.",
-            "a statement released by the UN mission",
+            "Twelve civilians died in air strikes, according to a statement released by the EU mission on Sunday.",
+            "a statement released by the EU mission",
         ),
         (
             "A military source said mortars were fired. The minister said all was calm. "

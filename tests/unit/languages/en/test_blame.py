@@ -133,8 +133,8 @@ def test_those_shot_at_a_checkpoint_were_shot_by_its_men(code):
             ["UNKNOWN", "OTHER"],
         ),
         (
-            "Air raids killed 26 people in Idlib, Syria on Tuesday. A monitor x x x x x x x "
-            "x x jets or by the US-led coalition. Russian planes have bombed a number of towns.",
+            "Air raids killed 26 people in Idlib, Syria on Tuesday. A monitor said the strikes were probably carried "
+            "out by Russian jets or by the US-led coalition. Russian planes have bombed a number of towns.",
             ["UNKNOWN"],
         ),
         (
@@ -165,7 +165,7 @@ def test_who_answers_for_which_attack(code, text, groups):
     [
         (
             "Syrian security forces fired at crowds in Homs, Syria. Thousands of people came out to protest. "
-            "x x x x x x x x. More than 40 people were arrested.",
+            "Local activists spoke of at least three people killed. More than 40 people were arrested.",
             ["OTHER", "OTHER"],
         ),
         (
@@ -179,7 +179,7 @@ def test_who_answers_for_which_attack(code, text, groups):
         ),
         (
             "Taliban gunmen stormed an office in Logar, Afghanistan on Monday. "
-            "x x x x x x x x x court in Ghazni in 2014.",
+            "The same militant group killed seven people at a court in Ghazni in 2014.",
             ["OTHER"],
         ),
         (

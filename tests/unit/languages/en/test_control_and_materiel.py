@@ -68,7 +68,7 @@ def test_materiel(code, text, rows):
 
 
 def test_a_state_acts_by_its_name(code):
-    (claim,) = code("x x x x x x x x x x x.").materiel
+    (claim,) = code("Near the Syrian border Turkey shot down a jet of the Russian air force.").materiel
     assert (claim.by_group, claim.owner_group) == ("OTHER", "OTHER")
 
 

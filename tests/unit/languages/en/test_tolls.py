@@ -6,7 +6,7 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "scope"),
     [
-        ("The United Nations says x x x x x x x x in Syria.", "background"),
+        ("The United Nations says the unrest in Syria has killed 500 soldiers.", "background"),
         ("Hundreds of soldiers have also died fighting rebels, the government in Syria says.", "background"),
         ("Troops have killed more than 900 people in Syria since protests erupted in March.", "background"),
         ("Shells killed 84 people in Libya this year.", "background"),

@@ -88,7 +88,7 @@ def test_his_guards_belong_to_his_force(code):
     [
         (
             "Four suicide bombers blew themselves up in Maiduguri, Nigeria, killing two people. "
-            '"Four x x x x x x x," x x.',
+            '"Four suicide bombers and five other men died," he said.',
             ["CIVILIAN", "OTHER", "CIVILIAN"],
         ),
         (
@@ -137,7 +137,7 @@ def test_foreign_soldiers_are_not_those_of_the_theatre(code):
     ("text", "groups"),
     [
         (
-            "At least 37 people x x x x x x x x x x attacks.",
+            "Militants attacked Christians twice in Iraq, and at least 37 people were killed.",
             ["CIVILIAN"],
         ),
         (
