@@ -22,6 +22,8 @@ _JOIN = 3
 """tokens at most between two places of a list"""
 SEVERAL = "ar.place.several"
 """rule of places of several governorates in one breath"""
+_LEADING = ("المود", "المؤد", "مود", "مؤد")
+"""what "leading to" begins with, as it is written and as hamzas are folded"""
 _WHERE = 8.0
 _WHERE_REACH = 7
 _THERE_REACH = 10
@@ -156,6 +158,8 @@ def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> f
         score += _SITE
     if _is_way(before) or _is_second_end(sentence, start):
         score -= _AWAY
+    if _is_end_of_road(before):
+        score -= _OTHER_DEED
     if _is_bearing(sentence, start):
         score -= _BEARING
     return score
@@ -175,6 +179,12 @@ def _is_way(before: Sequence[str]) -> bool:
         before = before[:-1]
     arrives = any(word in plain("arrive") for word in before)
     return bool(before) and before[-1] in plain("away") and not arrives
+
+
+def _is_end_of_road(before: Sequence[str]) -> bool:
+    """As in "موقع يطل على الطريق المؤدي إلى شبوة": where a road leads is not where somebody stands on it."""
+    leads = any(word.startswith(_LEADING) for word in before)
+    return leads and any(word in plain("away") for word in before[-2:])
 
 
 def _is_target(sentence: Sentence, start: int, before: Sequence[str]) -> bool:

@@ -228,3 +228,11 @@ def test_the_same_twice_and_with_a_neutral_paragraph():
 )
 def test_what_did_not_happen_is_kept_as_such(text, modality):
     assert {claim.modality for claim in code(text).casualties} == {modality}
+
+
+def test_where_a_road_leads_is_not_where_it_happened():
+    text = (
+        "قتل تسعة حوثيين أمس في معارك دارت في مديرية حريب بمحافظة مأرب. "
+        "وحاول الحوثيون اقتحام موقع يطل على الطريق المؤدي إلى شبوة، فتصدى لهم الجيش وأسر 14 حوثيا."
+    )
+    assert {claim.admin1 for claim in code(text).casualties} == {"Marib"}
