@@ -132,8 +132,8 @@ def _place(story: Story, sentence: Sentence, token: Token, rule: ControlRule, he
 
 
 def _end_of_own_words(sentence: Sentence, head: Token, end: int) -> int:
-    """Where the next of a list begins: "Hamra" of "Hamra and Zuwaya in Syria"."""
-    if not any(child.dep_ == "conj" for child in head.rights):
+    """Where the next of a list of names begins: "Hamra" of "Hamra and Zuwaya in Syria"; nouns may mean one place."""
+    if head.pos_ != "PROPN" or not any(child.dep_ == "conj" for child in head.rights):
         return end
     first = next(child for child in head.rights if child.dep_ in ("cc", "conj", "punct"))
     return sentence.end_of(first.nbor(-1))
