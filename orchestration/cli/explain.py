@@ -12,9 +12,9 @@ from orchestration.cli.reasons import (
     print_pairs,
     print_statements,
     print_uncounted,
-    rows_of,
     span,
 )
+from orchestration.storage.sql import rows_of
 
 if TYPE_CHECKING:
     import duckdb

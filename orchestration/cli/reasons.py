@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 
 from orchestration.cli import common
+from orchestration.storage.sql import rows_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,13 +26,6 @@ _RULES = (
     "TOTAL: the sides added up, or the number over several sides where that is greater; where the two exclude each "
     "other, low is the lesser",
 )
-
-
-def rows_of(connection: "duckdb.DuckDBPyConnection", sql: str, *values: Any) -> list[dict[str, Any]]:
-    """The rows of a query as dictionaries."""
-    result = connection.execute(sql, list(values))
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def print_line(text: str) -> None:

@@ -10,6 +10,7 @@ import typer
 from rich.text import Text
 
 from orchestration.cli import common
+from orchestration.storage.sql import rows_of
 
 if TYPE_CHECKING:
     from orchestration.run import RunSummary
@@ -188,9 +189,7 @@ def show_events(settings: "Settings") -> None:
         ORDER BY date_start DESC NULLS LAST, event_id LIMIT {_NEWEST}
     """
     with published() as connection:
-        result = connection.sql(sql)
-        names = result.columns
-        events = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        events = rows_of(connection, sql)
     rows = [
         [
             event["event_id"],

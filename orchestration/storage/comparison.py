@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.storage.publish import DATABASE
+from orchestration.storage.sql import quoted_name, quoted_text
 
 _KEY = "event_id"
 
@@ -54,8 +55,7 @@ def compare(before: Path, after: Path) -> list[Difference]:
             raise FileNotFoundError(folder / DATABASE)
     with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})) as connection:
         for name, folder in (("before", before), ("after", after)):
-            path = str(folder / DATABASE).replace("'", "''")
-            connection.execute(f"ATTACH '{path}' AS \"{name}\" (READ_ONLY)")
+            connection.execute(f"ATTACH {quoted_text(folder / DATABASE)} AS {quoted_name(name)} (READ_ONLY)")
         connection.execute(_MOVES_SQL)
         connection.execute(_RENAMED_SQL)
         found = [*_new(connection), *_changed(connection), *_renamed(connection), *_gone(connection)]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.storage.sql import quoted_text
+
 SCHEMAS = ("marts", "exports")
 HXL_TABLE = "hxl_events"
 GEOJSON = "events.geojson"
@@ -76,7 +78,7 @@ def hxl_tags(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def write_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
     """Write a table as Parquet or CSV, as the ending of `path` says."""
     if path.suffix == ".parquet":
-        connection.execute(f"COPY {table} TO '{_sql(path)}' (FORMAT parquet)")
+        connection.execute(f"COPY {table} TO {quoted_text(path)} (FORMAT parquet)")
     else:
         write_csv(connection, table, path)
 
@@ -94,7 +96,7 @@ def write_csv(
     # DuckDB writes the rows, twenty times as fast as Python does; it knows nothing of a second head.
     rows = path.with_name(f".{path.name}.rows")
     connection.execute(
-        f"COPY (SELECT * FROM {table} ORDER BY 1) TO '{_sql(rows)}' "
+        f"COPY (SELECT * FROM {table} ORDER BY 1) TO {quoted_text(rows)} "
         "(FORMAT csv, HEADER false, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%f')"
     )
     with path.open("w", encoding="utf-8", newline="") as stream:
@@ -131,7 +133,3 @@ def write_geojson(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                 stream.write(separator + feature)
                 separator = ",\n"
         stream.write("\n]}\n")
-
-
-def _sql(path: Path) -> str:
-    return str(path).replace("'", "''")

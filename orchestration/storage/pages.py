@@ -8,6 +8,8 @@ from typing import Any
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from orchestration.storage.sql import rows_of
+
 PAGE = "index.html"
 _EVENTS = 200
 _WIDTH, _HEIGHT, _MARGIN = 640, 420, 20
@@ -26,9 +28,9 @@ def write_pages(
         lstrip_blocks=True,
     )
     environment.filters["figures"] = figures
-    events = _rows(connection, _EVENTS_SQL, [_EVENTS])
+    events = rows_of(connection, _EVENTS_SQL, _EVENTS)
     claims: dict[str, list[dict[str, Any]]] = {}
-    for claim in _rows(connection, _CLAIMS_SQL, [[event["event_id"] for event in events]]):
+    for claim in rows_of(connection, _CLAIMS_SQL, [event["event_id"] for event in events]):
         claims.setdefault(claim["event_id"], []).append(claim)
     page = environment.get_template(PAGE + ".j2").render(
         moment=moment,
@@ -36,8 +38,8 @@ def write_pages(
         events=events,
         claims=claims,
         sides=_by_event(connection, events),
-        months=_rows(connection, _MONTHS_SQL, []),
-        totals=_rows(connection, _TOTALS_SQL, [])[0],
+        months=rows_of(connection, _MONTHS_SQL),
+        totals=rows_of(connection, _TOTALS_SQL)[0],
         dots=dots(events),
         size=(_WIDTH, _HEIGHT),
     )
@@ -84,15 +86,9 @@ def _span(values: list[float]) -> tuple[float, float]:
 
 def _by_event(connection: duckdb.DuckDBPyConnection, events: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in _rows(connection, _SIDES_SQL, [[event["event_id"] for event in events]]):
+    for row in rows_of(connection, _SIDES_SQL, [event["event_id"] for event in events]):
         found.setdefault(row["event_id"], []).append(row)
     return found
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, values: list[Any]) -> list[dict[str, Any]]:
-    result = connection.execute(query, values)
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 _EVENTS_SQL = """

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.storage.sql import quoted_name, quoted_text
 from orchestration.storage.warehouse import Warehouse
 
 SCHEMAS = ("marts", "exports", "reference")
@@ -58,12 +59,12 @@ class _Table:
     @property
     def quoted(self) -> str:
         """As SQL names it, in the working file or, behind `release.`, in the release."""
-        return ".".join(f'"{part}"' for part in self.name.split("."))
+        return ".".join(map(quoted_name, self.name.split(".")))
 
     @property
     def names(self) -> str:
         """The published columns as SQL lists them."""
-        return ", ".join(f'"{name}"' for name, _ in self.columns)
+        return ", ".join(quoted_name(name) for name, _ in self.columns)
 
 
 def write_database(
@@ -88,15 +89,17 @@ def write_database(
 def _write(warehouse: Warehouse, path: Path, comments: Comments) -> dict[str, Published]:
     work = warehouse.path.stem  # its own name, which dbt has written into its views
     with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})) as connection:
-        connection.execute(f"ATTACH '{sql_text(str(warehouse.path))}' AS \"{work}\" (READ_ONLY)")
-        connection.execute(f"ATTACH '{sql_text(str(path))}' AS release")
-        connection.execute(f'USE "{work}"')
+        connection.execute(f"ATTACH {quoted_text(warehouse.path)} AS {quoted_name(work)} (READ_ONLY)")
+        connection.execute(f"ATTACH {quoted_text(path)} AS release")
+        connection.execute(f"USE {quoted_name(work)}")
         wanted = list(_wanted(connection, work))
+        shapes = {table.name: table.columns for table in wanted}
         if not wanted:
             raise PublishError("there are no marts to publish; build the models first")
-        held = {} if _is_worn(connection) else _columns(connection, "release")
-        for name in _columns(connection, "release"):
-            if held.get(name) != {table.name: table.columns for table in wanted}.get(name):
+        found = _columns(connection, "release")
+        held = {} if _is_worn(connection) else found
+        for name in found:
+            if held.get(name) != shapes.get(name):
                 connection.execute(f"DROP TABLE release.{_Table(name, ()).quoted}")
         written = {
             table.name: _update(connection, table)
@@ -145,7 +148,7 @@ def _is_worn(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: _Table) -> Published:
-    connection.execute(f'CREATE SCHEMA IF NOT EXISTS release."{table.name.split(".")[0]}"')
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS release.{quoted_name(table.name.split('.')[0])}")
     connection.execute(
         f"CREATE OR REPLACE TABLE release.{table.quoted} AS SELECT {table.names} FROM {table.quoted} ORDER BY ALL"
     )
@@ -187,12 +190,7 @@ def _comment(connection: duckdb.DuckDBPyConnection, comments: Comments) -> None:
     for name, columns in _columns(connection, "release").items():
         table, told = f"release.{_Table(name, ()).quoted}", comments.get(name, {})
         if text := told.get(""):
-            connection.execute(f"COMMENT ON TABLE {table} IS '{sql_text(text)}'")
+            connection.execute(f"COMMENT ON TABLE {table} IS {quoted_text(text)}")
         for column, _ in columns:
             if text := told.get(column):
-                connection.execute(f"COMMENT ON COLUMN {table}.\"{column}\" IS '{sql_text(text)}'")
-
-
-def sql_text(text: str) -> str:
-    """Text as it stands between quotes in SQL."""
-    return text.replace("'", "''")
+                connection.execute(f"COMMENT ON COLUMN {table}.{quoted_name(column)} IS {quoted_text(text)}")

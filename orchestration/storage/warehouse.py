@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from extractors.records import RAW_TABLES, arrow_schema, field_types
 from orchestration.storage.lake import Lake, LakeError
+from orchestration.storage.sql import quoted_name, quoted_text
 
 _TYPES = {
     str: "VARCHAR",
@@ -93,7 +94,8 @@ class Warehouse:
         with self.open() as connection:
             connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
             connection.register("incoming", data)
-            connection.execute(f"CREATE OR REPLACE TABLE raw.{_quoted(table)} AS SELECT * FROM incoming ORDER BY ALL")
+            name = quoted_name(table)
+            connection.execute(f"CREATE OR REPLACE TABLE raw.{name} AS SELECT * FROM incoming ORDER BY ALL")
             for field in data.schema:
                 if text := (field.metadata or {}).get(b"description"):
                     _comment(connection, table, field.name, text.decode())
@@ -104,7 +106,7 @@ class Warehouse:
         with self.open() as connection:
             names = connection.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall()
             return {
-                f"{schema}.{table}": _one(connection, f"SELECT count(*) FROM {schema}.{_quoted(table)}", [])
+                f"{schema}.{table}": _one(connection, f"SELECT count(*) FROM {schema}.{quoted_name(table)}", [])
                 for schema, table in names
             }
 
@@ -136,8 +138,9 @@ def raw_ddl(table: str) -> str:
 
     No NOT NULL here: a missing value is for the audit to show with its row, not for the load to choke on.
     """
-    columns = ", ".join(f"{_quoted(name)} {_TYPES[kind]}" for name, (kind, _) in field_types(RAW_TABLES[table]).items())
-    return f"CREATE TABLE raw.{_quoted(table)} ({columns})"
+    fields = field_types(RAW_TABLES[table]).items()
+    columns = ", ".join(f"{quoted_name(name)} {_TYPES[kind]}" for name, (kind, _) in fields)
+    return f"CREATE TABLE raw.{quoted_name(table)} ({columns})"
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -155,7 +158,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("BEGIN")
     try:
         for table, record in RAW_TABLES.items():
-            connection.execute(f"DROP TABLE IF EXISTS raw.{_quoted(table)}")
+            connection.execute(f"DROP TABLE IF EXISTS raw.{quoted_name(table)}")
             connection.execute(raw_ddl(table))
             for field in arrow_schema(record):
                 _comment(connection, table, field.name, field.metadata[b"description"].decode())
@@ -188,7 +191,7 @@ def _load_day(connection: duckdb.DuckDBPyConnection, lake: Lake, day: date) -> d
 
 
 def _load_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path, day: date) -> int:
-    name = f"raw.{_quoted(table)}"
+    name = f"raw.{quoted_name(table)}"
     connection.execute(f"DELETE FROM {name} WHERE arrival_date = ?", [day])
     # hive_partitioning off: arrival_date is a column of the file already
     source = "read_parquet(?, hive_partitioning = false)"
@@ -204,9 +207,4 @@ def _one(connection: duckdb.DuckDBPyConnection, statement: str, values: Sequence
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, table: str, column: str, text: str) -> None:
-    escaped = text.replace("'", "''")
-    connection.execute(f"COMMENT ON COLUMN raw.{_quoted(table)}.{_quoted(column)} IS '{escaped}'")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    connection.execute(f"COMMENT ON COLUMN raw.{quoted_name(table)}.{quoted_name(column)} IS {quoted_text(text)}")
