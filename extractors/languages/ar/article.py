@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import groupby
 
 from spacy.tokens import Doc
@@ -33,11 +34,13 @@ from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.losses import owner_of, sides_of
 from extractors.languages.ar.materiel import find_materiel
 from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.relative_days import written_on
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import ControlWord
+from extractors.languages.ar.telling import told_on
 from extractors.languages.ar.thread import Thread
 from extractors.languages.ar.vetoes import Veto, conflict_in, vetoed, vetoes_in
-from extractors.languages.ar.when import own_time, times_in, told_on
+from extractors.languages.ar.when import own_time, times_in
 from extractors.languages.ar.where import is_coarse, new_section, of_speaker, own_place
 from extractors.languages.ar.words import triggers
 
@@ -62,6 +65,8 @@ class Story:
     """those of the lead that hold wherever no word of conflict stands"""
     taken: set[tuple[str, str]] = field(default_factory=set)
     drafts: list[CasualtyDraft] = field(default_factory=list)
+    written: date | None = None
+    """the day on which the article was written"""
 
 
 @dataclass(slots=True)
@@ -79,6 +84,7 @@ def code_article(doc: Doc) -> None:
     """Writes the drafts of an article into its analysis."""
     view = view_of(doc)
     story = Story(view)
+    story.written = written_on([sentence.norms for sentence in view.sentences], view.analysis.published)
     lead = [veto for sentence in view.sentences[:_VETOING] for veto in vetoes_in(sentence)]
     story.vetoes = [veto for veto in lead if veto.unless_conflict and not veto.outcomes]
     for sentence in view.sentences:
@@ -108,7 +114,7 @@ def _read_sentence(story: Story, sentence: Sentence) -> None:
     chunks = LazyChunks(sentence)
     cited = citations(view.text, sentence, chunks, story.source, open_before=story.spoke_at == sentence.index - 1)
     spans = [(c.source.start, c.source.end) for c in cited if c.source is not None and not c.carried]
-    times = times_in(view.text, sentence, view.analysis.published)
+    times = times_in(view.text, sentence, view.analysis.published, story.written)
     story.thread.next_sentence(sentence)
     read = Read(sentence, chunks, cited, spans, times)
     if not triggers().keys().isdisjoint(sentence.norms):

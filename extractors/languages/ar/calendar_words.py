@@ -71,6 +71,20 @@ class TimeChunk:
     expression: TimeExpression | None
     rule_id: str
     middle_of_month: bool = False
+    months: tuple[int, int] | None = None
+    """first and last month that are meant of a year"""
+
+
+def is_point(chunk: TimeChunk) -> bool:
+    """Whether a time is a day or two that later sentences can mean too."""
+    expression = chunk.expression
+    if expression is None or expression.since:
+        return False
+    if expression.kind == "past":
+        return expression.unit == "day" and (expression.amount or 9) <= 2
+    if expression.kind == "ago":
+        return expression.unit == "day" and (expression.amount or 9) <= 6
+    return expression.kind in ("offset", "weekday") or (expression.kind == "date" and expression.day is not None)
 
 
 @lru_cache(maxsize=1)
@@ -209,6 +223,11 @@ def numeric_date(norms: Sequence[str], at: int) -> TimeChunk | None:
         return None
     end = at + 6 if at + 5 < len(norms) and norms[at + 5] == "م" else at + 5
     return TimeChunk(at, end, TimeExpression(kind="date", year=year, month=month, day=day), "ar.time.numeric")
+
+
+def is_year(form: str) -> bool:
+    """Whether a token is a year of this century or the last."""
+    return _YEAR.match(form) is not None
 
 
 def year_alone(norms: Sequence[str], at: int) -> TimeChunk | None:

@@ -1,5 +1,7 @@
 """Words for attacks and fights, and what they say of a sentence."""
 
+from collections.abc import Sequence
+
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
@@ -45,17 +47,18 @@ def tells_fight(sentence: Sentence) -> bool:
     return any(norm.removeprefix("ال") in plain("fight") for norm in sentence.norms)
 
 
+def is_deed(norms: Sequence[str], at: int) -> bool:
+    """Whether a word for an attack, a fight, a death stands at token `at`."""
+    return norms[at].removeprefix("ال") in plain("deed") or match_phrase(triggers(), norms, at) is not None
+
+
 def nearest_deed(sentence: Sentence, at: int) -> float:
     """Tokens from `at` to the nearest word for an attack, a fight, a death; the sentence's length where none is.
 
     A deed before it counts as nearer: "عبرت الجمعة عن صدمتها إثر غارات الخميس".
     """
     norms = sentence.norms
-    words = [
-        i
-        for i, norm in enumerate(norms)
-        if norm.removeprefix("ال") in plain("deed") or match_phrase(triggers(), norms, i)
-    ]
+    words = [i for i in range(len(norms)) if is_deed(norms, i)]
     return min(((at - i) * _BEFORE if i < at else i - at for i in words), default=float(len(norms)))
 
 

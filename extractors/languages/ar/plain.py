@@ -17,8 +17,9 @@ class PlainWords:
     from it; boilerplate: a sentence that begins with it is no news; footer: nor is all that follows; conflict:
     a word of armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb that
     typists glue to the next word; context: words of armed conflict, one of which lets an article through the
-    screen; said: a word of those who tell; deed: what people are hit by; one_deed: the same, one of them;
-    the_deed: the same with its article, for a deed already told; fight: a clash, which may last for days; into:
+    screen; said: a word of those who tell; reacted: of those who deny, mourn or condemn what others did; deed:
+    what people are hit by; one_deed: the same, one of them; the_deed: the same with its article, for a deed
+    already told; fight: a clash, which may last for days; into:
     before the place of an event; away: before one that something comes from or goes to; direction: between a
     place and one that it lies by; site: a noun before a place's name; local: of sources who are where the event
     was; office: who bears a place's name without being there; advance: what forces do besides taking places;
@@ -42,6 +43,7 @@ class PlainWords:
         "newspaper",
         "context",
         "said",
+        "reacted",
         "deed",
         "one_deed",
         "the_deed",

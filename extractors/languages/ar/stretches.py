@@ -13,12 +13,17 @@ UNITS = ("hour", "day", "week", "month", "year")
 _PLURAL_UNITS = frozenset(bare(w) for w in ["أيام", "أسابيع", "أشهر", "شهور", "سنوات", "أعوام", "ساعات", "ليال"])
 _DUAL = re.compile(r"(?:ين|ان)$")
 _EDGES = frozenset(bare(w) for w in ["مطلع", "بداية", "أوائل", "منتصف", "نهاية", "أواخر"])
-_LASTED = frozenset(bare(w) for w in ["استمر", "استمرت", "دام", "دامت", "تواصلت", "امتدت"])
+LASTS = frozenset(
+    bare(w)
+    for w in ["استمر", "استمرت", "دام", "دامت", "تواصل", "تواصلت", "امتد", "امتدت", "استمرا", "ظل", "ظلت", "استمرار"]
+)
+"""verbs of what lasts"""
 _ABOUT = frozenset(("ل", "نحو", "قرابه", "حوالي", "اكثر", "من", "مده", "لمده"))
 _FIGHTS = frozenset(bare(w) for w in ["معارك", "معركة", "قتال", "مواجهات", "اشتباكات"])
 _FIGHT_REACH = 4
 LASTED = "ar.time.lasted"
 """rule of a fight's length, or a night's, counted back from the day that the sentence tells"""
+_WITHIN = frozenset(("خلال", "غضون", "ظرف"))
 _DURING = frozenset(("خلال", "اثنا", "طوال", "طيله"))
 
 
@@ -45,7 +50,7 @@ def span_of_units(norms: Sequence[str], at: int) -> TimeChunk | None:
 def past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
     """As in "خلال الـ24 ساعة الماضية", "اليومين الماضيين", "الأيام الثلاثة الماضية", "هذا الأسبوع"."""
     place = at
-    while place < len(norms) and norms[place] in ("خلال", "في", "ال", "غضون"):
+    while place < len(norms) and norms[place] in _WITHIN | {"في", "ال"}:
         place += 1
     if place >= len(norms):
         return None
@@ -61,11 +66,13 @@ def past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
         second = parse_number([n.removeprefix("ال") for n in norms[end + article : end + 6]], 0)
         if second:
             amount, end = second[1], end + article + second[0]
-    past = word_at(norms, end, "past")
+    past = word_at(norms, end + (norms[end : end + 1] in (["القليله"], ["المعدوده"])), "past")
+    if past is not None and name == "hour" and amount is None:
+        amount = 1 if norms[after] == "الساعات" else None  # hours not counted reach into the day before
     if past is not None:
         return _so_many(at, past[0], past[1].id, amount, name) if amount else _previous(norms, at, after, past, name)
-    if norms[at] == "خلال" and first is not None and first[1] > 1:
-        return _so_many(at, end, unit[1].id, first[1], name)
+    if norms[at] in _WITHIN and (first is not None or name == "day") and amount is not None and amount > 1:
+        return _so_many(at, end, unit[1].id, amount, name)
     return _current(norms, at, place, end, name) if amount is None and name != "hour" else None
 
 
@@ -132,7 +139,7 @@ def days_of_fight(norms: Sequence[str], at: int) -> TimeChunk | None:
         fight = len(after) == 2 and after[0] == "من" and after[1].removeprefix("ال") in _FIGHTS
         return TimeChunk(at, span.end + 2, span.expression, LASTED) if span and fight else None
     before = norms[max(0, at - _FIGHT_REACH) : at]
-    if norms[at] not in _LASTED or not any(norm.removeprefix("ال") in _FIGHTS for norm in before):
+    if norms[at] not in LASTS or not any(norm.removeprefix("ال") in _FIGHTS for norm in before):
         return None
     start = at + 1
     while start < len(norms) and norms[start] in _ABOUT:

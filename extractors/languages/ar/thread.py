@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from extractors.analysis import CasualtyDraft, PlaceMention, TimeMention
 from extractors.components.times import Interval
 from extractors.languages.ar.anaphora import find_anaphors
-from extractors.languages.ar.calendar_words import TimeChunk
+from extractors.languages.ar.calendar_words import TimeChunk, is_point
 from extractors.languages.ar.deeds import nearest_deed, same_event, tells_deed, tells_news
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.telling import is_telling, of_statement
 from extractors.languages.ar.times import SINCE_THEN
-from extractors.languages.ar.when import clause_of, is_point, is_telling, of_statement
+from extractors.languages.ar.when import clause_of
 from extractors.languages.ar.where import division_of, is_coarse, new_section, of_speaker, only_points, own_place
 
 _CARRY = 4

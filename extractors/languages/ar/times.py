@@ -7,21 +7,19 @@ because agencies print a day after they write.  The words are data: `patterns/ti
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
-from extractors.components.times import Interval, TimeExpression, resolve
+from extractors.components.times import Interval, TimeExpression, month_of, resolve
 from extractors.languages.ar.calendar_words import (
     ORDINALS,
     TimeChunk,
-    TimeWord,
     calendar_date,
     numeric_date,
-    skip_marks,
     time_words,
     word_at,
     year_alone,
 )
 from extractors.languages.ar.numbers import number_words
+from extractors.languages.ar.relative_days import relative_day, second_day
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.stretches import (
     days_of_fight,
@@ -30,6 +28,7 @@ from extractors.languages.ar.stretches import (
     past_units,
     span_of_units,
 )
+from extractors.languages.ar.year_parts import part_of_year
 
 _STARTERS = frozenset(
     bare(w)
@@ -50,6 +49,12 @@ _STARTERS = frozenset(
         "العام",
         "سنة",
         "غضون",
+        "ظرف",
+        "النصف",
+        "الربع",
+        "الثلث",
+        "أول",
+        "آخر",
         "أقل",
         "أثناء",
         "طوال",
@@ -67,10 +72,10 @@ _STARTERS = frozenset(
 
 SINCE = "ar.time.since"
 """rule of times that begin with what is told and last until now"""
+_COUNTED = frozenset(("offset", "past", "ago"))
+"""kinds of times that count from the day of writing"""
 SINCE_THEN = "ar.time.since_then"
 """rule of times that begin with the last one told: مذاك, منذ ذلك الحين"""
-_SAME_DAY = frozenset(("نفسه", "ذاته", "عينه"))
-_OTHER_DAY = _SAME_DAY | {"التالي", "السابق", "الاول", "الاخير"}
 _HUGGING = frozenset("()«»\"“”'")
 _OF_PAPERS = frozenset(("ل", "الي", "صحيفه", "جريده", "عين", "مراسل", "مندوب"))
 """words before the name of a newspaper"""
@@ -116,7 +121,7 @@ def _vague(norms: Sequence[str], at: int) -> TimeChunk | None:
     if vague is None:
         return None
     day = vague[0] + 1 if vague[0] < len(norms) and norms[vague[0]] in ("من", "يوم") else vague[0]
-    told = _relative_day(norms, day) if day < len(norms) else None
+    told = relative_day(norms, day) if day < len(norms) else None
     return replace(told, start=at) if told else TimeChunk(at, vague[0], None, vague[1].id)
 
 
@@ -138,70 +143,12 @@ def _since(norms: Sequence[str], at: int, after: int) -> TimeChunk | None:
                 break
     if inner is None:
         return None
-    expression = inner.expression
+    expression, end = inner.expression, inner.end
     if expression is not None and expression.kind not in ("past",):
-        expression = replace(expression, since=True)
-    return TimeChunk(at, inner.end, expression, SINCE)
-
-
-def _relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
-    """Parts of days, yesterday, weekdays, alone and together: "فجر أمس (الاثنين)", "ليل الأربعاء الخميس"."""
-    end, parts = at, 0
-    while parts < 3 and (part := word_at(norms, end, "part")):
-        end, parts = part[0], parts + 1
-        if end < len(norms) and norms[end] in ("من", "يوم") and word_at(norms, end + 1, "part", "offset", "weekday"):
-            end += 1
-    offset = word_at(norms, end, "offset")
-    weekday = word_at(norms, end, "weekday") if offset is None else None
-    expression: TimeExpression | None = None
-    rule_id = ""
-    if offset and (special := _special_day(norms, at, offset)) is not None:
-        return special or None
-    if offset:
-        end, rule_id = offset[0], offset[1].id
-        expression = TimeExpression(kind="offset", amount=offset[1].value)
-        inside = skip_marks(norms, end)
-        weekday = word_at(norms, inside, "weekday")
-        if weekday and inside > end and norms[end] in "،,-–" and norms[end] != "(":
-            weekday = None
-    if weekday:
-        end, rule_id = weekday[0], weekday[1].id
-        expression = TimeExpression(kind="weekday", weekday=weekday[1].value)
-        if end < len(norms) and norms[end] == ")":
-            end += 1
-        second = _second_weekday(norms, at, end) if parts else None
-        if second:
-            until = TimeExpression(kind="weekday", weekday=second[1].value)
-            return TimeChunk(at, second[0], replace(expression, until=until), rule_id)
-        past = word_at(norms, end, "past")
-        if past:
-            expression, end = TimeExpression(kind="weekday", weekday=weekday[1].value, amount=-1), past[0]
-    return TimeChunk(at, end, expression, rule_id) if expression else None
-
-
-def _special_day(norms: Sequence[str], at: int, offset: tuple[int, TimeWord]) -> TimeChunk | Literal[False] | None:
-    """A day that is not counted from publication: unresolved, or False where it is no day at all; None for all others.
-
-    "اليوم التالي", "ذلك اليوم" and "بالأمس القريب" are told of another day; "اليوم نفسه" is the one told before,
-    and "لليوم الثالث على التوالي" none.
-    """
-    end, word = offset
-    before, after = norms[at - 1] if at else "", norms[end] if end < len(norms) else ""
-    if before == "ل" and after in ORDINALS:
-        return False
-    if norms[end - 1] == "اليوم" and after in _OTHER_DAY:
-        return False if after in _SAME_DAY else TimeChunk(at, end + 1, None, word.id)
-    if before in ("ذلك", "تلك"):
-        return TimeChunk(at, end, None, word.id)
-    return TimeChunk(at, end + 1, None, word.id) if after in ("القريب", "القريبه") else None
-
-
-def _second_weekday(norms: Sequence[str], at: int, end: int) -> tuple[int, TimeWord] | None:
-    """As in "ليل الأربعاء الخميس", "من ليل الأربعاء حتى فجر الخميس", "بين مساء الأحد وفجر الاثنين"."""
-    if end < len(norms) and (norms[end] == "حتي" or (norms[end] == "و" and at and norms[at - 1] == "بين")):
-        part = word_at(norms, end + 1, "part")
-        return word_at(norms, part[0] if part else end + 1, "weekday")
-    return word_at(norms, skip_marks(norms, end), "weekday")
+        last = second_day(norms, end, beside=False) if expression.until is None else None
+        end = last[0] if last else end
+        expression = replace(expression, until=last[1]) if last else replace(expression, since=True)
+    return TimeChunk(at, end, expression, SINCE, months=inner.months)
 
 
 def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
@@ -230,14 +177,28 @@ def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
     return TimeChunk(at, span.end, replace(span.expression, kind="ago"), "ar.time.ago")
 
 
+def _days_of_month(norms: Sequence[str], at: int) -> TimeChunk | None:
+    """As in "بين 3 و9 مارس", "من 3 إلى 9 مارس": the month stands behind the second day only."""
+    if not at or norms[at - 1] not in ("بين", "من") or not norms[at].isdigit() or len(norms[at]) > 2:
+        return None
+    if at + 2 >= len(norms) or norms[at + 1] not in ("و", "الي", "حتي"):
+        return None
+    last = calendar_date(norms, at + 2)
+    if last is None or last.expression is None or last.expression.day is None:
+        return None
+    return replace(last, start=at, expression=replace(last.expression, day=int(norms[at]), until=last.expression))
+
+
 _READERS = (
     numeric_date,
+    _days_of_month,
     _vague,
+    part_of_year,
     over_night,
     days_of_fight,
     past_units,
     edge_of_unit,
-    _relative_day,
+    relative_day,
     _ago,
     calendar_date,
     year_alone,
@@ -249,21 +210,53 @@ def _counts(form: str) -> bool:
     return form.removeprefix("ال") in number_words()
 
 
-def days_of(chunk: TimeChunk, published: date | None) -> Interval | None:
-    """The days that a chunk means, seen from the publication day; None where it cannot be told."""
+def days_of(chunk: TimeChunk, published: date | None, written: date | None = None) -> Interval | None:
+    """The days that a chunk means, seen from the publication day; None where it cannot be told.
+
+    `written`: the day on which the article was written, where it tells: "yesterday" and "two days ago" count from it.
+    """
     expression = chunk.expression
     if expression is None:
         return None
+    seen_from = written if written is not None and expression.kind in _COUNTED else published
     if expression.kind == "previous" and expression.unit == "week" and published is not None:
         if published.weekday() == 6:
             # in the region a Sunday begins the week: last week ended the day before
             return Interval(published - timedelta(days=7), published - timedelta(days=1))
         return resolve(expression, published)
+    if expression.until is not None:
+        return _stretch(expression, expression.until, seen_from)
     if expression.kind == "weekday" and expression.amount == -1:
-        # "last Sunday", told on a Sunday, was a week ago
-        on_it = published is not None and published.weekday() == expression.weekday
-        return resolve(replace(expression, amount=1 if on_it else 0), published)
-    found = resolve(expression, published)
-    if found and chunk.middle_of_month and found.start is not None:
+        return resolve(_weeks_back(expression, published), published)
+    found = resolve(expression, seen_from)
+    if found is None or found.start is None:
+        return found
+    if chunk.middle_of_month:
         return Interval(found.start.replace(day=14), found.start.replace(day=16))
-    return found
+    return _months_of(found.start.year, chunk.months, published) if chunk.months else found
+
+
+def _weeks_back(expression: TimeExpression, published: date | None) -> TimeExpression:
+    """As in "الأحد الماضي": told on a Sunday, it was a week ago."""
+    if expression.kind != "weekday" or expression.amount != -1:
+        return expression
+    return replace(expression, amount=int(published is not None and published.weekday() == expression.weekday))
+
+
+def _stretch(first: TimeExpression, last: TimeExpression, published: date | None) -> Interval | None:
+    """From one day to another; of two told out of their order ("أمس وأول من أمس") the earlier comes first."""
+    first = _weeks_back(first, published)
+    until, start = resolve(last, published), resolve(replace(first, until=None), published)
+    if until is None or start is None or until.end is None or start.start is None or start.start <= until.end:
+        return resolve(replace(first, until=last), published)
+    if first.kind == "weekday":
+        return Interval(start.start - timedelta(days=7), until.end)
+    return Interval(until.start, start.end) if first.kind == "offset" else None
+
+
+def _months_of(year: int, months: tuple[int, int], published: date | None) -> Interval:
+    """So many months of a year, as far as they are past."""
+    end = month_of(year, months[1]).end
+    if published is not None and end is not None and end > published:
+        end = published
+    return Interval(date(year, months[0], 1), end)

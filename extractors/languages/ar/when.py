@@ -6,18 +6,12 @@ from datetime import date
 
 from extractors.analysis import TimeMention
 from extractors.components.times import Interval
-from extractors.languages.ar.calendar_words import TimeChunk
+from extractors.languages.ar.calendar_words import TimeChunk, is_point
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.stretches import LASTED
+from extractors.languages.ar.stretches import LASTED, LASTS
+from extractors.languages.ar.telling import is_telling, of_statement, of_words
 from extractors.languages.ar.times import SINCE, days_of, find_time
-
-_STATEMENTS = frozenset(("بيان", "تصريح", "تصريحات", "للصحافيين", "موتمر", "الصحافيين", "صحافي", "صحفي"))
-
-
-_AS_TOLD = frozenset(("بحسب", "حسب", "وفق", "وفقا"))
-"""words before those who told, whose day is that of the telling"""
-
 
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذين", "اللتين"))
 _SEES = frozenset(("شهدت", "شهد", "تشهد", "يشهد", "شهدتها", "شهدها"))
@@ -26,18 +20,20 @@ _DATELINE = 4
 """tokens at the head of an article where its own date can stand"""
 _LASTING = frozenset(("المستمره", "المستمر", "المتواصله", "المتواصل", "الدايره", "الداير", "المندلعه", "المندلع"))
 _WARS = frozenset(("حرب", "نزاع", "صراع", "ازمه", "حصار"))
-_SPEECH_REACH = 8
-_SPEAKER_REACH = 12
-"""tokens before a day within which a verb of saying stands, its speaker between them"""
-_TOLD_REACH = 12
-_OF_TOLL = 5
+_UNTIL = frozenset(("حتي", "الي", "لغايه"))
 _CLAUSE_REACH = 18
+_UNRESOLVED, _OF_WORDS = 25, 30
+"""what is added to the distance of a time that cannot be resolved, and of a day on which something was said"""
 _HEAD_REACH = 4
-_ADMIT = frozenset(("اعترف", "اعترفت", "اقر", "اقرت", "نعي", "نعت"))
 
 
-def times_in(text: str, sentence: Sentence, published: date | None) -> list[tuple[int, TimeChunk, TimeMention]]:
-    """(token, chunk, mention) of each time expression of a sentence."""
+def times_in(
+    text: str, sentence: Sentence, published: date | None, written: date | None = None
+) -> list[tuple[int, TimeChunk, TimeMention]]:
+    """(token, chunk, mention) of each time expression of a sentence.
+
+    `written`: the day on which the article was written, if it is another than that of its publication.
+    """
     found: list[tuple[int, TimeChunk, TimeMention]] = []
     at = 0
     while at < len(sentence.norms):
@@ -46,24 +42,61 @@ def times_in(text: str, sentence: Sentence, published: date | None) -> list[tupl
             at += 1
             continue
         a, b = sentence.starts[chunk.start], sentence.ends[chunk.end - 1]
-        days = days_of(chunk, published)
+        days = days_of(chunk, published, written)
         if sentence.index == 0 and at <= _DATELINE and days is not None and _is_header(chunk, days, published):
             at = chunk.end
             continue
         found.append((at, chunk, _time_mention(text, a, b, chunk, days)))
         at = max(chunk.end, at + 1)
-    return _counted_back(found)
+    return _counted_back(sentence, _lasting(sentence, found))
 
 
-def _counted_back(times: list[tuple[int, TimeChunk, TimeMention]]) -> list[tuple[int, TimeChunk, TimeMention]]:
-    """A fight's length ends with the day that the sentence tells: "سيطرت أمس بعد يومين من المعارك"."""
-    day = next((m for _, c, m in times if m.date_end is not None and c.rule_id != LASTED and is_point(c)), None)
-    return [(at, c, _until(m, day) if day and c.rule_id == LASTED else m) for at, c, m in times]
+def _counted_back(
+    sentence: Sentence, times: list[tuple[int, TimeChunk, TimeMention]]
+) -> list[tuple[int, TimeChunk, TimeMention]]:
+    """So many days or hours end with the day that the sentence tells beside them.
+
+    For a fight's length that is the day of the event ("سيطرت أمس بعد يومين من المعارك"), for all others the day of
+    the words ("أعلنت مصادر الجمعة مقتل 17 خلال 24 ساعة").
+    """
+    if len(times) < 2:
+        return times
+    points = [(c, m) for _, c, m in times if m.date_end is not None and c.rule_id != LASTED and is_point(c)]
+    day = next((m for _, m in points), None)
+    told = next((m for c, m in points if is_telling(sentence, c) or of_statement(sentence, c)), None)
+    return [(at, c, _until(m, day if c.rule_id == LASTED else told if _counts_back(c) else None)) for at, c, m in times]
 
 
-def _until(fight: TimeMention, day: TimeMention) -> TimeMention:
+def _counts_back(chunk: TimeChunk) -> bool:
+    """Whether a time is so many units up to now: "خلال 24 ساعة"."""
+    expression = chunk.expression
+    return expression is not None and expression.kind == "past" and chunk.rule_id != SINCE
+
+
+def _lasting(
+    sentence: Sentence, times: list[tuple[int, TimeChunk, TimeMention]]
+) -> list[tuple[int, TimeChunk, TimeMention]]:
+    """A day until which something lasted is the end of the one before: "اندلعت مساء الأحد واستمرت حتى فجر الاثنين"."""
+    kept: list[tuple[int, TimeChunk, TimeMention]] = []
+    for at, chunk, mention in times:
+        between = sentence.norms[kept[-1][1].end : chunk.start] if kept else ()
+        if (
+            _UNTIL.isdisjoint(between[-2:])
+            or not any(norm.removeprefix("و") in LASTS for norm in between)
+            or not is_point(chunk)
+        ):
+            kept.append((at, chunk, mention))
+            continue
+        first = kept[-1][2]
+        if first.date_start is not None and mention.date_end is not None and first.date_start <= mention.date_end:
+            days = Interval(first.date_start, mention.date_end)
+            kept[-1] = (*kept[-1][:2], replace(first, date_end=days.end, precision=days.precision))
+    return kept
+
+
+def _until(fight: TimeMention, day: TimeMention | None) -> TimeMention:
     """The days of a fight that ended on a day told beside it."""
-    if fight.date_start is None or fight.date_end is None or day.date_start is None:
+    if day is None or fight.date_start is None or fight.date_end is None or day.date_start is None:
         return fight
     days = Interval(day.date_start - (fight.date_end - fight.date_start), day.date_end)
     return replace(fight, date_start=days.start, date_end=days.end, precision=days.precision)
@@ -91,11 +124,11 @@ def own_time(
     """The time nearest to token `at`, clause breaks counted as distance; dated ones before undated."""
     if not times:
         return None
-    breaks = [chunk.start for chunk in chunks if chunk.symbol in "|"]
+    breaks = _clause_breaks(chunks)
     best: tuple[float, TimeMention] | None = None
     toll = next((i for i, norm in enumerate(sentence.norms) if norm in ("حصيله", "الحصيله")), None)
     for start, chunk, mention in times:
-        if any(_in_its_clause(sentence, said, start) for said in said_after) or _of_statement(sentence, chunk, toll):
+        if any(_in_its_clause(sentence, said, start) for said in said_after) or of_statement(sentence, chunk, toll):
             continue
         low, high = min(start, at), max(start, at)
         if chunk.rule_id == SINCE and any(c.symbol == "r" and low < c.start <= high for c in chunks):
@@ -107,10 +140,19 @@ def own_time(
             continue
         distance = float(high - low) + 14 * sum(1 for b in breaks if low < b <= high)
         if mention.date_start is None and mention.date_end is None:
-            distance += 25
+            distance += _UNRESOLVED
+        elif of_words(sentence, chunk):
+            distance += _OF_WORDS
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
+
+
+def _clause_breaks(chunks: Sequence[Chunk]) -> list[int]:
+    """Tokens where clauses begin: at conjunctions, and at a comma before "and" with a verb ("، وقتل ستة جنود")."""
+    listed = list(chunks)
+    verbs = ((a.start, a.symbol + b.symbol + c.symbol) for a, b, c in zip(listed, listed[1:], listed[2:], strict=False))
+    return sorted({c.start for c in listed if c.symbol == "|"} | {at for at, symbols in verbs if symbols == ",jV"})
 
 
 def _of_the_war(before: Sequence[str]) -> bool:
@@ -118,66 +160,10 @@ def _of_the_war(before: Sequence[str]) -> bool:
     return before[-1:] != [] and before[-1] in _LASTING and any(norm.removeprefix("ال") in _WARS for norm in before)
 
 
-def _of_statement(sentence: Sentence, chunk: TimeChunk, toll: int | None) -> bool:
-    """Whether a time is that of a statement: "في بيان الاثنين", or stands beside a new toll of an old event.
-
-    `toll`: the token of "toll"; a time just behind it says of which days it is ("حصيلة قتلى السبت").
-    """
-    start, end = chunk.start, chunk.end
-    weekday = chunk.expression is not None and chunk.expression.kind == "weekday"
-    norms = sentence.norms
-    of_toll = toll is not None and not 0 < start - toll <= _OF_TOLL
-    of_toll = of_toll and not any(norm in _RELATIVES for norm in norms[max(0, start - 3) : start])
-    if of_toll or any(word in _STATEMENTS for word in norms[max(0, start - 2) : start]):
-        return True
-    if _as_told(norms, start) or _admitted(norms, start):
-        return True
-    # "صرحت المنسقة الجمعة أن": the day of the words; between commas it is the day of the event
-    return weekday and end < len(norms) and norms[end] == "ان" and norms[start - 1] not in ("،", ",")
-
-
-def _as_told(norms: Sequence[str], start: int) -> bool:
-    """As in "حسبما أوردت وسائل إعلام السبت": the day of the telling."""
-    for at in range(start - 1, max(-1, start - _TOLD_REACH), -1):
-        if norms[at] in "،,؛":
-            return False
-        if norms[at] == "حسبما" or (norms[at] in _AS_TOLD and norms[at + 1] in ("ما", "لما")):
-            return True
-    return False
-
-
-def _admitted(norms: Sequence[str], start: int) -> bool:
-    """As in "أقرت الجماعة، الثلاثاء، بمقتل": who admits a loss does so after the day."""
-    return start <= 8 and any(word in _ADMIT for word in norms[: min(3, start)])
-
-
 def clause_end(sentence: Sentence, start: int) -> int:
     """Where the clause ends that holds token `start`: at the next comma."""
     norms = sentence.norms
     return next((i for i in range(start, len(norms)) if norms[i] in "،,؛"), len(norms))
-
-
-def is_point(chunk: TimeChunk) -> bool:
-    """Whether a time is a day or two that later sentences can mean too."""
-    expression = chunk.expression
-    if expression is None or expression.since:
-        return False
-    if expression.kind == "past":
-        return expression.unit == "day" and (expression.amount or 9) <= 2
-    if expression.kind == "ago":
-        return expression.unit == "day" and (expression.amount or 9) <= 6
-    return expression.kind in ("offset", "weekday") or (expression.kind == "date" and expression.day is not None)
-
-
-def is_telling(sentence: Sentence, chunk: TimeChunk, reach: int = _SPEAKER_REACH) -> bool:
-    """As in "ذكرت مصادر، الأربعاء، أن": a day beside a verb of saying and before what was said.
-
-    `reach`: tokens before the day within which the verb stands.
-    """
-    norms = sentence.norms
-    before = norms[max(0, chunk.start - reach) : chunk.start]
-    after = norms[chunk.end : chunk.end + _SPEECH_REACH]
-    return any(word in plain("said") for word in before) and ("ان" in after or not {"ب", "عن"}.isdisjoint(after[:2]))
 
 
 def _in_its_clause(sentence: Sentence, said: int, start: int) -> bool:
@@ -201,16 +187,3 @@ def clause_of(sentence: Sentence, start: int) -> int | None:
             deed = any(word.removeprefix("ال") in plain("deed") or word in plain("the_deed") for word in head)
             return None if seen or deed else at
     return None
-
-
-def told_on(sentence: Sentence, times: Sequence[tuple[int, TimeChunk, TimeMention]]) -> TimeMention | None:
-    """The day on which a sentence says that its news were told: "قالت الوكالة أمس الثلاثاء إن ضابطا"."""
-    return next(
-        (m for _, c, m in times if m.date_end is not None and is_point(c) and is_telling(sentence, c, _SPEECH_REACH)),
-        None,
-    )
-
-
-def of_statement(sentence: Sentence, chunk: TimeChunk) -> bool:
-    """Whether a time says when something was said, so that no later sentence means it."""
-    return _of_statement(sentence, chunk, None)
