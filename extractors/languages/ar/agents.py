@@ -9,11 +9,39 @@ from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.sides import LOYAL, REBELS, is_force
 
 _OWNED = frozenset(("ل", "من", "تابعه", "تابع", "قبضه", "ايدي", "يد", "سيطره", "مليشيات", "ميليشيات"))
+_GRIP = frozenset(("قبضه", "سيطره"))
+"""between a word and who does its deed: "إحكام قبضة المقاومة" """
 _JOINED = 3
 """tokens at most between two forces that "and" joins"""
 _HOLDERS = frozenset(("GOV", "RESISTANCE", "SOUTHERN"))
 _HOLDS = frozenset(("تسيطر", "يسيطر", "يسيطرون", "سيطر", "سيطرت", "تتمركز", "يتمركز"))
 _HELD = 8
+_SUPPORTED = frozenset(
+    (
+        "مدعومه",
+        "مدعوما",
+        "مدعومين",
+        "مدعومون",
+        "المدعومه",
+        "المدعومين",
+        "مسنوده",
+        "مسنودا",
+        "المسنوده",
+        "مسنودين",
+        "بدعم",
+        "باسناد",
+        "بمسانده",
+        "بمشاركه",
+        "بغطا",
+        "بموازره",
+        "بمعيه",
+        "تساندها",
+        "يساندها",
+    )
+)
+"""before those who only help who does a deed"""
+_SUPPORT_REACH = 3
+_SUPPORT = 4
 _HITS = ("استهدف", "قصف", "ضرب", "هاجم")
 _HIT_REACH = 7
 _SIDES = frozenset(REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN", "TRIBE", "US", "OTHER", "IRAN"})
@@ -33,7 +61,8 @@ def subject(
     """
     for start in range(at + 1, min(at + 1 + reach_after, len(sentence.norms))):
         named = start in sentence.actors and not _is_adjective(sentence, start)
-        if named and (start == at + 1 or sentence.norms[start - 1] not in _OWNED):
+        own = sentence.norms[start - 1] not in _OWNED or (start == at + 2 and sentence.norms[at + 1] in _GRIP)
+        if named and (start == at + 1 or own):
             mention = sentence.actors[start][1]
             if mention.group in _SIDES and mention.group not in skip:
                 return _whole(sentence, mention), True
@@ -70,6 +99,8 @@ def _as_subject(sentence: Sentence, start: int, end: int, at: int) -> float:
     before = norms[start - 1] if start else ""
     if before == "و":
         score -= 3
+    if any(norm in _SUPPORTED for norm in norms[max(0, start - _SUPPORT_REACH) : start]):
+        score -= _SUPPORT
     if cue is None and start <= 6 and before[:1] in ("ت", "ي"):
         score += 3  # the subject of the sentence's first verb, in the present
     if end == at or any(norm in deed_verbs() for norm in norms[end : end + 2]):

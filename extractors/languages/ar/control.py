@@ -1,33 +1,31 @@
 """Places that changed hands: who holds them now, and who lost them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import pairwise
 
 from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
 from extractors.languages.ar import agents
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.phrases import match_phrase, phrase_table
-from extractors.languages.ar.place_lists import listed
+from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.script import bare
+from extractors.languages.ar.seizures import places_taken, words_of_kind
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import (
-    PACKAGE,
-    PRONOUNS,
+    ALL_OF,
     ControlWord,
     Taken,
-    antecedent,
-    begins_place,
     control_words,
-    past_subject,
     sites,
     sites_of_article,
 )
-from extractors.lexicon import data_file, load_rules
 
 _LOSING = frozenset(("من", "ايدي", "يد", "قبضه", "سيطره"))
 
 _HANDS = frozenset(("يد", "ايدي", "بيد", "بايدي", "ب", "قبضه", "سيطره"))
 _HANDS_REACH = 20
+_FAVOUR = frozenset(("صالح", "مصلحه"))
+"""behind ل, before who has now what others lost"""
+_DRIVEN_REACH = 9
 _NOT_YET = frozenset(("وشيك", "وشيكا", "وشيكه", "قريبا", "قريب", "قوسين", "مساله", "اولويات", "اولويه"))
 _NOT_YET_REACH = 12
 """words behind what has not happened: "تحرير المحافظة بات قريبا"."""
@@ -64,12 +62,16 @@ _CONDITION_REACH = 6
 
 _PAST = frozenset(("بعد", "عقب", "اثر", "منذ"))
 """before what has happened, whatever stands before them: "تسعى إلى الميناء بعد السيطرة على المدينة"."""
+_AWAITED_REACH = 14
+_AWAITING = frozenset(
+    ("لن", "لا", "ليس", "ليست", "يجب", "ينبغي", "لابد", "بد", "سوف", "شرط", "شروط", "قال", "ضروره", "موعد", "س")
+)
+_PRESENT = ("يشترط", "تشترط", "يرفض", "ترفض", "يريد", "تريد", "ينوي", "تنوي", "يتوقع", "تتوقع")
+"""before "before", what is not yet: "لا مفاوضات قبل تحرير صنعاء" """
 _FUTURE = ("سي", "ست")
 _FUTURE_VERB = 5
 _NOT_FUTURE = ("سيطر", "سيار", "سياس", "سياد", "سيد", "سيو", "سين", "ستين", "ستون", "ستم", "ستار", "ستاد")
 """words that only begin like the future"""
-_FAR = 28
-"""tokens within which على stands behind a verb and a long subject"""
 _BLOCK_REACH = 3
 _AIM_REACH = 12
 """tokens within which an aim holds for what "and" joins: "بهدف اقتحام المدينة والسيطرة عليها"."""
@@ -79,16 +81,11 @@ _SETTLEMENTS = frozenset(("مدينه", "محافظه", "مديريه", "منط�
 """nouns before a name that add nothing to it"""
 
 
-@lru_cache(maxsize=4)
-def _words_of(kind: str) -> frozenset[str]:
-    rules = load_rules(data_file(PACKAGE, "patterns/control.jsonl"), ControlWord)
-    return frozenset(phrase_table((form, word) for word in rules if word.type == kind for form in word.forms))
-
-
 def control_forms() -> frozenset[str]:
     """All bare words of this module, for the tokenizer."""
     words = {w for entries in control_words().values() for ws, _ in entries for w in ws}
-    words |= _words_of("block") | _words_of("conditional") | _words_of("aim")
+    for kind in ("block", "conditional", "aim", "become", "flight"):
+        words |= words_of_kind(kind)
     return frozenset(w for w in words | sites() if len(w) > 2)
 
 
@@ -106,7 +103,7 @@ def find_control(
         end, word = match
         if _blocked(sentence, at, word):
             continue
-        for place in _places(sentence, at, end, word):
+        for place in places_taken(sentence, at, end, word):
             if _too_wide(sentence, place):
                 continue
             found.append((_draft(text, sentence, place, word), at, word))
@@ -120,10 +117,15 @@ def _too_wide(sentence: Sentence, place: Taken) -> bool:
     if inside:
         regions = (p for p in inside if p.level != "country")
         wide = all(p.country_code == "YE" and p.level == "region" and p.admin1 is None for p in regions)
-        at_home = all(p.level == "country" and p.country_code == "YE" for p in inside)
+        at_home = all(p.level == "country" and p.country_code == "YE" for p in inside) and _names_yemen(sentence, place)
         return wide and (place.start in sentence.places or at_home)
-    words = [word for word in sentence.norms[place.start : place.end] if word not in _OTHER]
+    words = [word for word in sentence.norms[place.start : place.end] if word not in _OTHER | ALL_OF]
     return len(words) == 1 and words[0] in _NAMELESS and place.start not in sentence.anaphors
+
+
+def _names_yemen(sentence: Sentence, place: Taken) -> bool:
+    """Whether the country itself is meant, not a place of which only the country is known."""
+    return any(norm.endswith("يمن") or norm.startswith("اليمن") for norm in sentence.norms[place.start : place.end])
 
 
 def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
@@ -135,7 +137,7 @@ def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
     near = norms[max(0, at - _CONDITION_REACH) : at]
     since = max((i + 1 for i, norm in enumerate(near) if norm in _PAST), default=0)
     condition = {form for norm in near[since:] for form in (norm, norm.removeprefix("ال"))}
-    if not condition.isdisjoint(_words_of("conditional")) or any(_is_future(norm) for norm in condition):
+    if not condition.isdisjoint(words_of_kind("conditional")) or any(_is_future(norm) for norm in condition):
         return True
     if any(norm in ("ناريا", "ناريه") for norm in norms[at + 1 : at + 3]):
         return True  # within range of their guns, not in their hands
@@ -145,73 +147,24 @@ def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
             break
         if norm == "ل" and i and any(start <= at - i < end for start, (end, _) in sentence.actors.items()):
             continue  # "القوات الموالية للحكومة استعادت": not "لاستعادة"
-        if norm in _words_of("block") and (not told or norm in ("لن", "لم", "س")):
+        if norm == "قبل" and not _awaited(norms[: at - i]):
+            continue  # "زرعوا الألغام في الميناء قبل تحريره": it has been freed
+        if (norm == "قبل" or norm in words_of_kind("block")) and (not told or norm in ("لن", "لم", "س")):
             return True
-    return before[-1:] == ["و"] and any(norm in _words_of("aim") for norm in norms[max(0, at - _AIM_REACH) : at])
+    return before[-1:] == ["و"] and any(norm in words_of_kind("aim") for norm in norms[max(0, at - _AIM_REACH) : at])
+
+
+def _awaited(before: Sequence[str]) -> bool:
+    """Whether the words before "before" speak of what shall not, or cannot, be until then."""
+    near = before[-_AWAITED_REACH:]
+    awaited = (norm in _AWAITING and before_it != "ب" for before_it, norm in pairwise(["", *near]))
+    return any(awaited) or any(_is_future(norm) or norm.startswith(_PRESENT) for norm in near)
 
 
 def _is_future(norm: str) -> bool:
     """سيبسط, ستتجه: a verb with the mark of the future."""
     verb = norm[1:] if norm.startswith(("و", "ف")) else norm
     return verb.startswith(_FUTURE) and len(verb) >= _FUTURE_VERB and not verb.startswith(_NOT_FUTURE)
-
-
-def _places(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[Taken]:
-    kind = word.type.removesuffix("_noun")
-    norms = sentence.norms
-    if kind == "under":
-        return _before(sentence, at)
-    if kind == "on":
-        if word.id.startswith("ar.control.impose") and not any("سيطر" in n for n in norms[at : end + 4]):
-            return []
-        return _after_word(sentence, end, ("علي",), _FAR)
-    if kind == "expel":
-        if at and norms[at - 1] == "و" and any(norm in ("منها", "منه") for norm in norms[end : end + 6]):
-            return []  # "تحرير المديرية وطرد الميليشيا منها": the same deed again
-        return _after_word(sentence, end, ("من",), 14)
-    if kind == "fall":
-        return listed(sentence, end) if end < len(norms) and begins_place(sentence, end) else []
-    if end < len(norms) and norms[end] in PRONOUNS:
-        if end + 1 < len(norms) and begins_place(sentence, end + 1):
-            return listed(sentence, end + 1)  # "وتحريرها مطار عدن": the pronoun is who freed it
-        return antecedent(sentence, at)
-    start = past_subject(sentence, end)
-    return listed(sentence, start)
-
-
-def _after_word(sentence: Sentence, at: int, words: tuple[str, ...], reach: int) -> list[Taken]:
-    norms = sentence.norms
-    for place in range(at, min(at + reach, len(norms))):
-        if norms[place] in (".", "؛", "فيما", "بينما", "كما") or (norms[place] == "،" and place == at):
-            return []
-        if any(start <= place < end for start, (end, _) in sentence.actors.items()):
-            continue  # the man's name in "قوات علي عبدالله صالح"
-        if any(norms[place] == word + pronoun for word in words for pronoun in PRONOUNS):
-            return antecedent(sentence, at)
-        if norms[place] in words and place + 1 < len(norms):
-            if norms[place + 1] in PRONOUNS:
-                return antecedent(sentence, at)
-            found = listed(sentence, place + 1)
-            if found or words == ("علي",):
-                return found
-    return []
-
-
-def _before(sentence: Sentence, at: int) -> list[Taken]:
-    """As in "أصبحت مدينة عتق تحت سيطرة": the place that stands before, behind a verb of becoming."""
-    norms = sentence.norms
-    for back in range(at - 1, max(-1, at - 14), -1):
-        if norms[back] in ("اصبحت", "اصبح", "باتت", "بات", "صارت", "وقعت", "وقع"):
-            if back and norms[back - 1] in ("التي", "الذي"):
-                return antecedent(sentence, back)
-            return listed(sentence, back + 1) or _listed_back(sentence, back)
-    return []
-
-
-def _listed_back(sentence: Sentence, end: int) -> list[Taken]:
-    first = max((i + 1 for i in range(max(0, end - 12), end) if sentence.norms[i] == ":"), default=max(0, end - 10))
-    starts = [i for i in range(first, end) if begins_place(sentence, i)]
-    return listed(sentence, starts[0]) if starts else []
 
 
 def _draft(text: str, sentence: Sentence, place: Taken, word: ControlWord) -> ControlDraft:
@@ -271,13 +224,34 @@ def is_abroad(draft: ControlDraft) -> bool:
 def loser_of(sentence: Sentence, at: int, word: ControlWord) -> ActorMention | None:
     """The side that lost the place by the sentence's own words."""
     if word.type.startswith("expel"):
-        for start in range(at + 1, min(at + 8, len(sentence.norms))):
-            if start in sentence.actors and sentence.norms[start - 1] != "من":
-                return sentence.actors[start][1]
+        return _driven_out(sentence, at)
+    if word.type.startswith("lose"):
+        return agents.subject(sentence, at, ())[0]
+    if word.type in ("fall", "under"):
         return None
-    return agents.behind(sentence, at + 1, at + 24, _LOSING)
+    start = at + 1
+    if word.id.startswith("ar.control.impose"):
+        start = next((i for i in range(at, len(sentence.norms)) if sentence.norms[i] == "علي"), start)
+    return agents.behind(sentence, start, at + 24, _LOSING)
+
+
+def _driven_out(sentence: Sentence, at: int) -> ActorMention | None:
+    """Who was driven out: the second force of two behind a verb, "طرد رجال القبائل الحوثيين من الجبل"."""
+    norms = sentence.norms
+    named = [
+        sentence.actors[start][1]
+        for start in range(at + 1, min(at + _DRIVEN_REACH, len(norms)))
+        if start in sentence.actors and norms[start - 1] not in ("من", "قبل")
+    ]
+    if len(named) > 1 and not agents.allied(named[0], named[1]):
+        return named[1]
+    return named[0] if named else None
 
 
 def taken_by(sentence: Sentence, at: int) -> ActorMention | None:
-    """As in "سقطت المدينة في يد ...": who has what fell."""
+    """As in "سقطت المدينة في يد ...", "خسر الحوثيون المدينة لصالح ...": who has it now."""
+    norms = sentence.norms
+    for start in range(at + 1, min(at + _HANDS_REACH, len(norms) - 2)):
+        if norms[start] == "ل" and norms[start + 1] in _FAVOUR and start + 2 in sentence.actors:
+            return sentence.actors[start + 2][1]
     return agents.behind(sentence, at + 1, at + _HANDS_REACH, _HANDS)

@@ -13,7 +13,7 @@ from extractors.languages.ar.numbers import number_forms
 from extractors.languages.ar.phrases import Phrases, phrase_table, words_of
 from extractors.languages.ar.plain import PlainWords, plain, plain_words
 from extractors.languages.ar.speakers import source_forms
-from extractors.languages.ar.taken_places import control_words
+from extractors.languages.ar.taken_places import screening_words
 from extractors.languages.ar.tokenizer import Splitter
 from extractors.languages.ar.words import markers, name_words, persons, triggers
 
@@ -47,7 +47,7 @@ def trigger_screen() -> re.Pattern[str]:
     """What some trigger of some rule looks like in raw text without vowel marks, anywhere in a word."""
     phrases = [
         max(words, key=len)
-        for table in (triggers(), control_words(), materiel_words())
+        for table in (triggers(), screening_words(), materiel_words())
         for entries in table.values()
         for words, _ in entries
     ]

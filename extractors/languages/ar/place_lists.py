@@ -18,15 +18,29 @@ from extractors.languages.ar.taken_places import (
     name_end,
 )
 from extractors.languages.ar.times import find_time
-from extractors.languages.ar.words import is_marked, persons
+from extractors.languages.ar.words import is_marked, persons, triggers
 
 _AMONG = frozenset(("بين", "ابرز", "اهم", "من", "اهمها", "ابرزها", "بينها", "منها", "هي"))
 
 _ALSO = frozenset(("كذا", "كذلك", "ايضا", "علي"))
 """words that may stand between "and" and one more place of a list"""
 _AMONG_REACH = 12
-_BESIDES = frozenset((("اضافه", "الي"), ("الاضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب")))
-_BESIDES_REACH = 6
+_BESIDES = frozenset(
+    (
+        ("اضافه", "الي"),
+        ("الاضافه", "الي"),
+        ("بالاضافه", "الي"),
+        ("فضلا", "عن"),
+        ("علاوه", "علي"),
+        ("الي", "جانب"),
+        ("وكذلك", "علي"),
+        ("وكذا", "علي"),
+    )
+)
+_BESIDES_REACH = 24
+_NEW_CLAUSE = frozenset((".", "؛", ":", "فيما", "بينما", "كما", "بعد", "عقب", "اثر", "في حين", "وذلك", "حيث"))
+_TWO_REGIONS = frozenset(("محافظتي", "مديريتي", "مدينتي", "منطقتي"))
+_TWO = 2
 _NAME = 5
 """letters at least of a name with its article"""
 
@@ -42,13 +56,23 @@ def listed(sentence: Sentence, at: int) -> list[Taken]:
         end = name_end(sentence, start, several)
         if end <= start:
             break
-        found.append(Taken(start, end))
+        found += _parted(sentence, start, end)
         start = _next_member(sentence, end, several)
     named = (_among(sentence, found[-1].end) or _besides(sentence, found[-1].end)) if found else None
     if named is not None:
         vague = len(found) == 1 and not any(found[0].start <= s < found[0].end for s in sentence.places)
         return (found if not vague or len(found) > 1 else found[:0] if several else found) + listed(sentence, named)
     return found
+
+
+def _parted(sentence: Sentence, start: int, end: int) -> list[Taken]:
+    """One place, or as many as two regions hold: "مواقع في محافظتي مأرب والجوف"."""
+    dual = next((i for i in range(start + 1, end) if sentence.norms[i] in _TWO_REGIONS), None)
+    named = [at for at in sorted(sentence.places) if dual is not None and dual < at < end]
+    if len(named) != _TWO:
+        return [Taken(start, end)]
+    first, second = named
+    return [Taken(start, sentence.places[first][0]), Taken(second, end)]
 
 
 def _next_member(sentence: Sentence, end: int, several: bool) -> int | None:
@@ -60,20 +84,26 @@ def _next_member(sentence: Sentence, end: int, several: bool) -> int | None:
             break
         joined += 1
     if joined < len(norms) and joins(norms[joined], several):
-        if norms[joined] not in AND:
-            return None if _is_aim(norms, joined) else joined  # the conjunction glued to a name that no list knows
+        if norms[joined] not in AND:  # the conjunction glued to a name that no list knows
+            return joined if _is_name(norms, joined) and not _is_aim(norms, joined) else None
         following = joined + 1
         while following < len(norms) and (norms[following] in HUGGING or norms[following] in _ALSO):
             following += 1
         if following == len(norms):
             return None
-        if joined and norms[following].endswith("يه") and norms[joined - 1].endswith("يه"):
-            return None  # "القاعدة الجوية والعسكرية": one more adjective
         quoted = norms[following - 1] in HUGGING
         return following if quoted or _goes_on(sentence, following, several) else None
     if several and end + 1 < len(norms) and norms[end] == "،" and begins_place(sentence, end + 1):
         return end + 1
     return None
+
+
+def _is_name(norms: Sequence[str], joined: int) -> bool:
+    """Whether "and" is glued to a name, not to a verb or to what somebody did: "واضطر", "واقترابهم"."""
+    form = norms[joined]
+    if form.endswith(("هم", "هما")) or (form.startswith("والت") and form.endswith("ت")):
+        return False
+    return form.startswith("وال") or any(_stands_alone(norms, at) for at in (joined, joined + 1) if at < len(norms))
 
 
 def _among(sentence: Sentence, end: int) -> int | None:
@@ -109,14 +139,23 @@ def _leads_list(sentence: Sentence, at: int) -> bool:
 
 
 def _besides(sentence: Sentence, end: int) -> int | None:
-    """Where one more place begins behind "إضافة إلى" and its like, past "عاصمة أبين" and the like."""
+    """Where one more place begins behind "إضافة إلى" and its like, past what is told of the place before."""
     norms = sentence.norms
-    for at in range(end, min(end + _BESIDES_REACH, len(norms))):
+    for at in range(end, min(end + _BESIDES_REACH, len(norms) - 2)):
         if tuple(norms[at : at + 2]) in _BESIDES:
-            return at + 2 if at + 2 < len(norms) and begins_place(sentence, at + 2) else None
-        if norms[at] not in ("،", ",", "ب") and at not in sentence.places and norms[at] not in ("عاصمه", "مركز"):
+            following = at + 4 if norms[at + 2 : at + 4] == ["كل", "من"] else at + 2
+            return following if begins_place(sentence, following) else None
+        if norms[at] in _NEW_CLAUSE or norms[at].removeprefix("ال") in plain("deed"):
+            return None
+        if match_phrase(triggers(), norms, at) or (at > end and _is_told_by(norms, at)):
             return None
     return None
+
+
+def _is_told_by(norms: Sequence[str], at: int) -> bool:
+    """Whether another word of taking stands here, other than one of who held the place: "التي كانت بيد"."""
+    match = match_phrase(control_words(), norms, at)
+    return match is not None and match[1].type != "under"
 
 
 def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
@@ -134,7 +173,8 @@ def _goes_on(sentence: Sentence, at: int, several: bool) -> bool:
         return True
     if _is_aim(norms, at):
         return False
-    return _stands_alone(norms, at) and norms[at].startswith("ال") and len(norms[at]) > 4
+    verb = norms[at].startswith("الت") and norms[at].endswith("ت")
+    return _stands_alone(norms, at) and norms[at].startswith("ال") and len(norms[at]) > 4 and not verb
 
 
 def _is_aim(norms: Sequence[str], at: int) -> bool:

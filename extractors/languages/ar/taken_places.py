@@ -25,20 +25,50 @@ INSIDE = frozenset(("في", "ب", "ل", "شمال", "جنوب", "شرق", "غر�
 PRONOUNS = frozenset(("ه", "ها", "هما"))
 _PRESENT = ("ي", "ت", "سي", "ست", "وي", "وت")
 """how a verb in the present begins, after a noun with its article"""
-_MOST = frozenset(
-    ("كافه", "القسم", "الجزء", "اجزا", "معظم", "اغلب", "غالبيه", "غالبيته", "اكبر", "الاكبر", "كامل", "عموم")
+MOST = frozenset(
+    (
+        "كافه",
+        "القسم",
+        "قسم",
+        "قسما",
+        "الجزء",
+        "جزء",
+        "جزءا",
+        "الجز",
+        "جز",
+        "جزا",
+        "اجزا",
+        "الاجزا",
+        "جانب",
+        "جانبا",
+        "الجانب",
+        "معظم",
+        "اغلب",
+        "غالبيه",
+        "غالبيته",
+        "اكبر",
+        "الاكبر",
+        "كامل",
+        "عموم",
+        "مساحه",
+        "مساحات",
+    )
 )
 """words for a part, behind which the whole is named: "القسم الأكبر من المدينة"."""
+
+ALL_OF = frozenset(("كل", "جميع", "ساير", "مجمل", "اغلب", "نصف", "ثلثي"))
+"""before the nouns of places, of which they make one name: "كل قرى المديرية" """
 
 _WHOLLY = frozenset(("الكامل", "كامل", "شكل", "صوره", "قوه"))
 """behind ب: "سيطروا على الحي بالكامل"."""
 
 AND = frozenset(("و", "وكذا", "وكذلك"))
-_HEAD_REACH = 9
-_LONGEST_HEAD = 5
 
-_LIVES = frozenset(("المقيم", "المقيمه", "المقيمين", "المقيمون"))
-"""before في and where a man lives, which is no place taken"""
+_NO_DEED = ("block", "conditional", "aim", "become", "flight")
+"""types of words that only stand beside those that say who took what"""
+
+_COMMON = ("under", "freed", "enter", "lose", "lose_noun", "counted")
+
 _LONGEST = 12
 
 
@@ -48,7 +78,24 @@ class ControlWord:
 
     id: str
     type: Literal[
-        "on", "on_noun", "direct", "direct_noun", "expel", "expel_noun", "under", "fall", "block", "conditional", "aim"
+        "on",
+        "on_noun",
+        "direct",
+        "direct_noun",
+        "expel",
+        "expel_noun",
+        "under",
+        "freed",
+        "fall",
+        "enter",
+        "lose",
+        "lose_noun",
+        "counted",
+        "become",
+        "flight",
+        "block",
+        "conditional",
+        "aim",
     ]
     action: Literal["taken", "retaken", "liberated", "seized", "expelled", "withdrawn"]
     forms: tuple[str, ...]
@@ -76,9 +123,17 @@ class Taken:
 def control_words() -> Phrases[ControlWord]:
     """First bare word → control words."""
     rules = load_rules(data_file(PACKAGE, "patterns/control.jsonl"), ControlWord)
-    return phrase_table(
-        (form, word) for word in rules if word.type not in ("block", "conditional", "aim") for form in word.forms
-    )
+    return phrase_table((form, word) for word in rules if word.type not in _NO_DEED for form in word.forms)
+
+
+@lru_cache(maxsize=1)
+def screening_words() -> Phrases[ControlWord]:
+    """The control words that may let an article through the screen: none that is everywhere, like "entered"."""
+    return {
+        first: told
+        for first, entries in control_words().items()
+        if (told := [e for e in entries if e[1].type not in _COMMON])
+    }
 
 
 @lru_cache(maxsize=1)
@@ -88,45 +143,11 @@ def sites() -> frozenset[str]:
     return frozenset(phrase_table((form, site) for site in rules for form in site.forms))
 
 
-def antecedent(sentence: Sentence, at: int) -> list[Taken]:
-    """The place before token `at` that a pronoun means: "صنعاء التي سيطر عليها", "بعد تحريره"."""
-    relative = next((i for i in (at - 1, at - 2) if i > 0 and sentence.norms[i] in ("الذي", "التي")), None)
-    if relative is not None and (head := _head(sentence, relative)) is not None:
-        return [Taken(head, relative)]
-    named = {
-        start: end
-        for start, (end, mention) in sentence.places.items()
-        if mention.place is not None and mention.place.level != "country" and not _is_whole(sentence.norms, start)
-    }
-    meant = {start: start + 1 for start in sentence.anaphors}
-    near = [s for s in (*named, *meant) if at - _HEAD_REACH <= s < at and sentence.norms[max(0, s - 2)] not in _LIVES]
-    return [Taken(max(near), (named | meant)[max(near)])] if near else []
+def past_subject(sentence: Sentence, at: int, through: Sequence[str] = ()) -> int:
+    """Past the subject, the time and the like that stand between a verb and the place it takes.
 
-
-def _is_whole(norms: Sequence[str], start: int) -> bool:
-    """As in "مديرية كريتر التابعة لعدن": the place that another one is part of."""
-    return start > 1 and norms[start - 1] == "ل" and norms[start - 2].removeprefix("ال").startswith("تابع")
-
-
-def _head(sentence: Sentence, relative: int) -> int | None:
-    """Where the one site begins that the relative pronoun at token `relative` follows: "مبنى الاتصالات الذي".
-
-    None for what has no name: "المناطق التي", "مدن يمنية التي".
+    `through`: prepositions that may stand before the place.
     """
-    heads = [i for i in range(max(0, relative - _LONGEST_HEAD), relative) if begins_place(sentence, i)]
-    if not heads or any(norm in MARKS for norm in sentence.norms[heads[-1] : relative]):
-        return None
-    first = heads[-1]
-    while first - 1 in heads:
-        first -= 1
-    named = any(first <= start < relative for start in sentence.places)
-    word = sentence.norms[first]
-    common = word.startswith("ال") or word in plain("several_sites") or word in _MOST
-    return first if named or not common else None
-
-
-def past_subject(sentence: Sentence, at: int) -> int:
-    """Past the subject, the time and the like that stand between a verb and the place it takes."""
     norms = sentence.norms
     for _ in range(10):
         if at >= len(norms):
@@ -138,13 +159,22 @@ def past_subject(sentence: Sentence, at: int) -> int:
         if time is not None:
             at = time.end
             continue
-        if norms[at] in _MOST and (whole := _of_whole(sentence, at)):
+        if norms[at] in MOST and (whole := _of_whole(sentence, at)):
             return whole
         if begins_place(sentence, at):
             return at
+        if norms[at] in through and begins_place(sentence, at + 1):
+            return at + 1
         if norms[at] in MARKS or norms[at] in plain("place_stop") or match_phrase(triggers(), norms, at):
             return len(norms)
         at += 1
+    return at
+
+
+def whole_at(sentence: Sentence, at: int) -> int:
+    """Token `at`, or where the whole begins of which a part is named there."""
+    if at < len(sentence.norms) and sentence.norms[at] in MOST and (whole := _of_whole(sentence, at)):
+        return whole
     return at
 
 
@@ -170,6 +200,8 @@ def begins_place(sentence: Sentence, at: int) -> bool:
         return True
     if "ال" + norms[at] in ORDINALS:
         return at + 1 < len(norms) and norms[at + 1] in sites()  # "رابع مديرية في المحافظة"
+    if norms[at] in ALL_OF:
+        return at + 1 < len(norms) and (at + 1 in sentence.places or norms[at + 1] in sites())
     number = find_number(norms, at)
     return number is not None and number.end < len(norms) and norms[number.end] in sites()
 
@@ -181,7 +213,7 @@ def joins(form: str, several: bool) -> bool:
 
 def _glued(form: str) -> bool:
     verb = form[1:2] in ("ت", "ي", "س") or form.startswith("وضمن")
-    return len(form) > 4 and form.startswith("و") and not verb and form not in sites()
+    return len(form) > 2 and form.startswith("و") and not verb and form not in sites()
 
 
 def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
@@ -202,22 +234,37 @@ def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
             at = max(at + 1, sentence.places[at][0])
             continue
         if not quoted and at > start:
-            joined = joins(form, several and norms[at - 1] not in sites())
-            if form in MARKS or joined or form in plain("place_stop") or form == "\n" or _verb_behind_and(form):
-                break
-            named = any(found[0] == at for found in sentence.places.values())
-            if (
-                (named or norms[at - 1].startswith("ال") or norms[at - 1] == "اخري")
-                and len(form) > 3
-                and form.startswith(_PRESENT)
-            ):
-                break
-            if at in sentence.actors or find_time(norms, at) or match_phrase(triggers(), norms, at):
-                break
-            if form in INSIDE and (not _place_follows(sentence, at + 1) or norms[at + 1] in _WHOLLY):
+            if _joins_adjectives(sentence, at):
+                at += 2
+                continue
+            if _ends_name(sentence, at, several):
                 break
         at += 1
     return at
+
+
+def _ends_name(sentence: Sentence, at: int, several: bool) -> bool:
+    """Whether token `at`, behind some words of a place's name, belongs to it no more."""
+    norms = sentence.norms
+    form = norms[at]
+    joined = joins(form, several and norms[at - 1] not in sites())
+    if form in MARKS or joined or form in plain("place_stop") or form == "\n" or _verb_behind_and(form):
+        return True
+    named = any(found[0] == at for found in sentence.places.values())
+    whole = named or norms[at - 1].startswith("ال") or norms[at - 1] == "اخري"
+    if whole and len(form) > 3 and form.startswith(_PRESENT):
+        return True
+    if at in sentence.actors or find_time(norms, at) or match_phrase(triggers(), norms, at):
+        return True
+    return form in INSIDE and not _place_inside(sentence, at)
+
+
+def _joins_adjectives(sentence: Sentence, at: int) -> bool:
+    """As in "الأجزاء الشمالية والجنوبية": "and" between two adjectives of one place."""
+    norms = sentence.norms
+    if norms[at] != "و" or at + 1 >= len(norms) or at + 1 in sentence.places:
+        return False
+    return all(norm.startswith("ال") and norm.endswith("يه") for norm in (norms[at - 1], norms[at + 1]))
 
 
 def _verb_behind_and(form: str) -> bool:
@@ -227,8 +274,13 @@ def _verb_behind_and(form: str) -> bool:
     return (form[0] == "و" and (form.endswith(("ت", "وا")) or form[1] in "تيس")) or form.startswith(("فعند", "وضمن"))
 
 
-def _place_follows(sentence: Sentence, at: int) -> bool:
-    return any(begins_place(sentence, i) for i in range(at, min(at + 2, len(sentence.norms))))
+def _place_inside(sentence: Sentence, at: int) -> bool:
+    """Whether a place follows the preposition at token `at`: none in "بالكامل", nor a newspaper, "لـ «المدينة»"."""
+    norms = sentence.norms
+    following = norms[at + 1] if at + 1 < len(norms) else "."
+    if following in _WHOLLY or (norms[at] == "ل" and following in '«“"'):
+        return False
+    return any(begins_place(sentence, i) for i in range(at + 1, min(at + 3, len(norms))))
 
 
 @lru_cache(maxsize=1)
