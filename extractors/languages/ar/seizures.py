@@ -31,6 +31,8 @@ _FLIGHT_REACH = 16
 _BEHIND = frozenset(("بعد", "عقب", "اثر", "وسط", "اعقاب", "و", "،"))
 _IN_HANDS = frozenset(("بيد", "بايدي", "يد", "ايدي", "قبضه"))
 _HANDS_NEAR = 4
+_INDEED = frozenset(("فقد", "فقدت"))
+"""verbs of losing that a particle looks like ("فقد شاركت"), unless who lost stands behind"""
 _SINCE_REACH = 12
 _ORDINAL_REACH = 6
 
@@ -64,6 +66,8 @@ def _of_kind(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[T
         return _fallen(sentence, at, end)
     if kind == "enter":
         return _entered(sentence, end)
+    if kind == "lose" and sentence.norms[at] in _INDEED and end not in sentence.actors:
+        return []
     if kind == "lose" and any(map(_is_grip, sentence.norms[end : end + _HANDS_NEAR])):
         return _after_word(sentence, end, ("علي",), FAR)
     return _object(sentence, at, end, word)

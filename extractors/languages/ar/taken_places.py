@@ -173,6 +173,8 @@ def past_subject(sentence: Sentence, at: int, through: Sequence[str] = ()) -> in
 
 def whole_at(sentence: Sentence, at: int) -> int:
     """Token `at`, or where the whole begins of which a part is named there."""
+    if begins_place(sentence, at):
+        return at
     if at < len(sentence.norms) and sentence.norms[at] in MOST and (whole := _of_whole(sentence, at)):
         return whole
     return at
@@ -233,6 +235,8 @@ def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
         if at in sentence.places:
             at = max(at + 1, sentence.places[at][0])
             continue
+        if quoted and at > start and form in plain("place_stop"):
+            break  # the quotes hold a clause: "«الضالع أصبحت محررة»"
         if not quoted and at > start:
             if _joins_adjectives(sentence, at):
                 at += 2
