@@ -27,7 +27,7 @@ from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.chunks import LazyChunks
 from extractors.languages.ar.context import ArticleView, view_of
 from extractors.languages.ar.control import find_control, is_abroad, is_anaphor, loser_of, place_key, taken_by
-from extractors.languages.ar.deeds import same_event
+from extractors.languages.ar.dating import story_day, told_day
 from extractors.languages.ar.equipment import is_civil
 from extractors.languages.ar.frames import Found, find_claims
 from extractors.languages.ar.lexicon import boilerplate
@@ -37,7 +37,6 @@ from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.relative_days import written_on
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import ControlWord
-from extractors.languages.ar.telling import told_on
 from extractors.languages.ar.thread import Thread
 from extractors.languages.ar.vetoes import Veto, conflict_in, vetoed, vetoes_in
 from extractors.languages.ar.when import own_time, times_in
@@ -93,6 +92,7 @@ def code_article(doc: Doc) -> None:
             break
         if not skipped:
             _read_sentence(story, sentence)
+    story.thread.later.date_earlier(story.drafts)
     retelling.link_repeats(story.drafts)
     retelling.share_facts(story.drafts)
     for _, told in groupby(story.drafts, key=lambda draft: draft.evidence_start):
@@ -236,8 +236,8 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     chunk = chunks[claim.q]
     anchor = chunks[claim.t].start if claim.t is not None else chunk.start
     quantity = _quantity(view.text, sentence, chunk, claim)
-    time = own_time(sentence, chunks, anchor, read.times, [c.at for c in read.cited if c.according])
-    time = story.thread.since_then(time, view.analysis.published)
+    according = [c.at for c in read.cited if c.according]
+    time = told_day(story.thread, sentence, chunks, anchor, read.times, according, view.analysis.published, chunk.start)
     covers = scope.scope_of(sentence, claim, chunks, time, view.analysis.published)
     who = victims.victims(view, sentence, chunks, claim, story.drafts, covers)
     agent, basis, method = perpetrators.perpetrator(
@@ -251,9 +251,8 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     place = own_place(sentence, chunks, anchor, read.spans)
     of_story = covers != "background" and not scope.is_sum(chunk)
     if time is None and of_story:
-        # news that somebody told on a day, of no place told before, are of that day and not of the story's
-        announced = told_on(sentence, read.times) if place is None and not same_event(sentence) else None
-        time = announced or story.thread.time_for(sentence, place)
+        time = story_day(story.thread, sentence, chunk.start, read.times, place)
+        covers = scope.of_days(covers, time)
     if place is not None and of_speaker(sentence, anchor, place) and not new_section(sentence):
         place = story.thread.place or place
     if is_coarse(place) and of_story:

@@ -10,7 +10,12 @@ from extractors.languages.ar.taken_places import control_words
 from extractors.languages.ar.words import triggers
 
 _BEFORE = 0.7
+_BROUGHT_REACH = 14
+"""tokens before the dead or the wounded within which the verb stands that brings them somewhere"""
+_NOUN_REACH = 4
 _THIS = frozenset(("هذه", "هذا", "تلك", "ذلك"))
+_SPAN = frozenset(("الفتره", "المده"))
+_SAME = (["نفسها"], ["ذاتها"], ["عينها"])
 _ANOTHER = frozenset(("اخري", "اخر"))
 
 
@@ -52,6 +57,17 @@ def is_deed(norms: Sequence[str], at: int) -> bool:
     return norms[at].removeprefix("ال") in plain("deed") or match_phrase(triggers(), norms, at) is not None
 
 
+def takes_up_fight(sentence: Sentence) -> bool:
+    """Whether a sentence goes on about a fight told before, or its time: "خلال المواجهات", "خلال تلك الفترة"."""
+    norms = sentence.norms
+    for at, norm in enumerate(norms):
+        if norm.startswith("ال") and norm.removeprefix("ال") in plain("fight"):
+            return True
+        if norm in _SPAN and (norms[at - 1] in _THIS or norms[at + 1 : at + 2] in _SAME):
+            return True
+    return False
+
+
 def nearest_deed(sentence: Sentence, at: int) -> float:
     """Tokens from `at` to the nearest word for an attack, a fight, a death; the sentence's length where none is.
 
@@ -68,3 +84,23 @@ def tells_news(sentence: Sentence) -> bool:
         return True
     norms = sentence.norms
     return any(match_phrase(triggers(), norms, i) or match_phrase(control_words(), norms, i) for i in range(len(norms)))
+
+
+def brought_by(sentence: Sentence, at: int) -> int | None:
+    """The first verb that brings the dead or wounded at token `at` somewhere, no deed between: "وصلت أمس 60 جثة"."""
+    norms = sentence.norms
+    if plain("brought").isdisjoint(norms[max(0, at - 1) : at + _NOUN_REACH]):
+        return None
+    verb = None
+    for back in range(at - 1, max(-1, at - 1 - _BROUGHT_REACH), -1):
+        if norms[back] in "؛.:" or (is_deed(norms, back) and norms[back] not in plain("brought")):
+            break
+        verb = back if norms[back] in plain("bringing") else verb
+    return verb
+
+
+def only_brings(sentence: Sentence) -> bool:
+    """Whether a sentence's first news is that dead or wounded arrive, so that its day is no fight's."""
+    norms = sentence.norms
+    first = next((at for at in range(len(norms)) if norms[at] in plain("brought") or is_deed(norms, at)), None)
+    return first is not None and norms[first] in plain("brought") and brought_by(sentence, first) is not None

@@ -28,7 +28,9 @@ class PlainWords:
     bear a place's name; raid: what tells of a raid or a shelling, noun or verb; arrive: who comes to a place is
     there; towards: between a missile and where it flew; missile: what flies; distance: a measure of how far one
     place lies from another; named_after: what bears the name of somebody who fell long ago; owned: what is
-    somebody's, whose owner behind it nobody says was hit.
+    somebody's, whose owner behind it nobody says was hit; bringing: what takes the dead and wounded somewhere;
+    brought: a word for those whom it takes; occurred: what an attack, a blast, a fight does on its day; the_victims:
+    those of whom an article has told that they were hit.
     """
 
     id: str
@@ -67,6 +69,10 @@ class PlainWords:
         "distance",
         "named_after",
         "owned",
+        "bringing",
+        "brought",
+        "occurred",
+        "the_victims",
     ]
     forms: tuple[str, ...]
     example: str

@@ -106,6 +106,11 @@ def _days(time: TimeMention | None) -> int:
     return (time.date_end - time.date_start).days
 
 
+def of_days(covers: str, time: TimeMention | None) -> str:
+    """What a number covers whose days the story told: more than a fight can last make it a sum."""
+    return "period" if covers == "incident" and _ONE_FIGHT < _days(time) <= _OLD else covers
+
+
 def control_scope(sentence: Sentence, time: TimeMention | None, published: date | None) -> str:
     """Incident or background, for places and materiel."""
     if (

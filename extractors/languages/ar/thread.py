@@ -8,7 +8,17 @@ from extractors.analysis import CasualtyDraft, PlaceMention, TimeMention
 from extractors.components.times import Interval
 from extractors.languages.ar.anaphora import find_anaphors
 from extractors.languages.ar.calendar_words import TimeChunk, is_point
-from extractors.languages.ar.deeds import nearest_deed, same_event, tells_deed, tells_news
+from extractors.languages.ar.deeds import (
+    nearest_deed,
+    only_brings,
+    same_event,
+    takes_up_fight,
+    tells_deed,
+    tells_fight,
+    tells_news,
+)
+from extractors.languages.ar.fronts import divisions_of, elsewhere, one_front
+from extractors.languages.ar.later_days import LaterDays
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.telling import is_telling, of_statement
@@ -20,6 +30,8 @@ _CARRY = 4
 """sentences that a place or a time is carried on"""
 _LONG_CARRY = 8
 """the same, where a sentence goes on about the attack, the clashes …"""
+_FIGHT_CARRY = 2
+"""the same for the days of a fight that lasts"""
 _LEAD = 3
 """sentences at the top, whose first day holds for all of them"""
 _OTHER = frozenset(("اخر", "اخري", "ثانيه", "منفصل"))
@@ -67,8 +79,14 @@ class Thread:
     """beginning of a sentence → the day on which its news were told ("حسبما أعلن التحالف الأحد")"""
     begun: TimeMention | None = None
     """the last time told, from which "since then" counts"""
+    later: LaterDays = field(default_factory=LaterDays)
+    """days told of what was reported before"""
     in_lead: bool = True
     """whether no new subject has begun yet"""
+    fight: TimeMention | None = None
+    """the days for which a fight told before lasts"""
+    fight_age: int = 99
+    fight_divisions: frozenset[str] = frozenset()
     lead_place: PlaceMention | None = None
     lead_time: TimeMention | None = None
     lead_divisions: frozenset[str] = frozenset()
@@ -76,6 +94,7 @@ class Thread:
     def next_sentence(self, sentence: Sentence) -> None:
         """One sentence further; a new subject ends the time."""
         sentence.anaphors = find_anaphors(sentence, self.known, self.place)
+        self.later.next_sentence(sentence, ends_time(sentence))
         if ends_time(sentence):
             self.time = None
             if not _OTHER.isdisjoint(sentence.norms[:_HEAD]):
@@ -83,18 +102,36 @@ class Thread:
             self.in_lead = self.in_lead and sentence.index == 0
         self.place_age += 1
         self.time_age += 1
+        self.fight_age += 1
 
     def time_for(self, sentence: Sentence, place: PlaceMention | None = None) -> TimeMention | None:
         """The time of an event that `sentence` tells without one; `place`: where the sentence itself says it was."""
-        if self.time is None or self.time_age > _reach(sentence) or _elsewhere(place, self.divisions):
+        if (
+            self.fight is not None
+            and self.fight_age < min(self.time_age, _FIGHT_CARRY + 1)
+            and takes_up_fight(sentence)
+        ):
+            return None if elsewhere(place, self.fight_divisions) else self.fight
+        if self.time is None or self.time_age > _reach(sentence):
             return None
-        return self.time
+        if place is None and self.place_age < self.time_age:
+            place = self.place  # the story has gone on to another place since
+        return None if elsewhere(place, self.divisions) else self.time
 
-    def since_then(self, time: TimeMention | None, published: date | None) -> TimeMention | None:
+    def since_then(
+        self,
+        time: TimeMention | None,
+        times: Sequence[tuple[int, TimeChunk, TimeMention]],
+        published: date | None,
+    ) -> TimeMention | None:
         """A time that begins with the last one told (مذاك), up to the day of publication; any other as it is."""
-        if time is None or time.rule_id != SINCE_THEN or self.begun is None or published is None:
+        if time is None or time.rule_id != SINCE_THEN or published is None:
             return time
-        days = Interval(self.begun.date_start, published)
+        before = [m for _, _, m in times if m.date_start is not None and m.start < time.start]
+        begun = before[-1] if before else self.begun
+        if begun is None:
+            return time
+        days = Interval(begun.date_start, published)
         return replace(time, date_start=days.start, date_end=days.end, precision=days.precision)
 
     def place_for(self, sentence: Sentence) -> PlaceMention | None:
@@ -130,7 +167,11 @@ class Thread:
         said = [m for _, c, m in times if is_point(c) and _is_news(m, published) and of_statement(sentence, c)]
         if said and not same_event(sentence) and "حصيله" not in sentence.norms:
             self.words[sentence.starts[0]] = said[0]  # a new toll, or news of "the attack", tell of another day
-        if tells_news(sentence):
+        lasting = [m for _, c, m in times if not is_point(c) and _is_news(m, published) and m.date_start is not None]
+        if lasting and (tells_fight(sentence) or takes_up_fight(sentence)) and tells_news(sentence):
+            self.fight, self.fight_age, self.fight_divisions = lasting[0], 0, self._divisions_of(sentence)
+        self.later.remember(sentence, times, divisions_of(sentence), claims=told is not None)
+        if tells_news(sentence) and not only_brings(sentence):
             self._remember_day(sentence, place, _days_of_events(sentence, times, published), told is not None)
 
     def _remember_day(
@@ -151,9 +192,15 @@ class Thread:
         told, _, time = min(dated, key=lambda found: found[:2])
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
             return
-        self.time, self.time_age, self.told, self.divisions = time, 0, told, divisions_of(sentence)
+        self.time, self.time_age, self.told, self.divisions = time, 0, told, self._divisions_of(sentence)
         if self.lead_time is None and self._leads(sentence):
             self.lead_time, self.lead_divisions = time, self.divisions
+
+    def _divisions_of(self, sentence: Sentence) -> frozenset[str]:
+        """Where the event is that a sentence dates: what it names itself, else where the story is."""
+        if sentence.places or self.place is None or self.place_age > _CARRY:
+            return divisions_of(sentence)
+        return frozenset(filter(None, [division_of(self.place)]))
 
     def _leads(self, sentence: Sentence) -> bool:
         return self.in_lead and sentence.index <= _LEAD
@@ -165,7 +212,7 @@ class Thread:
                 continue
             if is_coarse(draft.place):
                 draft.place = self.lead_place or draft.place
-            if draft.time is None and not _elsewhere(draft.place, self.lead_divisions):
+            if draft.time is None and not elsewhere(draft.place, self.lead_divisions):
                 draft.time = self.lead_time
 
     def date_story(self, drafts: Sequence[CasualtyDraft]) -> None:
@@ -178,7 +225,7 @@ class Thread:
         """
         told = {(day.time.date_start, day.time.date_end) for day in self.days}
         only = self.days[0] if len(told) == 1 and self.days[0].time.precision == 1 else None
-        story = self._story_day() if self.in_lead and _one_front(drafts) else None
+        story = self._story_day() if self.in_lead and one_front(drafts) else None
         for draft in drafts:
             if draft.scope != "incident":
                 continue
@@ -187,7 +234,7 @@ class Thread:
                 said = None if self.dated else self.words.get(draft.evidence_start)
             else:
                 days, said = [only if only and narrows(draft.time, only.time) else None], draft.time
-            near = (day.time for day in days if day is not None and not _elsewhere(draft.place, day.divisions))
+            near = (day.time for day in days if day is not None and not elsewhere(draft.place, day.divisions))
             draft.time = next(near, said)
 
     def _story_day(self) -> Day | None:
@@ -226,12 +273,6 @@ def _summed_up(told: CasualtyDraft) -> Day | None:
     return Day(told.time, frozenset(filter(None, [where])))
 
 
-def _one_front(drafts: Sequence[CasualtyDraft]) -> bool:
-    """Whether all incidents of an article that have a place have one governorate, or one country abroad."""
-    placed = {division_of(d.place) for d in drafts if d.scope == "incident" and d.place is not None and d.place.place}
-    return len(placed) <= 1
-
-
 def _beside_story(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a place is only where somebody spoke, or where something comes from."""
     return of_speaker(sentence, len(sentence.norms), place) or only_points(sentence, place)
@@ -242,20 +283,5 @@ def ends_time(sentence: Sentence) -> bool:
     return new_section(sentence) and tuple(sentence.norms[:2]) != _ELABORATING
 
 
-def divisions_of(sentence: Sentence) -> frozenset[str]:
-    """First-level divisions that a sentence tells of; none where it tells of the country ("في اليمن")."""
-    named = [(at, mention) for at, (_, mention) in sentence.places.items() if mention.place is not None]
-    for at, mention in named:
-        if mention.place is not None and mention.place.level == "country" and at and sentence.norms[at - 1] == "في":
-            return frozenset()
-    return frozenset(filter(None, (division_of(mention) for _, mention in named if not is_coarse(mention))))
-
-
 def _reach(sentence: Sentence) -> int:
     return _LONG_CARRY if same_event(sentence) else _CARRY
-
-
-def _elsewhere(place: PlaceMention | None, divisions: frozenset[str]) -> bool:
-    """Whether a place lies in none of the divisions that the dating sentence named."""
-    where = division_of(place) if place is not None and not is_coarse(place) else None
-    return where is not None and bool(divisions) and where not in divisions

@@ -112,6 +112,15 @@ def test_parts_of_years(text: str, expected: str | None) -> None:
         # the day of the words where no other is told
         ("قال ضابط في الجيش أمس إن ستة جنود قتلوا في هجوم للحوثيين على مأرب.", "03-13"),
         ("أعلن الجيش أمس مقتل ستة من الحوثيين في معارك في صعدة.", "03-13"),
+        # a day that the next sentence tells of the same event
+        (
+            "أفاد مصدر في المقاومة اليوم بمقتل 12 حوثيا في اشتباكات في الضالع.\nوأوضح أن الاشتباكات اندلعت أمس.",
+            "03-13",
+        ),
+        (
+            "أعلن مصدر أمني الثلاثاء مقتل خمسة جنود في تفجير في عدن.\nوأضاف أن التفجير وقع مساء الاثنين قرب حاجز.",
+            "03-12",
+        ),
         # which is not that of an event told before it
         (
             "أفاد مصدر اليوم بمقتل أربعة مدنيين في قصف للحوثيين على تعز.\nوكان الجيش قتل تسعة حوثيين أمس في كمين.",
@@ -123,3 +132,80 @@ def test_parts_of_years(text: str, expected: str | None) -> None:
 )
 def test_day_of_words_and_day_of_event(text: str, expected: str | None) -> None:
     assert days(text) == expected
+
+
+def test_day_of_the_lead_gives_way_to_the_event_told_next() -> None:
+    text = (
+        "أفاد مصدر في المقاومة اليوم بمقتل 12 حوثيا خلال اشتباكات في الضالع."
+        "\nوأوضح المصدر أن الاشتباكات اندلعت أمس.\nولفت إلى إصابة أربعة من المقاومة."
+    )
+    assert [days(text, 0), days(text, 1)] == ["03-13", "03-13"]
+
+
+def test_day_of_the_lead_stands_where_older_news_follow() -> None:
+    text = "أفاد مصدر اليوم بمقتل أربعة مدنيين في قصف للحوثيين على تعز.\nوكان الجيش قتل تسعة حوثيين أمس في كمين في تعز."
+    assert [days(text, 0), days(text, 1)] == ["03-14", "03-13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # another place than the event that was dated: the claim's own, or that of the sentences before it
+        ("شن التحالف فجر أمس غارات على صنعاء.\nوتقدمت المقاومة في مدينة تعز.\nوقال سكان إن ستة حوثيين قتلوا.", None),
+        (
+            "نصبت المقاومة في البيضاء كمينا أمس وقتلت ستة حوثيين.\nوهاجم الجيش عربة في منطقة الخوخة وقتل 14 حوثيا.",
+            None,
+        ),
+        ("تقدم الجيش في مأرب.\nونصب كمينا أمس وقتل ستة حوثيين.\nوفي الجوف هاجم موقعا وقتل 14 منهم.", None),
+        # the same place
+        ("شن التحالف فجر أمس غارات على تعز.\nوتقدمت المقاومة في المدينة.\nوقال سكان إن ستة حوثيين قتلوا.", "03-13"),
+        ("شن التحالف فجر أمس غارات على صعدة.\nوقال سكان إن ستة مدنيين قتلوا في الغارات.", "03-13"),
+        # the dead and the wounded arrive another day than they were hit
+        ("وصلت أمس 60 جثة لعناصر الحوثيين إلى ذمار بعد مقتلهم في معارك قاعدة العند.", None),
+        ("وصلت مساء أمس إلى عمان طائرة تقل 79 جريحا من المقاومة الشعبية في تعز.", None),
+        ("استقبل مستشفى في عدن أمس تسعة جرحى من المقاومة عقب قصف للحوثيين.", "03-13"),
+        ("نقلت طائرة سودانية أمس 80 جريحا من المقاومة إلى الخرطوم للعلاج.", None),
+        ("قتل تسعة من الحوثيين أمس في معارك في تعز ونقلت جثثهم إلى صنعاء.", "03-13"),
+    ],
+)
+def test_whose_day(text: str, expected: str | None) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a fight that lasts: those told next fell in it
+        (
+            "قتل 150 حوثيا في المعارك المتواصلة منذ أسبوعين في تعز.\nوأضافت المقاومة أن 200 حوثي جرحوا خلال المواجهات.",
+            "02-28 03-14",
+        ),
+        ("دارت معارك خلال اليومين الماضيين في صعدة.\nوقال مصدر إن 12 حوثيا قتلوا في تلك المعارك.", "03-12 03-14"),
+        ("سيطر الجيش على الجبل بعد أربعة أيام من المعارك في صعدة.\nوقتل 40 حوثيا خلال هذه المعارك.", "03-10 03-14"),
+        # others did not
+        ("قتل 150 حوثيا في المعارك المتواصلة منذ أسبوعين في تعز.\nوقتل مدني برصاص قناص حوثي.", None),
+        ("قتل 150 حوثيا في معارك خلال الأسبوعين الماضيين في تعز.\nوفي مأرب، قتل ستة جنود في هجوم.", None),
+        ("تحاصر المقاومة القاعدة منذ عشرة أيام.\nوقتل ستة جنود في هجوم للحوثيين.", None),
+        # the fight's days told after its dead
+        (
+            "قتل 11 جنديا في معارك في مدينة درنة الليبية.\nوتأتي هذه المعارك بعد إعلان الجيش قبل يومين بدء عملية.",
+            "03-12",
+        ),
+    ],
+)
+def test_fights_that_last(text: str, expected: str | None) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أصيب مقيم بشظايا مقذوف حوثي في نجران.\nوأوضح المتحدث أن مقذوفا سقط مساء أمس على نجران وأصيب أحد المقيمين.",
+            ["03-13", "03-13"],
+        ),
+    ],
+)
+def test_told_again_with_its_day(text: str, expected: list[str | None]) -> None:
+    found = code(text, WEDNESDAY).casualties
+    assert [days(text, at) for at in range(len(found))] == expected
