@@ -14,7 +14,8 @@ from extractors.languages.en.numbers import Number
 from extractors.languages.en.rules import word_set
 
 _WHERE = word_set("en.words.elliptic.where")
-_BEFORE = frozenset({",", ";", "and", "while", "another", "with", "or", "—", "–", "--"})
+_OPENING = frozenset({":", "—", "–", "--"})
+_BEFORE = _OPENING | frozenset({",", ";", "and", "while", "another", "with", "or"})
 _ORDER = frozenset({"first", "second", "third", "latter", "former"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BE = frozenset({"were", "was", "are", "is"})
@@ -46,7 +47,9 @@ def _listed_by_place(base: LinkBase, link: Link, own: Number) -> None:
             return
         noun = link.group.noun or group.noun
         group = replace(group, head=head, end=number.end, noun=noun)
-        base.add_group(group, link.rule, link.trigger, 0.8, "part" if link.part_of else "beside", link.part_of)
+        opened = base.doc[number.start - 1].text in _OPENING and (group.quantity.count or 0) < (own.count or 0)
+        whole = link if opened or any(each.part_of is link for each in base.links) else link.part_of
+        base.add_group(group, link.rule, link.trigger, 0.8, "part" if whole else "beside", whole)
         last = number.end
 
 
@@ -96,7 +99,7 @@ def _goes_on(base: LinkBase, last: int, number: Number, link: Link) -> bool:
     between = base.doc[last : number.start]
     if not len(between) or between[-1].lower_ not in _BEFORE:
         return False
-    if not any(is_place(token) for token in between):
+    if not any(is_place(token) for token in between) and between[-1].text not in _OPENING:
         return False
     finite = [t for t in between if t.tag_ in _FINITE and t.i > link.trigger.i]
     return not finite and not any(token.text == ";" for token in between[:-1])

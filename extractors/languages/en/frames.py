@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from extractors.languages.en.frames_idioms import held, in_state, lost, of_lives, sufferers
+from extractors.languages.en.frames_idioms import claimed, held, in_state, lost, of_lives, sufferers
 from extractors.languages.en.frames_nouns import bearers, counted, of_act, of_bodies, of_toll
 from extractors.languages.en.frames_verbs import done_to, subjects_of
 
@@ -17,6 +17,7 @@ FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "state": in_state,
     "toll": of_toll,
     "lives": of_lives,
+    "claim": claimed,
     "bodies": of_bodies,
     "hold": held,
     "suffer": sufferers,

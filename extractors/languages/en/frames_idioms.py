@@ -9,7 +9,7 @@ from extractors.languages.en.rules import word_set
 from extractors.languages.en.tree import children, is_passive
 
 _STATES = word_set("en.words.linking.own-predicates")
-_HARM = ("wound", "injury", "burn")
+HARM = ("wound", "injury", "burn", "concussion")
 _KIN = word_set("en.words.judging.kin")
 _OWN = frozenset({"his", "her", "their", "own"})
 """whose life somebody takes: their own"""
@@ -30,8 +30,21 @@ def in_state(token: Token) -> list[Token]:
         return in_state(first) if first.lower_ == "dead" else passive_victims(first)
     if token.i and token.nbor(-1).lower_ == "shot" and (shot := children(token, "dobj")):
         return shot  # "gunmen shot dead an officer", with "shot" read as a noun
+    if (behind := _with_whom(token)) is not None:
+        return [behind]
     victims = [v for v in passive_victims(token) if v != token]
     return victims or _left_behind(token)
+
+
+def _with_whom(token: Token) -> Token | None:
+    """The first of those with whom something ended so: "ended with 21 hostages and five attackers dead"."""
+    noun = token.nbor(-1) if token.i else token
+    if noun.pos_ != "NOUN" or token.head == noun:
+        return None
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    counted = any(child.i in numbers_of(token.doc).by_core for child in noun.lefts)
+    return noun if counted and noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
 
 
 def _named_with(token: Token) -> Token | None:
@@ -62,6 +75,10 @@ def of_lives(token: Token) -> list[Token]:
             continue
         if token.lemma_.lower() == "lose":
             return subjects_of(token)
+        if token.lemma_.lower() == "cost" and (
+            whom := [noun for noun in children(token, "dobj", "dative") if noun != life]
+        ):
+            return whom  # "cost 12 people their lives"
         own = token.lemma_.lower() == "take" and any(child.lower_ in _OWN for child in life.lefts)
         if own and not any(weaponlike(subject) for subject in children(token, "nsubj")):
             return []
@@ -69,6 +86,13 @@ def of_lives(token: Token) -> list[Token]:
             return victims
         return [life]
     return []
+
+
+def claimed(token: Token) -> list[Token]:
+    """Whom an act claimed: "the attack claims six civilians", "claimed 12 victims"."""
+    subjects = children(token, "nsubj")
+    people = [noun for noun in children(token, "dobj") if person_noun(noun) is not None and noun.lemma_ != "life"]
+    return people if any(weaponlike(subject) for subject in subjects) else []
 
 
 def held(token: Token) -> list[Token]:
@@ -109,6 +133,18 @@ def lost(token: Token) -> list[Token]:
 
 def sufferers(token: Token) -> list[Token]:
     """Who "suffered wounds"."""
-    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in _HARM]
-    beside = [t for t in token.doc[token.i + 1 : token.i + 4] if t.lemma_.lower() in _HARM]
+    if token.lemma_.lower() == "leave":
+        return _left_with(token)
+    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in HARM]
+    beside = [t for t in token.doc[token.i + 1 : token.i + 4] if t.lemma_.lower() in HARM]
     return subjects_of(token) if objects or (beside and token.pos_ != "NOUN") else []
+
+
+def _left_with(token: Token) -> list[Token]:
+    """Whom something left hurt: "left 34 soldiers with concussions"."""
+    harmed = [t for t in token.doc[token.i + 1 : token.i + 9] if t.lower_ == "with" and _bears_harm(t)]
+    return children(token, "dobj", "nsubjpass") if harmed else []
+
+
+def _bears_harm(preposition: Token) -> bool:
+    return any(noun.lemma_.lower() in HARM for noun in preposition.doc[preposition.i + 1 : preposition.i + 4])

@@ -9,6 +9,9 @@ from extractors.languages.en.tree import children, lemmas
 _TOLL_CUES = word_set("en.words.frames.toll-cues")
 _THE_DEAD = word_set("en.words.frames.the-dead")
 _ON = frozenset({"around", "from", "in", "into", "on", "to"})
+_NO_VICTIMS = word_set("en.words.frames.no-victims")
+_MEASURING = word_set("en.words.frames.measuring")
+_DEATH = frozenset({"body", "casualty", "death", "fatality"})
 _TOLL_REACH = 22
 _BODY = frozenset({"body", "head", "chest", "leg", "arm", "face", "neck", "hand", "foot", "stomach", "back"})
 
@@ -71,22 +74,33 @@ def counted(token: Token) -> list[Token]:
 def of_toll(token: Token) -> list[Token]:
     """The first number behind "toll" that a word like "to" or "reached" leads to."""
     doc, numbers = token.doc, numbers_of(token.doc)
-    of = [grand for child in token.rights if child.lower_ == "of" for grand in child.children]
-    of_dead = {word.lower_ for noun in of for word in (noun, *children(noun, "acl", "amod"))}
-    compound = any(child.lower_ in ("death", "casualty") for child in token.lefts) or bool(of_dead & _THE_DEAD)
+    compound = _counts_dead(token)
     for i in range(token.i + 1, min(token.i + _TOLL_REACH, len(doc))):
         if doc[i].text in (";", ".") or (doc[i].lower_ == "from" and i + 1 in numbers.by_token):
             if doc[i].text != ".":
                 continue
             break
         number = numbers.by_token.get(i)
-        if number and i == number.start and doc[max(number.start - 1, 0)].lower_ in _TOLL_CUES:
+        if number and i == number.start and {doc[max(i - 1, 0)].lower_, doc[i].lower_} & _TOLL_CUES:
             following = doc[number.end] if number.end < len(doc) else None
             marked = following is not None and any(lemmas(following)[k] in outcomes() for k in (0, 1))
             ranked = any(token.tag_ == "JJS" for token in doc[number.end : number.end + 3])  # "one of the highest"
             share = number.bound == "vague" and doc[number.start - 1].lower_ == "as"  # "as many of the injured …"
             return [doc[number.end_core - 1]] if compound and not marked and not ranked and not share else []
     return []
+
+
+def _counts_dead(token: Token) -> bool:
+    """Whether a count is of the dead: "death toll", "number of dead", "the toll of the attack", "deaths rose"."""
+    if token.lemma_.lower() in ("death", "fatality", "casualty"):
+        measured = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _MEASURING
+        return measured and not any(child.tag_ == "CD" for child in token.lefts)
+    of = [noun for child in token.rights if child.lower_ == "of" for noun in child.children]
+    of_dead = {word.lower_ for noun in of for word in (noun, *children(noun, "acl", "amod"))}
+    if of_dead & _THE_DEAD or any(child.lower_ in _DEATH for child in token.lefts):
+        return True
+    acts = [noun for child in token.rights if child.lower_ in ("of", "from", "in") for noun in child.children]
+    return token.lemma_.lower() == "toll" and any(noun.lemma_.lower() in _NO_VICTIMS for noun in acts)
 
 
 def of_bodies(token: Token) -> list[Token]:

@@ -2,15 +2,16 @@
 
 from spacy.tokens import Token
 
-from extractors.languages.en.groups import numbers_of
+from extractors.languages.en.groups import numbers_of, person_noun
 from extractors.languages.en.rules import outcomes, word_set
-from extractors.languages.en.tree import children, is_passive, is_verb, lemmas
+from extractors.languages.en.tree import children, described, is_passive, is_verb, lemmas
 
 _SUBJECTS = ("nsubjpass", "nsubj", "csubj")
 OBJECTS = ("dobj", "obj", "dative", "oprd", "attr")
 _RELATIVE = word_set("en.words.frames.relative")
 _NO_VICTIMS = word_set("en.words.frames.no-victims")
 _RAISING = word_set("en.words.frames.raising")
+_NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 _STATES = frozenset({"dead", "wounded", "injured"})
 _ONE_MORE = frozenset({"second", "third", "fourth", "fifth"})
 
@@ -35,9 +36,20 @@ def number_left(token: Token) -> Token | None:
 def _raised(token: Token) -> list[Token]:
     """Subject of a verb that only says how sure one is: "are believed to have been killed"."""
     head = token.head
-    if token.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _RAISING:
-        return children(head, "nsubjpass", "nsubj")
-    return []
+    if token.dep_ not in ("xcomp", "ccomp", "oprd") or head.lemma_.lower() not in _RAISING:
+        return []
+    if subjects := children(head, "nsubjpass", "nsubj"):
+        return subjects
+    if head.dep_ == "acl":
+        return [head.head]  # "two guards believed killed"
+    sharing = _sharing_verb(head)
+    return children(sharing, *_SUBJECTS) if sharing is not None else []  # "are missing and believed captured"
+
+
+def _number_before_auxiliary(token: Token) -> Token | None:
+    """A number right before "were killed", whatever the parse made of it: "and over a dozen were wounded"."""
+    auxiliaries = children(token, "aux", "auxpass")
+    return number_left(auxiliaries[0]) if auxiliaries and auxiliaries[0].i else None
 
 
 def _stray_subject(token: Token) -> list[Token]:
@@ -79,17 +91,12 @@ def passive_victims(token: Token) -> list[Token]:
         return subjects
     if raised := _raised(token):
         return raised
+    if number := _number_before_auxiliary(token):
+        return [number]
     if children(token, "auxpass") and token.dep_ != "conj" and (stray := _stray_subject(token)):
         return stray
-    if token.dep_ in ("acl", "relcl", "amod", "nmod", "compound") and token.head.pos_ in (
-        "NOUN",
-        "PROPN",
-        "NUM",
-        "PRON",
-        "ADJ",
-        "DET",
-    ):
-        return [token.head]
+    if token.dep_ in ("acl", "relcl", "amod", "nmod", "compound") and token.head.pos_ in _NOMINAL:
+        return [described(token)]
     if said := _told_of(token):
         return said
     sharing = _sharing_verb(token)
@@ -118,6 +125,19 @@ def _active_victims(token: Token) -> list[Token]:
     if following is not None and following.head == token and following.pos_ in ("NUM", "NOUN", "PROPN"):
         return [following]
     return []
+
+
+def _object_behind(token: Token) -> Token | None:
+    """Who stands right behind a verb, where the parse gave them to another: "beheaded a captive soldier, …"."""
+    start = token.i + 1
+    if start >= len(token.doc) or token.doc[start].tag_ not in ("DT", "PRP$"):
+        return None
+    for noun in token.doc[start + 1 : start + 6]:
+        if noun.tag_.startswith("NN") and person_noun(noun) is not None:
+            return noun
+        if noun.tag_[:2] not in ("JJ", "NN", "VB", "CD", "HY", "PO"):
+            return None
+    return None
 
 
 def _number_right(token: Token) -> Token | None:
@@ -153,6 +173,8 @@ def done_to(token: Token) -> list[Token]:
         return victims
     if not any(rule.outcome != "captured" for lemma in lemmas(token) for rule in outcomes().get(lemma, ())):
         return []
+    if behind := _object_behind(token):
+        return [behind]
     subjects = [child for child in children(token, "nsubj") if not weaponlike(child)]
     return subjects or (passive_victims(token) if token.dep_ in ("acl", "amod", "acomp", "oprd", "ccomp") else [])
 
@@ -164,7 +186,7 @@ def subjects_of(token: Token) -> list[Token]:
     if raised := _raised(token):
         return raised
     if token.dep_ in ("acl", "relcl"):
-        return [token.head]
+        return [described(token)]
     sharing = _sharing_verb(token)
     if sharing is not None:
         return passive_victims(sharing) if is_passive(sharing) else children(sharing, *_SUBJECTS)

@@ -95,7 +95,7 @@ def _singular(word: str) -> str:
 
 def is_named_person(token: Token) -> bool:
     """Whether `token` heads the name of a person."""
-    if token.ent_type_ == "PERSON" or token.i in token.doc.user_data.get(PERSONS, ()):
+    if token.ent_type_ == "PERSON" or token.i in token.doc.user_data.get(PERSONS, ()) or _who_follows(token):
         return True
     if token.tag_ == "NNP" and token.ent_type_ == "" and token.text[:1].isupper() and not token.text.isupper():
         return token.dep_ in ("nsubjpass", "dobj", "nsubj", "pobj", "poss", "conj") and person_noun(token) is None
@@ -105,6 +105,14 @@ def is_named_person(token: Token) -> bool:
         and token.ent_type_ in ("", "ORG", "NORP")
         and (any(child.dep_ == "compound" and person_noun(child) is not None for child in token.lefts))
     )
+
+
+def _who_follows(token: Token) -> bool:
+    """Whether a clause with "who" tells of a name, which then is a person's whatever else it looks like."""
+    if token.tag_ != "NNP" or token.text.isupper() or person_noun(token) is not None:
+        return False
+    following = token.doc[token.i + 1 : token.i + 3]
+    return [t.lower_ for t in following] in ([",", "who"], [",", "whose"], [",", "whom"])
 
 
 def left_edge(head: Token) -> int:

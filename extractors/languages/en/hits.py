@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.languages.en.frames import FRAMES
+from extractors.languages.en.frames_idioms import HARM
 from extractors.languages.en.frames_verbs import number_left
 from extractors.languages.en.rules import OutcomeRule, outcomes
 from extractors.languages.en.tree import all_of, is_verb, lemmas
@@ -33,9 +34,9 @@ def _has_particle(token: Token, rule: OutcomeRule) -> bool:
 
 
 def _fits(token: Token, rule: OutcomeRule) -> bool:
-    verbal = rule.frame in ("object", "subject", "lives", "hold", "suffer", "lose")
+    verbal = rule.frame in ("object", "subject", "lives", "claim", "hold", "suffer", "lose")
     if rule.frame == "suffer":
-        return any(t.lemma_.lower() in ("wound", "injury", "burn") for t in token.doc[token.i + 1 : token.i + 7])
+        return any(t.lemma_.lower() in HARM for t in token.doc[token.i + 1 : token.i + 9])
     if verbal:
         good = (
             is_verb(token)
@@ -62,6 +63,19 @@ def hits(tokens: Iterator[Token]) -> Iterator[Hit]:
                     continue
                 tried.add(rule.id)
                 yield Hit(token, rule, tuple(all_of(FRAMES[rule.frame](token))))
+
+
+def inverted(token: Token) -> int | None:
+    """Where the people begin of whom a participle tells that opens the sentence: "Killed in the blast were two men"."""
+    first = [t.lower_ for t in token.doc[: token.i]]
+    if token.tag_ not in ("VBN", "VBD", "JJ") or first not in ([], ["also"], ["among", "those"]):
+        return None
+    for verb in token.doc[token.i + 1 : token.i + 12]:
+        if verb.lower_ in ("were", "was", "are", "is"):
+            return verb.i + 1
+        if verb.tag_ in ("VBD", "VBZ", "VBP") or verb.text in (",", ";"):
+            return None
+    return None
 
 
 def is_among(token: Token) -> bool:

@@ -17,6 +17,11 @@ _STATUS = word_set("en.words.judging.status")
 _KIN = word_set("en.words.judging.kin")
 _OTHER_EVENT = phrase("en.phrase.timing.other-event")
 _BOMB = phrase("en.phrase.judging.bomb")
+_NATURAL_CAUSE = phrase("en.phrase.judging.natural")
+_MISHAP = phrase("en.phrase.judging.mishap")
+_VIOLENCE = phrase("en.phrase.judging.violence")
+_ARMED = phrase("en.phrase.bare.one-sided")
+_LEADERS = frozenset({"chief", "commander", "deputy", "general", "leader", "veteran"})
 _NATURAL = frozenset({"en.kill.die", "en.kill.death", "en.kill.lose"})
 
 
@@ -34,9 +39,28 @@ def holds(story: Story, link: Link) -> bool:
     found = link.rule.id == "en.kill.dead" and link.trigger.head.lemma_.lower() in ("find", "found")
     natural = (found or link.rule.id in _NATURAL) and link.group.quantity.count == 1
     natural = natural and link.group.surname not in story.killed
-    if natural and (own["conflict"] < 2 or (_is_family(link) and method(link) == "unknown")):
+    if natural and (own["conflict"] < 2 or (_is_family(link) and method(link) == "unknown") or _is_life_told(link)):
+        return False
+    if link.rule.id in _NATURAL and _is_by_nature(link):
         return False
     return is_violent(own, story.weights(), strong=link.rule.strong)
+
+
+def _is_by_nature(link: Link) -> bool:
+    """Whether illness, age or a mishap is told as the cause: "died of cancer", "when their helicopter crashed"."""
+    text, behind = link.group.sentence.text, link.trigger.doc.text[link.trigger.idx :]
+    if _NATURAL_CAUSE.search(behind):
+        return True
+    return _MISHAP.search(text) is not None and not _ARMED.search(text)
+
+
+def _is_life_told(link: Link) -> bool:
+    """Whether a sentence tells of one person's death without any act of violence, as told of lives and leaders."""
+    if link.rule.id != "en.kill.die":
+        return False  # a death that has a name of its own is told as known
+    noun = link.group.noun
+    ranker = noun is not None and noun.kind == "combatant" and link.group.head.lemma_.lower() not in _LEADERS
+    return not ranker and not _VIOLENCE.search(link.group.sentence.text)
 
 
 def _is_family(link: Link) -> bool:

@@ -80,7 +80,7 @@ class LinkBase:
         if any(link.group.start < group.start for link in self.links):
             return True
         before = [number for number in self.numbers.all if number.end < group.start]
-        behind = [token for number in before for token in self.doc[number.end : number.end + 2]]
+        behind = [token for number in before for token in self.doc[number.end : number.end + 4]]
         return any(person_noun(token) is not None for token in behind)
 
     def _plausible(self, group: Group, hit: Hit) -> bool:

@@ -2,9 +2,10 @@
 
 from spacy.tokens import Token
 
-from extractors.languages.en import elliptic, surface
+from extractors.languages.en import company, elliptic, surface
+from extractors.languages.en.frames_verbs import number_left
 from extractors.languages.en.groups import Group, group_of
-from extractors.languages.en.hits import Hit, hits, is_among
+from extractors.languages.en.hits import Hit, hits, inverted, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
 from extractors.languages.en.rules import word_set
@@ -25,7 +26,13 @@ class Linker(Lists):
             if hit.rule.frame == "count":
                 self._counted(hit)
             elif is_among(hit.token):
+                if hit.rule.frame == "toll":
+                    continue  # "was also among that count"
+                if (number := number_left(hit.token)) is not None:
+                    self._add(number, hit, 0.85, "count")  # "among the 17 dead"
                 self._among(hit)
+            elif (start := inverted(hit.token)) is not None:
+                self._fronted(hit, start)
             else:
                 self._direct(hit)
         self._put_at()
@@ -36,6 +43,8 @@ class Linker(Lists):
             self._among_counted(link)
             self._parts(link)
             self._coordinated(link)
+            if (start := company.listed_from(self, link)) is not None:
+                self._part_list(start, link, besides=True)
         for link in list(self.links):
             elliptic.follow(self, link)
         elliptic.count_names(self)
@@ -51,10 +60,17 @@ class Linker(Lists):
         for i, head in enumerate(hit.heads):
             if i and self._has_own_predicate(head, hit):
                 continue
-            group = group_of(self.sentence, head, self.numbers)
+            group = company.named(self, head) or group_of(self.sentence, head, self.numbers)
             if group is None or not self._plausible(group, hit):
                 continue
             self.add_group(group, hit.rule, hit.token, confidence - 0.03 * bool(i), "tree")
+
+    def _fronted(self, hit: Hit, start: int) -> None:
+        """As in "Killed were two officers and a guard"."""
+        head = self._head_from(start)
+        added = self._add(head, hit, 0.85, "tree") if head is not None else None
+        if added is not None:
+            self._part_list(added.group.end, added, besides=True)
 
     def _has_own_predicate(self, head: Token, hit: Hit) -> bool:
         """Whether a coordinated group is spoken of by another predicate of its own ("and 22 wounded")."""
@@ -246,8 +262,10 @@ class Linker(Lists):
         for hit in self.hits:
             if after > group.end and hit.heads and doc[after - 1].lower_ == "and":
                 continue
-            if after == group.end and _has_object(hit.token):
-                continue  # "two gunmen killed 11 people"
+            between = doc[group.end : after]
+            passive = any(t.lower_ in ("were", "was", "been", "being", "are", "got") for t in between)
+            if not passive and _has_object(hit.token):
+                continue  # "two gunmen killed 11 people", "various groups have killed at least 130 people"
             if (
                 hit.rule.frame in ("object", "state")
                 and hit.token.i == after

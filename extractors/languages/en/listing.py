@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extractors.languages.en.company import named
 from extractors.languages.en.elliptic import is_place
 from extractors.languages.en.groups import Group, group_of, is_thing, person_noun
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link, LinkBase
@@ -51,8 +52,9 @@ class Lists(LinkBase):
         group = group_of(self.sentence, self.doc[number.end_core - 1], self.numbers)
         return group is not None and group.noun is not None
 
-    def _part_list(self, i: int, whole: Link) -> None:
-        """A list of groups from token i on, each a part of `whole`."""
+    def _part_list(self, i: int, whole: Link, *, besides: bool = False) -> None:
+        """A list of groups from token i on, each a part of `whole`, or hit besides it."""
+        told: Group | None = None
         while i < len(self.doc):
             token = self.doc[i]
             verbal = token.tag_ in ("VBD", "VBZ", "VBG") or (token.tag_ == "VBN" and i + 1 in self.numbers.by_token)
@@ -66,7 +68,7 @@ class Lists(LinkBase):
             head = self._head_from(i)
             if head is None:
                 return
-            group = group_of(self.sentence, head, self.numbers)
+            group = named(self, head) or group_of(self.sentence, head, self.numbers)
             following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
             if group is None or (
                 following is not None and following.lower_ in OWN_PREDICATES and following != whole.trigger
@@ -76,18 +78,24 @@ class Lists(LinkBase):
                 return
             if following is not None and following.tag_ in _FINITE and whole.trigger.i < group.start:
                 return
-            if group.quantity.bound != "unstated":
-                self.add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), "part", whole)
-            i = max(group.end, i + 1)
+            if group.quantity.bound != "unstated" and not (told is not None and self._is_name_of(told, group)):
+                how, part_of = ("beside", None) if besides else ("part", whole)
+                self.add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), how, part_of)
+            i, told = max(group.end, i + 1), group
             if i < len(self.doc) and self.doc[i].lower_ not in _JOINERS:
                 i = self._past_modifier(i)
             if i < len(self.doc) and self.doc[i].lower_ not in _JOINERS:
                 return
 
+    def _is_name_of(self, told: Group, group: Group) -> bool:
+        """Whether a group is only the name of the one before: "another citizen, Samir Khan"."""
+        one = told.quantity.count == 1 and not told.named and group.named and group.number is None
+        return one and [token.text for token in self.doc[told.end : group.start]] == [","]
+
     def _past_modifier(self, i: int) -> int:
         """Behind "aged 4", "under 15", "from one family" after a listed group."""
         j = i
-        while j < len(self.doc) and j < i + 7 and self.doc[j].lower_ not in _JOINERS:
+        while j < len(self.doc) and j < i + 7 and self.doc[j].lower_ not in _JOINERS - {"both"}:
             if self.doc[j].pos_ in ("VERB", "AUX") and self.doc[j].lower_ != "aged":
                 return i
             j += 1
@@ -179,7 +187,8 @@ class Lists(LinkBase):
         if aged and link.group.named and self.doc[i + 1].is_digit:
             i += 2  # "Mahmoud Taha, 25, and his wife"
         start = self._past_place(i)
-        opens = self.doc[start].text in _OPENING
+        parted = self.doc[start].text == "-" and start + 1 in self.numbers.by_token  # "put at 3,838 - 2,493 civilians"
+        opens = self.doc[start].text in _OPENING or parted
         i = start
         while i < len(self.doc) and self.doc[i].lower_ in _JOINERS:
             i += 1

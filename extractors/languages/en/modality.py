@@ -11,6 +11,7 @@ _PREVENTING = word_set("en.words.judging.preventing")
 _CONDITIONAL = word_set("en.words.judging.conditional")
 _KNOWING = word_set("en.words.judging.knowing")
 _CAUSING = word_set("en.words.judging.causing")
+_CONTEMPLATING = word_set("en.words.judging.contemplating")
 _ORDERING = word_set("en.words.judging.ordering")
 _ATTEMPTS = word_set("en.words.judging.attempts")
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
@@ -31,12 +32,36 @@ def modality(link: Link) -> str:
     bounded = group.number is not None and group.number.core > group.start == group.number.start
     if before in table or (doc[group.start].lower_ in table and not bounded):  # "no fewer than 40" is a bound
         return "denied"
-    return modality_of(link.trigger)
+    return _of_counted(link) or modality_of(link.trigger)
+
+
+def _of_counted(link: Link) -> str | None:
+    """As in "may be two more bodies", "would hand over six bodies": a number of dead that only may come."""
+    noun = link.trigger
+    if link.rule.frame not in ("bodies", "count") or noun.dep_ not in ("attr", "dobj") or link.group.number is None:
+        return None
+    modals = {child.lower_ for child in noun.head.children if child.dep_ == "aux"}
+    perfect = bool(modals & {"have", "has", "had"})
+    return "hypothetical" if modals & (_CONDITIONAL | {"may", "might"}) and not perfect else None
+
+
+def _of_a_kind(trigger: Token) -> str | None:
+    """As in "anyone who kills a soldier", "killing civilians is a crime": what may be done, not what was."""
+    if trigger.tag_ in ("VBZ", "VBP") and trigger.dep_ == "relcl":
+        return "hypothetical"
+    if trigger.tag_ != "VBG" or any(child.dep_ == "aux" for child in trigger.children):
+        return None
+    if trigger.dep_ in ("csubj", "nsubj") and trigger.head.lemma_ == "be" and trigger.head.tag_ in ("VBZ", "VBP"):
+        return "hypothetical"
+    if trigger.dep_ == "pcomp" and trigger.head.lower_ == "about":
+        return "hypothetical"  # "talk about jailing an opponent"
+    governed = trigger.dep_ in ("xcomp", "ccomp", "dobj") and trigger.nbor(-1 if trigger.i else 0).text != ","
+    return "planned" if governed and trigger.head.lemma_.lower() in _CONTEMPLATING else None
 
 
 def modality_of(trigger: Token) -> str:
     """Modality of a predicate by its auxiliaries, then by the verbs that govern it."""
-    return _by_auxiliary(trigger) or _by_governor(trigger) or "asserted"
+    return _by_auxiliary(trigger) or _of_a_kind(trigger) or _by_governor(trigger) or "asserted"
 
 
 def is_done(trigger: Token) -> bool:

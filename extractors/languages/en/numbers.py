@@ -17,7 +17,7 @@ from extractors.languages.en.numberwords import (
     value_at,
     word_rules,
 )
-from extractors.languages.en.rules import word_set
+from extractors.languages.en.rules import people, word_set
 
 _YEAR = range(1900, 2101)
 _UNIT_AFTER = re.compile(
@@ -42,6 +42,8 @@ _MONTH = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)$"
 )
+_SIZES = word_set("en.words.numbers.sizes")
+_GOING_ON = word_set("en.words.numbers.going-on")
 _NEED_ARTICLE = word_set("en.words.numbers.need-article")
 _YEAR_CUES = (
     "in",
@@ -109,15 +111,17 @@ def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
     before, following = (words[i - 1] if i else ""), (words[end] if end < len(words) else "")
     if following in HYPHENS and end + 1 < len(words):
         second = words[end + 1]
+        if second in _GOING_ON or _is_part(words, end + 1):
+            return False
         if not second.isdigit():
             return True
         return _UNIT_AFTER.match(second) is not None or int(second) <= (digits(words[i]) or 0)
-    if _UNIT_AFTER.match(following) and not (following in ("local", "home", "square") and before in ("and", "killed")):
+    if _UNIT_AFTER.match(following) and not _describes(words, end):
         return following != "may"
     if following in (":", "/") and end + 1 < len(words) and words[end + 1][:1].isdigit():
         return True
     if before in (":", "/", *HYPHENS) and i >= 2 and words[i - 2][-1:].isdigit():
-        return True
+        return not _is_part(words, i)
     if (
         before in HYPHENS
         and i >= 2
@@ -129,6 +133,20 @@ def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
     if _MONTH.match(before) and not words[i][:1].isdigit():
         return False  # "in May two soldiers"
     return _NOT_BEFORE.match(before) is not None and before not in ("under", "group", "team", "unit", "camp", "area")
+
+
+def _describes(words: Sequence[str], end: int) -> bool:
+    """Whether a word that can be a unit says of what kind the people are: "six local aid workers", not "0600 local"."""
+    following = words[end + 1] if end + 1 < len(words) else ""
+    if words[end] not in ("local", "home", "square") or not following.isalpha() or following in ("time", "and", "on"):
+        return False
+    return not _UNIT_AFTER.match(following)
+
+
+def _is_part(words: Sequence[str], i: int) -> bool:
+    """Whether a number behind a dash counts people, being part of one before: "put at 3,838 - 2,493 civilians"."""
+    exact = value_at(words, i)
+    return exact is not None and any(word.removesuffix("s") in people() for word in words[exact[1] : exact[1] + 2])
 
 
 def _bound_before(words: Sequence[str], i: int) -> tuple[int, BoundPhrase | None]:
@@ -201,6 +219,10 @@ def _vague(words: Sequence[str], i: int) -> Number | None:
     start = _article_back(words, i) if entry.of else start
     if entry.of and words[i] in _NEED_ARTICLE and start == i:
         return None
+    if words[i] == "numbers" and i:
+        if words[i - 1] in ("the", "these", "those"):
+            return None
+        start = i - (words[i - 1] in _SIZES)
     if (entry.of and following != "of") or (entry.noun and not following.isalpha()):
         return None
     end, low = i + 1, entry.low

@@ -74,6 +74,8 @@ def scale_of(word: str) -> int | None:
 def value_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """(value, end) of an exact number that begins at token i."""
     total, current, j, seen = 0, 0, i, False
+    if (share := _share_of_scale(words, i)) is not None:
+        return share
     if words[i] in ("a", "one", "half") and i + 1 < len(words):
         k = i + 2 if words[i] == "half" and words[i + 1] in ("a",) and i + 2 < len(words) else i + 1
         scale = scale_of(words[k])
@@ -103,6 +105,18 @@ def value_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
             break
         j += 1
     return (total + current, j) if seen else None
+
+
+def _share_of_scale(words: Sequence[str], i: int) -> tuple[int, int] | None:
+    """(value, end) of "a quarter of a million", "three quarters of a million", "half of a million"."""
+    j = i + 1 if words[i] in ("a", "three", "one") else i
+    if list(words[j + 1 : j + 3]) != ["of", "a"] or words[j] not in ("quarter", "quarters", "half"):
+        return None
+    scale = scale_of(words[j + 3]) if j + 3 < len(words) else None
+    if scale is None or scale < 1000:
+        return None
+    parts = 2 if words[j] == "half" else 3 if words[i] == "three" else 1
+    return parts * scale // 4, j + 4
 
 
 def _tens(current: int, value: int) -> bool:

@@ -18,6 +18,7 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ARTICLES = frozenset({"a", "an", "his", "her", "their", "another", "one"})
 _PREPOSITIONS = frozenset({"in", "of", "from", "at", "near", "on", "aboard", "inside", "outside"})
+_HOW_SURE = frozenset({"believed", "confirmed", "feared", "presumed", "reported"})
 _INSERTED, _LONGEST = 22, 7
 _FRAMES = ("object", "subject", "state", "suffer")
 
@@ -37,9 +38,20 @@ def groups_beside(base: LinkBase, hit: Hit) -> list[Group]:
 
 
 def _left(base: LinkBase, token: Token) -> list[Group]:
-    """Who was left so: "leaving a member of the security forces martyred"."""
-    groups = _before(base, token.i)
-    return [group for group in groups if group.start and base.doc[group.start - 1].lemma_.lower() == "leave"]
+    """Who was left so: "leaving a member of the security forces martyred", "with 20 rebels and six soldiers dead"."""
+    end = token.i
+    while end and (base.doc[end - 1].lower_ in _HOW_SURE or base.doc[end - 1].tag_ == "RB"):
+        end -= 1
+    found: list[Group] = []
+    while groups := _before(base, end):
+        found = [*groups, *found]
+        before = base.doc[groups[0].start - 1] if groups[0].start else None
+        if before is None or (before.lower_ not in ("and", ",", "with") and before.lemma_.lower() != "leave"):
+            return []
+        if before.lower_ not in ("and", ","):
+            return found
+        end = before.i
+    return []
 
 
 def insertion_before(base: LinkBase, end: int) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import word_set
 
 _RELATIVE = word_set("en.words.frames.relative")
@@ -38,6 +39,16 @@ def is_passive(token: Token) -> bool:
     )
 
 
+def described(clause: Token) -> Token:
+    """The noun that a clause tells of: of "the driver of the truck, who was hurt", the one that is a person."""
+    noun = clause.head
+    above = noun.head.head
+    hung_low = clause.dep_ == "relcl" and noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "at", "in")
+    if hung_low and noun.tag_ == "NN" and person_noun(noun) is None and person_noun(above) is not None:
+        return above
+    return noun
+
+
 def antecedent(pronoun: Token) -> Token:
     """The noun that a relative pronoun means, also from inside "gangs who they say have killed"; else the token."""
     if pronoun.lower_ not in _RELATIVE:
@@ -45,7 +56,9 @@ def antecedent(pronoun: Token) -> Token:
     clause = pronoun
     while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head != clause:
         clause = clause.head
-    return clause.head if clause.dep_ in ("relcl", "acl") else pronoun
+    if clause.dep_ not in ("relcl", "acl"):
+        return pronoun
+    return described(clause) if pronoun.lower_ in ("who", "whom") else clause.head
 
 
 def _resolved(head: Token) -> list[Token]:
