@@ -21,6 +21,7 @@ from benchmarks.measure import BenchmarkError, Cost, in_own_process
 from benchmarks.new_day import measure_new_day
 from benchmarks.synthetic.articles import arrival_days
 from benchmarks.synthetic.register import fill
+from benchmarks.whole_run import measure_whole_run
 from orchestration import dbt
 from orchestration.storage.warehouse import Warehouse
 
@@ -89,7 +90,9 @@ def run(sizes: Sequence[int], *, seed: int, new_day: bool = True) -> None:
         _print(built)
         if new_day:
             # made from that day on: what is before it costs minutes and changes nothing
-            measure_new_day(path, built[-1].claims, next(arrival_days(seed, after)), folder)
+            days = arrival_days(seed, after)
+            measure_new_day(path, built[-1].claims, next(days), folder)
+            measure_whole_run(path, built[-1].claims, next(days), folder / "runs")
 
 
 def _judged(folder: Path, seed: int, size: int) -> Joined:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -29,6 +30,10 @@ class Cost:
     seconds: float
     cpu_seconds: float
     peak_mib: float
+
+    def ratios(self, other: "Cost") -> tuple[float, float, float]:
+        """How many times the other's wall time, processor time and memory this is."""
+        return self.seconds / other.seconds, self.cpu_seconds / other.cpu_seconds, self.peak_mib / other.peak_mib
 
 
 class BenchmarkError(RuntimeError):
@@ -97,8 +102,11 @@ def in_own_process(function: Callable[..., Any], *values: Any) -> tuple[Any, Cos
 
 
 def command(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
-    """Run a command; BenchmarkError with its output where it fails."""
-    started = time.perf_counter()
+    """Run a command; BenchmarkError with its output where it fails.
+
+    Processor time is the system's own count: it knows children that lived and died between two samples.
+    """
+    started, before = time.perf_counter(), _cpu_of_children()
     with subprocess.Popen(
         list(arguments),
         cwd=folder,
@@ -111,7 +119,13 @@ def command(arguments: Sequence[str], folder: Path, environment: Mapping[str, st
         peak.start()
         output, _ = process.communicate()
         seconds = time.perf_counter() - started
-        cost = Cost(seconds, peak.cpu_seconds, peak.stop())
+        peak_mib = peak.stop()
     if process.returncode:
         raise BenchmarkError(f"{' '.join(arguments)} failed:\n{output}".rstrip())
-    return cost
+    return Cost(seconds, _cpu_of_children() - before, peak_mib)
+
+
+def _cpu_of_children() -> float:
+    """Processor seconds of all children of this process that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -1,6 +1,6 @@
-"""What a new day costs on a large register, and on an empty one.
+"""What the steps of a new day cost on a large register, and on an empty one, from loading on.
 
-Everything is measured that follows reading and coding, which know nothing of the register's size.
+`whole_run` measures the command as a user gives it.
 """
 
 from datetime import date

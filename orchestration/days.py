@@ -8,19 +8,23 @@ which lands while the day is being read is seen as new afterwards.
 import errno
 import fcntl
 import hashlib
+import json
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from extractors.reading import LandedFile, landed_files
-from extractors.records import RAW_TABLES
+from extractors.records import RAW_TABLES, arrow_schema
 from orchestration.settings import Settings
 from orchestration.storage.lake import Lake, LakeError
 
 _MARK = ".landed"
+_WHOLE = "whole_days.json"
 
 
 def fingerprint(files: Sequence[LandedFile]) -> str:
@@ -118,21 +122,57 @@ class BrokenDay:
 
 
 def broken_days(settings: Settings) -> list[BrokenDay]:
-    """Days that are unfinished, or whose files in the lake are missing, damaged or of another version; by day."""
+    """Days that are unfinished, or whose files in the lake are missing, damaged or of another version; by day.
+
+    Files that were whole when they were looked at last, and have the same sizes and times since, are not opened again.
+    """
     lake, found = Lake(settings.lake), []
-    unfinished = unfinished_days(settings)
+    unfinished, known, whole = unfinished_days(settings), _known_whole(settings), {}
     for day in sorted({*unfinished, *lake.days()}):
         again = f"`sijill backfill {day} {day}`"
         if day in unfinished:
             found.append(BrokenDay(day, unfinished[day], f"{again}; `sijill run` takes it up as well"))
             continue
-        damaged = _damaged(lake, day)
+        state = _state(lake, day)
+        damaged = [] if known.get(str(day)) == state else _damaged(lake, day)
+        if not damaged:
+            whole[str(day)] = state
         if damaged and (settings.landing / day.isoformat()).is_dir():
             found.append(BrokenDay(day, "; ".join(damaged), again))
         elif damaged:
             remedy = f"restore landing/{day} or the files of the lake from a backup, then {again}"
             found.append(BrokenDay(day, "; ".join(damaged), remedy))
+    _remember_whole(settings, whole)
     return found
+
+
+def _state(lake: Lake, day: date) -> str:
+    """What the files of a day look like from outside, and which columns are asked of them."""
+    told = hashlib.sha256(_schemas())
+    for table in RAW_TABLES:
+        with suppress(FileNotFoundError):
+            state = lake.path(table, day).stat()
+            told.update(f"{table} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return told.hexdigest()[:16]
+
+
+@cache
+def _schemas() -> bytes:
+    return "\n".join(f"{table} {arrow_schema(record)}" for table, record in RAW_TABLES.items()).encode()
+
+
+def _known_whole(settings: Settings) -> Mapping[str, str]:
+    """Day → state in which it was whole; nothing where that was never written, or cannot be read."""
+    with suppress(OSError, ValueError):
+        return dict(json.loads((settings.work / _WHOLE).read_text(encoding="ascii")))
+    return {}
+
+
+def _remember_whole(settings: Settings, whole: Mapping[str, str]) -> None:
+    settings.work.mkdir(parents=True, exist_ok=True)
+    half = settings.work / f".{_WHOLE}.{os.getpid()}"
+    half.write_text(json.dumps(whole), encoding="ascii")
+    os.replace(half, settings.work / _WHOLE)
 
 
 def _damaged(lake: Lake, day: date) -> list[str]:

@@ -99,10 +99,8 @@ def read_day(settings: Settings, lake: Lake, day: date, run_id: str, progress: P
 def arrived_before(lake: Lake, day: date) -> dict[str, date]:
     """version_id → first arrival day, of everything that arrived before a day."""
     known: dict[str, date] = {}
-    for earlier in lake.days("articles"):
-        if earlier < day:
-            for key in lake.read("articles", earlier, ["version_id"])["version_id"].to_pylist():
-                known.setdefault(key, earlier)
+    for key, earlier in lake.distinct("articles", ["version_id", "arrival_date"], before=day):
+        known[key] = min(earlier, known.get(key, earlier))
     return known
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from benchmarks.synthetic.articles import FIRST_DAY, ArrivalDay, arrival_days
@@ -82,6 +83,25 @@ def to_lake(lake: Lake, arrived: ArrivalDay, articles: int) -> pa.Table:
         lake.write_table(table, arrived.day, pa.Table.from_pylist(rows, arrow_schema(record)))
         truth += [row["claim_id"] for row in rows if "claim_id" in row]
     return _truth(truth, arrived.truth)
+
+
+def unload(warehouse: Warehouse, lake: Lake) -> list[date]:
+    """Write every day of the raw tables to the lake, as the runs of these days would have; returns the days."""
+    with warehouse.open() as connection:
+        found = connection.execute("SELECT DISTINCT arrival_date FROM raw.extraction_runs ORDER BY 1").fetchall()
+        days = [day for (day,) in found]
+        for at in range(0, len(days), _DAYS_AT_ONCE):
+            chunk = days[at : at + _DAYS_AT_ONCE]
+            for table, record in RAW_TABLES.items():
+                keys = ", ".join(KEYS[table])
+                rows = connection.execute(
+                    f'SELECT * FROM raw."{table}" WHERE arrival_date BETWEEN ? AND ? ORDER BY {keys}',
+                    [chunk[0], chunk[-1]],
+                ).to_arrow_table()
+                rows = rows.cast(arrow_schema(record))
+                for day in chunk:
+                    lake.write_table(table, day, rows.filter(pc.equal(rows["arrival_date"], pa.scalar(day))))
+    return days
 
 
 def load_reference(warehouse: Warehouse) -> None:

@@ -45,6 +45,15 @@
     where {{ condition }} and {{ is_missing('event_id', held) }}
 {%- endmacro %}
 
+{#- Query: the articles of which the model has no row yet, with their states. -#}
+{% macro due_articles() -%}
+    select
+        article_id,
+        article_state
+    from {{ ref('int_article_records') }}
+    where {{ is_missing('article_id') }}
+{%- endmacro %}
+
 {#- Pre-hook of int_text_links: what is gone or changed has to be compared anew. -#}
 {% macro forget_unlinked() -%}
     {%- if is_incremental() -%}

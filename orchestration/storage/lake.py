@@ -3,11 +3,12 @@
 import dataclasses
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -111,6 +112,25 @@ class Lake:
             self.check(table, day)
             with pq.ParquetFile(path) as parquet:
                 yield from parquet.iter_batches(rows, columns=list(columns))
+
+    def distinct(self, table: str, columns: Sequence[str], before: date = date.max) -> list[tuple[Any, ...]]:
+        """The different values of these columns over all days before one, in no order; errors as of `read`.
+
+        One scan over all files: read one after the other, a few thousand of them take ten times as long.
+        """
+        days = [day for day in self.days(table) if day < before]
+        if not days:
+            return []
+        paths = [str(self.path(table, day)) for day in days]
+        with closing(duckdb.connect(config={"autoinstall_known_extensions": "false"})) as connection:
+            try:
+                # hive_partitioning off: arrival_date is a column of the file already
+                source = connection.from_parquet(paths, hive_partitioning=False)
+                return source.project(", ".join(columns)).distinct().fetchall()
+            except duckdb.Error:
+                for day in days:
+                    self.check(table, day)
+                raise
 
     def n_rows(self, table: str, day: date) -> int:
         """How many rows a table has of a day; errors as of `read`."""

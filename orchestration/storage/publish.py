@@ -17,7 +17,8 @@ from typing import Any
 
 import duckdb
 
-from orchestration.storage.exports import exporter, write_exports
+from orchestration.storage import exports, parts, release_database
+from orchestration.storage.exports import write_exports
 from orchestration.storage.pages import write_pages
 from orchestration.storage.release_database import Comments, PublishError, write_database
 from orchestration.storage.warehouse import Warehouse
@@ -52,7 +53,7 @@ def publish(
     Keeps the newest `kept` releases.  Raises PublishError, with nothing changed, where a table that
     analysts would get holds article texts, or where there is nothing to publish.
     """
-    former = published.resolve() if (published / DATABASE).is_file() else None
+    former = _former(published)
     home.mkdir(parents=True, exist_ok=True)
     _sweep(home)
     moment = datetime.now(UTC)
@@ -60,9 +61,9 @@ def publish(
     half.mkdir()
     try:
         tables = write_database(warehouse, half / DATABASE, comments, former and former / DATABASE)
-        unchanged = {name for name, table in tables.items() if not table.is_changed}
+        touched = {name: table.touched for name, table in tables.items()}
         with closing(duckdb.connect(str(half / DATABASE), read_only=True)) as connection:
-            write_exports(connection, half / EXPORTS, _former_exports(former), unchanged)
+            write_exports(connection, half / EXPORTS, former and former / EXPORTS, touched)
             write_pages(connection, half / "report", moment, audit)
             days = connection.execute("SELECT min(arrival_date), max(arrival_date) FROM marts.dim_article").fetchone()
         rows = {name: table.rows for name, table in tables.items()}
@@ -70,7 +71,7 @@ def publish(
         manifest = {
             "published_at": moment.isoformat(timespec="microseconds"),
             "run_id": run_id,
-            "exporter": exporter(),
+            "exporter": _writer(),
             "arrival_days": [str(day) if day else None for day in days or (None, None)],
             "audit": dict(audit),
             "tables": rows,
@@ -90,14 +91,20 @@ def publish(
     return Release(release, rows, {name: (release / name).stat().st_size for name in (*files, MANIFEST)})
 
 
-def _former_exports(former: Path | None) -> Path | None:
-    """The former release's exports, if they were written as they would be today."""
-    if former is None:
-        return None
+def _former(published: Path) -> Path | None:
+    """The former release, if it was written as it would be today."""
     with suppress(OSError, ValueError):
-        if json.loads((former / MANIFEST).read_text(encoding="utf-8")).get("exporter") == exporter():
-            return former / EXPORTS
+        if json.loads((published / MANIFEST).read_text(encoding="utf-8")).get("exporter") == _writer():
+            return published.resolve()
     return None
+
+
+def _writer() -> str:
+    """What tells releases written by this program from those of another version."""
+    told = hashlib.sha256(duckdb.__version__.encode())
+    for module in (exports, parts, release_database):
+        told.update(Path(str(module.__file__)).read_bytes())
+    return told.hexdigest()[:16]
 
 
 def _make_current(release: Path, published: Path) -> None:

@@ -94,10 +94,7 @@ def _schema(descriptions: dict[str, str], kinds: dict[str, pa.DataType]) -> pa.S
 
 def places(lake: Lake) -> pa.Table:
     """The places of the gazetteer that a row of the lake refers to, by id."""
-    wanted = set()
-    for table in _PLACE_TABLES:
-        for day in lake.days(table):
-            wanted.update(lake.read(table, day, ["place_id"])["place_id"].unique().to_pylist())
+    wanted = {place for table in _PLACE_TABLES for (place,) in lake.distinct(table, ["place_id"])}
     known = {entry.id: entry for entry in (*curated(), *(city for city, _, _ in cities())) if entry.id in wanted}
     rows = [dataclasses.asdict(known[key].place) for key in sorted(known)]
     kinds = {"latitude": pa.float64(), "longitude": pa.float64(), "geo_precision": pa.int64()}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.storage.parts import Month, dated_by
 from orchestration.storage.sql import quoted_name, quoted_text
 from orchestration.storage.warehouse import Warehouse
 
@@ -43,10 +44,13 @@ class PublishError(RuntimeError):
 
 @dataclass(frozen=True)
 class Published:
-    """A table of a release: its rows, and whether any is not as it was in the former release."""
+    """A table of a release: its rows, and in which months they are not those of the former release.
+
+    `touched` is None where nobody knows: the table was written whole.
+    """
 
     rows: int
-    is_changed: bool
+    touched: frozenset[Month] | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,22 @@ class _Table:
     def quoted(self) -> str:
         """As SQL names it, in the working file or, behind `release.`, in the release."""
         return ".".join(map(quoted_name, self.name.split(".")))
+
+    @property
+    def key(self) -> str:
+        """Its first column, which tells rows apart, or at least a few of them from the others."""
+        return quoted_name(self.columns[0][0])
+
+    @property
+    def day(self) -> str:
+        """The day that a row belongs to, as SQL; NULL where no column tells it."""
+        dated = dated_by([name for name, _ in self.columns])
+        return f"{quoted_name(dated)}::DATE" if dated else "NULL::DATE"
+
+    @property
+    def month(self) -> str:
+        """The month that a row belongs to, as SQL; NULL where no column tells it."""
+        return f"date_trunc('month', {self.day})::DATE"
 
     @property
     def names(self) -> str:
@@ -148,36 +168,53 @@ def _is_worn(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: _Table) -> Published:
+    # by month: of a table that lies in the order of its days a reader of one month reads no other
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS release.{quoted_name(table.name.split('.')[0])}")
     connection.execute(
-        f"CREATE OR REPLACE TABLE release.{table.quoted} AS SELECT {table.names} FROM {table.quoted} ORDER BY ALL"
+        f"CREATE OR REPLACE TABLE release.{table.quoted} AS SELECT {table.names} FROM {table.quoted} "
+        f"ORDER BY {table.month}, {table.names}"
     )
-    return Published(_count(connection, f"release.{table.quoted}"), is_changed=True)
+    return Published(_count(connection, f"release.{table.quoted}"), touched=None)
 
 
 def _update(connection: duckdb.DuckDBPyConnection, table: _Table) -> Published:
     """Delete the release's rows that the working file does not hold, and add those that the release does not hold."""
     release, row_hash = f"release.{table.quoted}", f"hash({table.names})"
-    for name, rows in {
-        "rows_now": f"SELECT {row_hash} AS row_hash FROM {table.quoted}",
-        "rows_held": f"SELECT rowid AS id, {row_hash} AS row_hash FROM {release}",
-        "gone": "SELECT id FROM rows_held ANTI JOIN rows_now USING (row_hash)",
-        "come": "SELECT row_hash FROM rows_now ANTI JOIN rows_held USING (row_hash)",
-    }.items():
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
-    gone, come = _count(connection, "gone"), _count(connection, "come")
-    if gone:
+    _make(
+        connection,
+        "rows_now",
+        f"SELECT {table.key} AS key, {table.day} AS day, {row_hash} AS row_hash FROM {table.quoted}",
+    )
+    _make(connection, "rows_held", f"SELECT rowid AS id, {row_hash} AS row_hash FROM {release}")
+    _make(connection, "gone", "SELECT id FROM rows_held ANTI JOIN rows_now USING (row_hash)")
+    _make(connection, "come", "FROM rows_now ANTI JOIN rows_held USING (row_hash)")
+    # by day and key first, which costs little, lest all rows be read and hashed once more
+    among = f"{table.key} IN (SELECT key FROM come) AND {_days(connection, table)}"
+    incoming = f"SELECT {table.names} FROM (FROM {table.quoted} WHERE {among})"
+    _make(connection, "incoming", f"{incoming} WHERE {row_hash} IN (SELECT row_hash FROM come)")
+    former = f"SELECT {table.month} FROM {release} WHERE rowid IN (SELECT id FROM gone)"
+    touched = connection.execute(f"{former} UNION SELECT {table.month} FROM incoming").fetchall()
+    if _count(connection, "gone"):
         connection.execute(f"DELETE FROM {release} WHERE rowid IN (SELECT id FROM gone)")
-    if come:
-        connection.execute(
-            f"INSERT INTO {release} SELECT {table.names} FROM {table.quoted} "
-            f"WHERE {row_hash} IN (SELECT row_hash FROM come)"
-        )
+    connection.execute(f"INSERT INTO {release} FROM incoming")
     n_rows = _count(connection, "rows_now")
     if n_rows != _count(connection, release):
         # Rows that stand more than once are not told apart by their hashes.
         return _create(connection, table)
-    return Published(n_rows, is_changed=bool(gone or come))
+    return Published(n_rows, frozenset(month for (month,) in touched))
+
+
+def _make(connection: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
+
+
+def _days(connection: duckdb.DuckDBPyConnection, table: _Table) -> str:
+    """Condition: a row is of the days of what has come, which spares reading the rest of a table in their order."""
+    bounds = connection.execute("SELECT min(day), max(day), count(*) - count(day) FROM come").fetchone()
+    first, last, undated = bounds or (None, None, 0)
+    if undated or first is None:
+        return "true"
+    return f"{table.day} BETWEEN DATE '{first}' AND DATE '{last}'"
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Of every article, retracted ones included, the state of what dim_article and article_versions say of it: its
 -- versions as they were read and coded, which story it is a copy of, why it is retracted.
 with versions as (

@@ -4,11 +4,7 @@
 ) }}
 
 -- Pairs of mentions that may be of one event, and what costs little to compare of them.
-with mentions as (
-    select * from {{ ref('int_mentions') }}
-),
-
-blocks as (
+with blocks as (
     select * from {{ ref('int_mention_blocks') }}
 ),
 
@@ -22,15 +18,7 @@ fresh as (
 ),
 
 copies as (
-    select
-        article_a as article_id,
-        article_b as copy_id
-    from {{ ref('int_text_links') }}
-    union all
-    select
-        article_b as article_id,
-        article_a as copy_id
-    from {{ ref('int_text_links') }}
+    {{ links_both_ways() }}
 ),
 
 met as (
@@ -56,7 +44,7 @@ met as (
         greatest(fresh.mention_id, others.mention_id) as mention_b
     from fresh
     inner join copies on fresh.article_id = copies.article_id
-    inner join mentions as others on copies.copy_id = others.article_id
+    inner join {{ ref('int_mentions') }} as others on copies.copy_id = others.article_id
 ),
 
 decided as (
@@ -65,12 +53,12 @@ decided as (
         decisions.mention_b,
         decisions.decision
     from ({{ decided_pairs() }}) as decisions
-    inner join mentions as lesser on decisions.mention_a = lesser.mention_id
-    inner join mentions as greater on decisions.mention_b = greater.mention_id
+    inner join {{ ref('int_mentions') }} as lesser on decisions.mention_a = lesser.mention_id
+    inner join {{ ref('int_mentions') }} as greater on decisions.mention_b = greater.mention_id
     where not (lesser.is_paired and greater.is_paired)
 ),
 
-proposed as (
+proposed as materialized (
     select
         mention_a,
         mention_b
@@ -80,6 +68,32 @@ proposed as (
         mention_a,
         mention_b
     from decided
+),
+
+-- What follows looks at these alone: in most builds they are few of a register.
+mentions as materialized (
+    select
+        mention_id,
+        article_id,
+        window_start,
+        window_end,
+        window_basis,
+        place_id,
+        country_code,
+        admin1,
+        admin2,
+        latitude,
+        longitude,
+        geo_precision,
+        is_place_told,
+        target_sides,
+        target_states,
+        agent_sides,
+        method_families,
+        source_actor_ids,
+        name_words
+    from {{ ref('int_mentions') }}
+    where mention_id in (select unnest([proposed.mention_a, proposed.mention_b]) from proposed)
 ),
 
 placed as (
@@ -122,6 +136,7 @@ numbers as (
             outcome,
             unnest(exact_counts) as number
         from {{ ref('int_mention_counts') }}
+        where mention_id in (select mentions.mention_id from mentions)
     )
     where number >= 3
     group by mention_id

@@ -4,11 +4,7 @@
     post_hook="update {{ ref('int_mentions') }} set is_paired = true where not is_paired"
 ) }}
 
-with mentions as (
-    select * from {{ ref('int_mentions') }}
-),
-
-candidates as materialized (
+with candidates as materialized (
     select candidates.*
     from {{ ref('int_mention_candidates') }} as candidates
     anti join {{ ref('int_mentions_crowded_out') }} as crowded_out
@@ -17,6 +13,22 @@ candidates as materialized (
     anti join {{ this }} as held
         on candidates.mention_a = held.mention_a and candidates.mention_b = held.mention_b
     {%- endif %}
+),
+
+-- What follows looks at the mentions of these alone: in most builds they are few of a register.
+mentions as materialized (
+    select
+        mention_id,
+        article_id,
+        arrival_date,
+        published,
+        language,
+        kinds,
+        has_single_victim,
+        name_words,
+        evidence_words
+    from {{ ref('int_mentions') }}
+    where mention_id in (select unnest([candidates.mention_a, candidates.mention_b]) from candidates)
 ),
 
 -- What both mentions say about one outcome.  A number over several sides holds those of each side: such

@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Candidates that are not compared, because one of the two has so many nearer ones.  Only what is hardly told at all
 -- (a number, no place), or by hundreds of reports, has that many.
 with sides as (
@@ -7,7 +5,15 @@ with sides as (
         mention_a,
         mention_b,
         closeness,
-        unnest([mention_a, mention_b]) as mention_id
+        mention_a as mention_id
+    from {{ ref('int_mention_candidates') }}
+    where decision is null
+    union all
+    select
+        mention_a,
+        mention_b,
+        closeness,
+        mention_b as mention_id
     from {{ ref('int_mention_candidates') }}
     where decision is null
 ),

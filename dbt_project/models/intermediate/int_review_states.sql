@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- The pairs that a person should look at or has decided, with the claim that stands for each mention and the state
 -- of what review_pairs says of them.
 with members as (

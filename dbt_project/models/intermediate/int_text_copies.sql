@@ -1,14 +1,6 @@
 -- Copies of one story, whole or cut: the articles that links connect, and which of them arrived first.
 with recursive edges as (
-    select
-        article_a as article_id,
-        article_b as copy_id
-    from {{ ref('int_text_links') }}
-    union all
-    select
-        article_b as article_id,
-        article_a as copy_id
-    from {{ ref('int_text_links') }}
+    {{ links_both_ways() }}
 ),
 
 reached as (

@@ -5,9 +5,7 @@
 
 -- Every text that an article was seen with, and what it claims that the one before did not.
 with due as (
-    select *
-    from {{ ref('int_article_records') }}
-    where {{ is_missing('article_id') }}
+    {{ due_articles() }}
 ),
 
 claims as (

@@ -5,9 +5,7 @@
 
 -- Without the text: it belongs to its publisher and stays in the lake.
 with due as (
-    select *
-    from {{ ref('int_article_records') }}
-    where {{ is_missing('article_id') }}
+    {{ due_articles() }}
 ),
 
 claims as (

@@ -40,6 +40,9 @@ def test_children_of_a_command_count():
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {burn!r}], check=True)"
     cost = command([sys.executable, "-c", parent], Path.cwd(), {})
     assert cost.peak_mib > 150
+    burn = "import time\nwhile time.process_time() < 0.4: pass"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {burn!r}], check=True)"
+    assert command([sys.executable, "-c", parent], Path.cwd(), {}).cpu_seconds > 0.4
 
 
 def test_a_command_that_fails_says_why():

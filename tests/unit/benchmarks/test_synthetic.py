@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.synthetic.articles import FIRST_DAY, ArrivalDay, arrival_days
 from benchmarks.synthetic.incidents import incidents_of
-from benchmarks.synthetic.register import fill, load_reference, to_lake, truth_of, until
+from benchmarks.synthetic.register import fill, load_reference, to_lake, truth_of, unload, until
 from extractors.records import LANGUAGES, RAW_TABLES, allowed_values, field_types
 from orchestration.storage.lake import Lake
 from orchestration.storage.warehouse import Warehouse
@@ -152,6 +152,21 @@ def test_fill_writes_raw_tables_and_truth(tmp_path: Path):
     assert claims == sum(day.n_claims for day in until(arrival_days(SEED), 500)) >= 500
     assert after == last + timedelta(days=1)
     assert lost == 0
+
+
+def test_a_filled_register_has_the_lake_that_it_would_have_come_from(tmp_path: Path):
+    warehouse, lake = Warehouse(tmp_path / "register.duckdb"), Lake(tmp_path / "lake")
+    after = fill(warehouse, tmp_path / "truth.parquet", SEED, 500)
+    days = unload(warehouse, lake)
+    assert days == lake.days("articles")
+    assert days[-1] == after - timedelta(days=1)
+    again = Warehouse(tmp_path / "again.duckdb")
+    loaded = again.load_days(lake, [])
+    assert list(loaded) == days
+    held, counts = warehouse.row_counts(), again.row_counts()
+    for table in RAW_TABLES:
+        assert counts[f"raw.{table}"] == held[f"raw.{table}"]
+    assert lake.distinct("articles", ["arrival_date"], before=days[1]) == [(days[0],)]
 
 
 def test_a_day_goes_through_the_lake_like_any_other(tmp_path: Path, days):

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from orchestration.storage import release_database
+from orchestration.storage import exports, release_database
 from orchestration.storage.publish import DATABASE, MANIFEST, Release, publish
 from orchestration.storage.warehouse import Warehouse
 
@@ -128,12 +128,80 @@ def test_other_tags_write_the_tagged_file_anew(warehouse: Warehouse) -> None:
     assert lines[:2] == ["event_id", "#event+id"]
 
 
-def test_files_of_another_exporter_are_written_anew(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_version_published_is_written_anew(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     first = released(warehouse)
-    monkeypatch.setattr("orchestration.storage.publish.exporter", lambda: "another")
+    monkeypatch.setattr("orchestration.storage.publish._writer", lambda: "another")
     second = released(warehouse)
     assert not os.path.samefile(first.folder / "exports/fct_event.csv", second.folder / "exports/fct_event.csv")
     assert json.loads((second.folder / MANIFEST).read_text())["exporter"] == "another"
+
+
+DATED = (
+    "('{}', date '2015-01-03', 'a \"quoted\" word', NULL)",
+    "('{}', date '2015-01-31', E'two\\nlines', 1.5)",
+    "('{}', date '2015-03-01', 'später', 15.0)",
+    "('{}', NULL, NULL, -1)",
+)
+
+
+def dated(warehouse: Warehouse) -> None:
+    """A table of claims and one of events, three months and rows without a date in each."""
+    rows = ", ".join(row.format(f"{name}{number}") for name in "xyz" for number, row in enumerate(DATED))
+    change(
+        warehouse,
+        "DROP VIEW marts.fct_claim",
+        f"CREATE TABLE marts.fct_claim AS FROM (VALUES {rows}) AS t (claim_id, arrival_date, evidence, confidence)",
+        "CREATE OR REPLACE TABLE marts.fct_event AS SELECT claim_id AS event_id, arrival_date AS date_start, "
+        "confidence AS latitude, confidence AS longitude, evidence AS place_text FROM marts.fct_claim",
+    )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE marts.{} SET {} = date '2015-03-31' WHERE {} = 'y1'",  # to another month
+        "UPDATE marts.{} SET {} = NULL WHERE {} IN ('x0', 'y2')",
+        "DELETE FROM marts.{} WHERE {} < date '2015-02-01' AND {} <> ''",  # the first month is gone
+        "UPDATE marts.{} SET {} = date '2014-12-31' WHERE {} = 'z3'",  # one before it
+        "DELETE FROM marts.{} WHERE {} IS NULL OR {} = 'z2'",
+        "DELETE FROM marts.{} WHERE coalesce({}, date '2015-01-01') > date '2000-01-01' OR {} = ''",
+    ],
+)
+def test_months_are_copied_or_written_and_the_file_is_the_same(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr(exports, "FEWEST_ROWS", 0)
+    dated(warehouse)
+    released(warehouse)
+    change(warehouse, statement.format("fct_claim", "arrival_date", "claim_id"))
+    change(warehouse, statement.format("fct_event", "date_start", "event_id"))
+    patched = released(warehouse)
+    whole = from_nothing(warehouse)
+    assert tables(patched) == tables(whole)
+    assert files(patched) == files(whole)
+    features = json.loads(files(patched)["events.geojson"])["features"]
+    assert len(features) == patched.tables["marts.fct_event"]
+
+
+def test_months_without_a_change_are_not_written(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "FEWEST_ROWS", 0)
+    dated(warehouse)
+    first = released(warehouse)
+    change(warehouse, "UPDATE marts.fct_claim SET evidence = 'read again' WHERE claim_id = 'x2'")
+    conditions: list[str] = []
+    in_month = exports._in_month
+    monkeypatch.setattr(exports, "_in_month", lambda *args: conditions.append(in_month(*args)) or conditions[-1])
+    second = released(warehouse)
+    assert len(conditions) == 1
+    assert "2015-03-01" in conditions[0]
+    # what is copied is the former file: one that was cut short since is written anew
+    path = second.folder / "exports" / "fct_claim.csv"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:20])
+    change(warehouse, "DELETE FROM marts.fct_claim WHERE claim_id = 'x2'")
+    third = released(warehouse)
+    assert files(third) == files(from_nothing(warehouse))
+    assert files(first)["fct_claim.csv"].count(b"x2") == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database"])

@@ -129,6 +129,18 @@ def test_a_file_of_another_version_is_named(lake):
         lake.check("articles", DAY)
 
 
+def test_values_of_all_days_are_read_in_one_scan(lake):
+    assert lake.distinct("extraction_runs", ["run_id"]) == []
+    for later, run in enumerate(("a", "a", "b")):
+        write_day(lake, DAY + timedelta(days=later), run_id=run)
+    assert sorted(lake.distinct("extraction_runs", ["run_id"])) == [("a",), ("b",)]
+    early = lake.distinct("extraction_runs", ["run_id", "arrival_date"], before=DAY + timedelta(days=1))
+    assert early == [("a", DAY)]
+    lake.path("extraction_runs", DAY + timedelta(days=1)).write_bytes(b"not parquet")
+    with pytest.raises(LakeError, match="run the day 2026-03-03 again"):
+        lake.distinct("extraction_runs", ["run_id"])
+
+
 def test_the_ddl_follows_the_record():
     with duckdb.connect() as connection:
         connection.execute("CREATE SCHEMA raw")

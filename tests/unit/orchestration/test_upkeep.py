@@ -123,6 +123,28 @@ def test_damaged_files_of_the_lake_are_named_with_where_to_mend_them(settings, l
     assert "backup" in broken.remedy
 
 
+def test_files_that_were_whole_are_opened_again_only_once_they_changed(settings, landed, monkeypatch):
+    lake = Lake(settings.lake)
+    read_day(settings, lake, DAY, "run", Progress())
+    for table in RAW_TABLES:
+        if not lake.path(table, DAY).exists():
+            lake.write(table, DAY, [])
+    opened = []
+    check = Lake.check
+    monkeypatch.setattr(Lake, "check", lambda self, table, day: opened.append(table) or check(self, table, day))
+    assert broken_days(settings) == []
+    assert opened == [*RAW_TABLES]
+    assert broken_days(settings) == []
+    assert opened == [*RAW_TABLES]
+    lake.path("control_claims", DAY).write_bytes(b"not parquet")
+    for _ in range(2):
+        (broken,) = broken_days(settings)
+        assert "control_claims" in broken.what
+    (settings.work / "whole_days.json").write_text("[not json")
+    lake.write("control_claims", DAY, [])
+    assert broken_days(settings) == []
+
+
 @pytest.mark.filterwarnings("ignore:Parameter `backfill_policy`")
 def test_a_backfill_from_the_ui_takes_several_days_a_run_and_tables_are_to_be_fresh():
     days = arrival_days(date(2026, 3, 1))
