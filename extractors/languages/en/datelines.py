@@ -28,6 +28,8 @@ _DAY_LINE = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}"
     r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}),?\s+(?=[A-Z]|\d+ [a-z])"
 )
+_STAFF = re.compile(r"By (?:the )?(?:[A-Z][\w.]+ ){1,3}Staff(?: Writers?)?,? (?=[A-Z])")
+"""a by-line that is glued to the first sentence"""
 _DIVIDERS = re.compile(r"[,/|]\s*")
 
 
@@ -46,7 +48,7 @@ def end(line: str) -> int:
 
 
 def _city_end(head: str) -> int:
-    for pattern in (_IN_BRACKETS, _CITY_DASH, _CITY_COLON):
+    for pattern in (_STAFF, _IN_BRACKETS, _CITY_DASH, _CITY_COLON):
         if match := pattern.match(head):
             return match.end()
     match = _WORDS_DASH.match(head)

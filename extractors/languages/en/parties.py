@@ -13,6 +13,7 @@ from extractors.languages.en.story import Story
 
 _PRONOUNS = word_set("en.words.parties.pronouns")
 _GROUPS = word_set("en.words.parties.groups")
+_BACKING = word_set("en.words.parties.backing")
 _CLIMB = ("acomp", "advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep", "relcl")
 
 
@@ -23,7 +24,8 @@ def phrase(sentence: Sentence, head: Token, longest: int, without: frozenset[str
     """
     tokens = [t for t in head.subtree if t.i <= head.i + longest]
     for child in head.children:
-        if child.dep_ in ("conj", "cc", "relcl", "advcl") or (child.i > head.i and child.lower_ in without):
+        aside = child.dep_ in ("conj", "cc", "relcl", "advcl") or (child.i > head.i and child.lower_ in without)
+        if aside or _is_day(child):
             gone = {t.i for t in child.subtree}
             tokens = [t for t in tokens if t.i not in gone]
     while len(tokens) > 1 and tokens[-1].is_punct:
@@ -31,9 +33,14 @@ def phrase(sentence: Sentence, head: Token, longest: int, without: frozenset[str
     return sentence.offset(tokens[0]), sentence.end_of(tokens[-1])
 
 
+def _is_day(preposition: Token) -> bool:
+    """Whether a preposition leads to a day, which the parser may hang on a noun: "a hilltop on Thursday"."""
+    return preposition.dep_ == "prep" and any(t.dep_ == "pobj" and t.ent_type_ == "DATE" for t in preposition.children)
+
+
 def in_phrase(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     """The force that a noun phrase names: a name before a common noun before a country's adjective."""
-    told = {token.i for child in head.children if child.dep_ == "relcl" for token in child.subtree}
+    told = {token.i for child in head.children if _is_aside(child) for token in child.subtree}
     tokens = [token for token in head.subtree if token.i not in told]
     start, end = sentence.offset(tokens[0]), sentence.end_of(tokens[-1])
     inside = [m for m in story.actors_in(start, end) if m.group != "CIVILIAN"]
@@ -42,6 +49,13 @@ def in_phrase(story: Story, sentence: Sentence, head: Token) -> ActorMention | N
     if not found:
         return named_state(story, sentence, head)
     return min(found, key=lambda m: (m.actor_id is None, story.is_demonym(m), m.start))
+
+
+def _is_aside(child: Token) -> bool:
+    """Whether words behind a force tell what it did or who stood behind it: "forces backed by US air strikes"."""
+    if child.dep_ == "prep" and child.lower_ == "with":
+        return any(token.lemma_.lower() in _BACKING for token in child.children)
+    return child.dep_ == "relcl" or (child.dep_ == "acl" and child.lemma_.lower() in _BACKING)
 
 
 def named_state(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
@@ -102,7 +116,8 @@ def doers(token: Token, exclude: Token) -> list[Token]:
             return [grand for grand in child.children if grand.dep_ == "pobj"]
     current = token
     for _ in range(5):
-        subjects = [c for c in current.children if c.dep_ == "nsubj" and c != exclude]
+        deps = ("nsubj",) if current == token else ("nsubj", "nsubjpass")
+        subjects = [c for c in current.children if c.dep_ in deps and c != exclude]
         if subjects:
             if subjects[0].lower_ in ("who", "that", "which") and current.dep_ == "relcl":
                 whom = current.head

@@ -21,8 +21,11 @@ _LEAST = 2
 """weight of words of conflict below which an article holds no claim (judging.holds asks as much)"""
 _OWNED_DEATH = re.compile(r"[A-Z][\w-]+['’]s? (?:[a-z]+ )?(?:death|demise)\b")
 """the death of one who may be known to have been killed: "Haddad's death was confirmed"."""
-_TAKEN_NAME = re.compile(r"\b(?i:re)?(?:captur|tak|took|conquer|liberat|seiz|overr)\w*(?: back)?(?: the)? [A-Z]\w+")
-"""a name right behind a verb of taking: a place's, be it in no gazetteer"""
+_TAKEN_NAME = re.compile(
+    r"\b(?i:re)?(?:captur|tak|took|conquer|liberat|seiz|overr|occup)\w*(?: back)?(?:(?: the)? [A-Z]\w+| it\b)"
+    r"|\bit (?:had been|has been|was) (?:re)?(?:captured|taken|liberated|overrun|seized|occupied)|\bwon it back\b"
+)
+"""a name, or "it", right behind a verb of taking: a place's, be it in no gazetteer"""
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|reported|added|announced|confirmed|according to|stated|claimed)\b")
 
 
@@ -80,7 +83,8 @@ def _companies() -> dict[str, Company]:
         "@conflict": _of_conflict,
         "@place": lambda text: located(text) or _names_place(text),
         "@place-at-war": lambda text: (
-            (_of_conflict(text) and (located(text) or _names_place(text))) or (located(text) and _names_place(text))
+            (_of_conflict(text) and (located(text) or _names_place(text) or _TAKEN_NAME.search(text) is not None))
+            or (located(text) and _names_place(text))
         ),
         "@place-or-name": lambda text: (
             located(text) or _names_place(text) or (_TAKEN_NAME.search(text) is not None and _of_conflict(text))

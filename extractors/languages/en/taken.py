@@ -1,0 +1,107 @@
+"""The place that changed hands, in the article's words: a name, a description, or the name that a description means."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extractors.analysis import PlaceMention
+from extractors.languages.en import parties, placing
+from extractors.languages.en.meant import meant
+from extractors.languages.en.rules import ControlRule, sites, word_set
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+from extractors.languages.en.taking import after, heads_site, is_site
+from extractors.languages.en.tree import is_passive
+
+_LONGEST = 12
+_OF_PLACES = ("retaken", "liberated")
+"""actions that are done to places alone"""
+_NEEDS_NAME = word_set("en.words.control.needs-name")
+_VAGUE = word_set("en.words.control.vague")
+_NOWHERE = word_set("en.words.control.nowhere")
+_BESIDE = word_set("en.words.control.beside-place")
+_SHARES = word_set("en.words.control.shares")
+_TOWNS = word_set("en.words.control.towns")
+
+
+def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, head: Token) -> PlaceMention | None:
+    """The place taken: a name, the one that a description means, or a noun for a site with the words beside it."""
+    if head.pos_ == "PRON":
+        told = token.lemma_.lower() in _NEEDS_NAME and is_passive(token)  # "it was taken" may mean anything
+        return None if told else meant(story, sentence, head)
+    while head.dep_ == "appos" and is_site(head) and head.head.pos_ == "PROPN":  # "Ras Lanuf, a town they seized"
+        head = head.head
+    start, end = parties.phrase(sentence, head, _LONGEST, _BESIDE)
+    end = min(end, _end_of_own_words(sentence, head, end))
+    named = [m for m in story.places_in(start, end) if (m.start, m.end) not in story.adjective_places and m.place]
+    at_head = [m for m in named if m.start <= sentence.offset(head) < m.end]
+    if at_head and not (at_head[0].text.islower() and len(named) > 1):
+        return at_head[0]
+    if at_head:
+        return next((m for m in named if not m.text.islower()), at_head[0])
+    lemma = head.lemma_.lower()
+    of_name = _names(head)
+    of_site = head.pos_ == "PROPN" and any(t.lemma_.lower() in sites() for t in head.ancestors)
+    unlisted = head.pos_ == "PROPN" and _is_name_of_place(story, sentence, head, rule)
+    if not is_site(head) and not heads_site(head) and not of_site and not unlisted:
+        return None
+    nameless = not named and not of_name
+    inside = [m for m in named if m.place and m.place.level not in ("country", "region", "admin1")]
+    if not inside and not of_name and (known := meant(story, sentence, head)):
+        place = known.place or (placing.in_sentence(story, sentence, token, None) or known).place
+        return replace(known, rule_id=rule.id, place=place)
+    if token.lemma_.lower() in _NEEDS_NAME and lemma in _VAGUE and (nameless or lemma in ("scene", "site")):
+        return None
+    if lemma in _NOWHERE and nameless:
+        return None
+    located = min(named, key=lambda m: (m.place.geo_precision if m.place else 9) or 9) if named else None
+    located = located or placing.in_sentence(story, sentence, token, None) or placing.carried(story, sentence)
+    if not named and _means_known(head):
+        known = next(
+            (m for m in (located, placing.carried(story, sentence)) if m and m.end <= start and _is_town(m)), None
+        )
+        if known is not None:
+            return known
+    return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
+
+
+def _end_of_own_words(sentence: Sentence, head: Token, end: int) -> int:
+    """Where the next of a list of names begins: "Hamra" of "Hamra and Zuwaya in Syria"; nouns may mean one place."""
+    if head.pos_ != "PROPN" or not any(child.dep_ == "conj" for child in head.rights):
+        return end
+    first = next(child for child in head.rights if child.dep_ in ("cc", "conj", "punct"))
+    return sentence.end_of(first.nbor(-1))
+
+
+def _names(head: Token) -> bool:
+    """Whether a noun has a name beside it, be it in no gazetteer: "the Qalat area", "the area of Qalat"."""
+    beside = [child for child in head.lefts if child.dep_ == "compound"] + after(head, "of")
+    return any(word.pos_ == "PROPN" for word in beside)
+
+
+def _is_name_of_place(story: Story, sentence: Sentence, head: Token, rule: ControlRule) -> bool:
+    """Whether a name that no gazetteer knows is a place's: one retakes and overruns no persons."""
+    start, end = sentence.offset(head), sentence.end_of(head)
+    surely = rule.action == "retaken" and head.text not in story.surnames and head.n_lefts == 0
+    if (head.ent_type_ == "PERSON" and not surely) or head.ent_type_ in ("NORP", "DATE"):
+        return False
+    if story.actors_overlapping(start, end):
+        return False
+    if rule.action in _OF_PLACES or rule.frame in ("control", "lose", "state"):
+        return True
+    within = head.dep_ == "pobj" and head.head.lower_ in ("at", "in")
+    return within or head.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _means_known(head: Token) -> bool:
+    """Whether a bare noun means the place spoken of before: "the city", "most of the city"."""
+    nouns = [head, *(after(head, "of") if head.lower_ in _SHARES else ())]
+    return any(
+        noun.lower_ in _TOWNS and [t.lower_ for t in noun.lefts if t.dep_ in ("det", "amod", "compound")] == ["the"]
+        for noun in nouns
+    )
+
+
+def _is_town(mention: PlaceMention) -> bool:
+    """Whether a mention is the name of a place smaller than a country."""
+    return mention.place is not None and mention.place.level not in ("country", "region") and not mention.text.islower()
