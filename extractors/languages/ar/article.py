@@ -93,7 +93,7 @@ def code_article(doc: Doc) -> None:
         if not skipped:
             _read_sentence(story, sentence)
     story.thread.later.date_earlier(story.drafts)
-    retelling.link_repeats(story.drafts)
+    retelling.link_repeats(story.drafts, story.thread.later)
     retelling.share_facts(story.drafts)
     for _, told in groupby(story.drafts, key=lambda draft: draft.evidence_start):
         settling.share_doers(list(told), ("none",))

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractors.analysis import PlaceMention, TimeMention
-from extractors.languages.ar.calendar_words import TimeChunk, is_point
+from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.deeds import brought_by, same_event
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.telling import told_on
 from extractors.languages.ar.thread import Thread
 from extractors.languages.ar.when import own_time
-
-_AFTER = 8
-"""tokens behind the dead or the wounded within which a day is that of their arrival"""
 
 Times = Sequence[tuple[int, TimeChunk, TimeMention]]
 
@@ -33,7 +30,7 @@ def told_day(
     """
     verb = brought_by(sentence, victims_at)
     if verb is not None:
-        times = [t for t in times if not (is_point(t[1]) and verb - 3 <= t[0] <= victims_at + _AFTER)]
+        times = [t for t in times if t[1].expression is not None and t[1].expression.kind == "past"]
     return thread.since_then(own_time(sentence, chunks, at, times, said_after), times, published)
 
 

@@ -41,6 +41,8 @@ class LaterDays:
     """where the sentences begin that were read"""
     breaks: set[int] = field(default_factory=set)
     """indices of those that begin a new subject, or go back to older news"""
+    reports: set[int] = field(default_factory=set)
+    """indices of those that somebody said"""
     said: set[int] = field(default_factory=set)
     """where times stand that are only of the words"""
 
@@ -49,7 +51,16 @@ class LaterDays:
         older = sentence.norms[0] == "و" and sentence.norms[1:2] in (["كان"], ["كانت"])
         if new_subject or older:
             self.breaks.add(len(self.starts))
+        if any(norm in plain("said") or norm in plain("reacted") for norm in sentence.norms[:_SAYING]):
+            self.reports.add(len(self.starts))
         self.starts.append(sentence.starts[0])
+
+    def reports_on(self, earlier: int, later: int) -> bool:
+        """Whether the sentence that begins at `later` is somebody's report on what that at `earlier` told."""
+        if earlier not in self.starts or later not in self.starts:
+            return False
+        first, last = self.starts.index(earlier), self.starts.index(later)
+        return last in self.reports and 0 < last - first < _REACH and self.breaks.isdisjoint(range(first + 1, last + 1))
 
     def remember(
         self,

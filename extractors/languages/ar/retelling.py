@@ -5,21 +5,28 @@ from dataclasses import replace
 
 from extractors.analysis import CasualtyDraft, TimeMention
 from extractors.languages.ar.implying import UNSIGNED
+from extractors.languages.ar.later_days import LaterDays
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sides import INFERRED, one_side
 from extractors.languages.ar.words import name_words, persons
 
+_OTHER = {"killed": "wounded", "wounded": "killed"}
 _TELLING = 10
 """a number from which on two incidents of one article hardly have it both"""
 
 
-def link_repeats(drafts: Sequence[CasualtyDraft]) -> None:
-    """Marks claims that state again what an earlier claim of the article stated."""
+def link_repeats(drafts: Sequence[CasualtyDraft], story: LaterDays) -> None:
+    """Marks claims that state again what an earlier claim of the article stated.
+
+    `story`: how its sentences follow each other.
+    """
     for i, draft in enumerate(drafts):
         for earlier in drafts[:i]:
-            if _same_fact(earlier, draft):
+            if _same_one(earlier, draft, story) or (
+                _same_fact(earlier, draft) and not _beside_others(earlier, draft, drafts)
+            ):
                 draft.repeats = earlier.repeats or earlier
                 break
 
@@ -81,6 +88,37 @@ def _same_fact(earlier: CasualtyDraft, later: CasualtyDraft) -> bool:
     told = [d for d in (earlier, later) if count < _TELLING or _names_place(d)]
     places = {d.place.place.admin1 for d in told if d.place and d.place.place and d.place.place.admin1}
     return len(places) <= 1
+
+
+def _same_one(earlier: CasualtyDraft, later: CasualtyDraft, story: LaterDays) -> bool:
+    """Whether a report goes on about the one person of the sentence before: "أصيب مقيم", then "إصابة أحد المقيمين"."""
+    if earlier.outcome != later.outcome or (earlier.quantity.count, later.quantity.count) != (1, 1):
+        return False
+    if not story.reports_on(earlier.evidence_start, later.evidence_start):
+        return False
+    one, other = _noun(earlier), _noun(later)
+    alike = one is not None and one == other
+    return alike and len({d.place.place.admin1 for d in (earlier, later) if d.place and d.place.place}) <= 1
+
+
+def _noun(draft: CasualtyDraft) -> str | None:
+    """The rule of the first noun for people among a victim's words, whatever its number."""
+    words = [bare(word) for word in draft.victim.text.split()] if draft.victim else []
+    return next((persons()[word].person.id for word in words if word in persons()), None)
+
+
+def _beside_others(one: CasualtyDraft, other: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
+    """Whether the numbers beside two equal ones tell two events: "14 قتيلا و23 جريحا", "14 قتيلا و22 جريحا"."""
+    beside = [
+        {
+            d.quantity.count
+            for d in drafts
+            if d.evidence_start == of.evidence_start and d.outcome == _OTHER.get(of.outcome)
+        }
+        - {None}
+        for of in (one, other)
+    ]
+    return all(beside) and beside[0].isdisjoint(beside[1])
 
 
 def _on_other_fronts(one: CasualtyDraft, other: CasualtyDraft) -> bool:

@@ -66,12 +66,13 @@ def past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
         second = parse_number([n.removeprefix("ال") for n in norms[end + article : end + 6]], 0)
         if second:
             amount, end = second[1], end + article + second[0]
-    past = word_at(norms, end + (norms[end : end + 1] in (["القليله"], ["المعدوده"])), "past")
+    past = word_at(norms, end, "past")
     if past is not None and name == "hour" and amount is None:
         amount = 1 if norms[after] == "الساعات" else None  # hours not counted reach into the day before
     if past is not None:
         return _so_many(at, past[0], past[1].id, amount, name) if amount else _previous(norms, at, after, past, name)
-    if norms[at] in _WITHIN and (first is not None or name == "day") and amount is not None and amount > 1:
+    counted = first is not None or (norms[at] != "خلال" and name == "day")  # "خلال يومين" may be days to come
+    if norms[at] in _WITHIN and counted and amount is not None and amount > 1:
         return _so_many(at, end, unit[1].id, amount, name)
     return _current(norms, at, place, end, name) if amount is None and name != "hour" else None
 

@@ -39,7 +39,7 @@ def days(text: str, at: int = -1) -> str | None:
         ("قتل 12 حوثيا في ظرف يومين في معارك مع الجيش بصعدة.", "03-12 03-14"),
         # hours not counted reach into yesterday
         ("قتل 12 حوثيا في معارك مع الجيش خلال الساعات الماضية في صعدة.", "03-13 03-14"),
-        ("لقي تسعة حوثيين مصرعهم في الساعات القليلة الماضية بنيران المقاومة في تعز.", "03-13 03-14"),
+        ("لقي تسعة حوثيين مصرعهم في الساعات القليلة الماضية بنيران المقاومة في تعز.", None),
         ("قتلت المقاومة خلال الساعات الأخيرة تسعة حوثيين في كمين بتعز.", "03-13 03-14"),
         ("قتل 12 حوثيا في معارك مع الجيش خلال الأيام الماضية في صعدة.", None),
         ("قتل 12 حوثيا في معارك مع الجيش خلال الساعات والأيام الماضية في صعدة.", None),
@@ -209,3 +209,29 @@ def test_fights_that_last(text: str, expected: str | None) -> None:
 def test_told_again_with_its_day(text: str, expected: list[str | None]) -> None:
     found = code(text, WEDNESDAY).casualties
     assert [days(text, at) for at in range(len(found))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أصيب مقيم بمقذوف حوثي في نجران.\nوأوضح المتحدث أن المقذوف سقط على حي وأصاب أحد المقيمين.", [False, True]),
+        ("قتل جندي بنيران الحوثيين في مأرب.\nوأكدت قيادة المنطقة مقتل أحد الجنود في الهجوم.", [False, True]),
+        ("أصيب مواطن بمقذوف حوثي في نجران.\nوأوضح المتحدث أن مقيما أصيب بمقذوف آخر.", [False, False]),
+        (
+            "قتل جندي بنيران الحوثيين في مأرب.\nمن جهة أخرى، قال مصدر إن جنديا قتل في كمين للقاعدة في أبين.",
+            [False, False],
+        ),
+        ("قتل جندي بنيران الحوثيين في مأرب.\nوقتل جندي في انفجار لغم.", [False, False]),
+        # the numbers beside two equal ones tell them apart
+        (
+            "قتل 14 حوثيا وأصيب 23 آخرون في تفجير في مأرب.\nوقال مصدر إن 14 حوثيا قتلوا وأصيب 22 في كمين للمقاومة.",
+            [False, False, False, False],
+        ),
+        (
+            "قتل 14 حوثيا وأصيب 23 آخرون في تفجير في مأرب.\nوقال مصدر إن 14 حوثيا قتلوا وأصيب 23 في التفجير.",
+            [False, False, True, True],
+        ),
+    ],
+)
+def test_which_facts_are_told_again(text: str, expected: list[bool]) -> None:
+    assert [claim.repeats_claim_id is not None for claim in code(text, WEDNESDAY).casualties] == expected
