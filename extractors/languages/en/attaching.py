@@ -8,10 +8,13 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
+from extractors.languages.en.deeds import anniversary, dates_another_deed, is_commemorated, is_of_arrest, years_before
+from extractors.languages.en.governing import governor, is_behind_act, root_of
+from extractors.languages.en.headerdates import HEADER_RULES
 from extractors.languages.en.rules import phrase, sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.times import HEADER_RULES, FoundTime, find_times
+from extractors.languages.en.times import FoundTime, find_times
 
 _CROSSING = {
     ";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, ",": 2, "but": 8, "where": 3, "which": 1,
@@ -23,24 +26,24 @@ _OTHERS_DAY = phrase("en.phrase.timing.others-day")
 _SUPERLATIVE = phrase("en.phrase.timing.superlative")
 _NOT_SPEECH = word_set("en.words.timing.not-speech")
 _PUBLISHED = phrase("en.phrase.timing.published")
-_ACTS = word_set("en.words.perpetrators.acts")
 _LIVES = word_set("en.words.timing.lives")
-_AFTERMATH = word_set("en.words.timing.aftermath")
 _SAID = phrase("en.phrase.timing.said")
 _SAYS = phrase("en.phrase.timing.says")
 _TELLING = word_set("en.words.timing.telling")
 _LIFE = phrase("en.phrase.timing.lives")
-_BEGINNINGS = word_set("en.words.timing.beginnings")
 _DATED_WITH_SPEECH = word_set("en.words.timing.dated-with-speech")
 _SPEECH_NOUNS = word_set("en.words.timing.speech-nouns")
+_OPENING = re.compile(r"(?:(?:and|but|then|also|later),? )?$", re.IGNORECASE)
 _NOWADAYS = re.compile(r" (?:known|called|remembered)\b")
 _AGENCY = re.compile(r"\.? ?(?:\([A-Z][\w/ -]{1,20}\)|/[A-Z][\w ]+/)")
+_WHEN = re.compile(r",? when\b")
 _CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
 _STRETCHES = frozenset(
     {
         "en.time.since-clause",
         "en.time.since-clause-year",
         "en.time.year-since",
+        "en.time.month-since",
         "en.time.years",
         "en.time.month-year-since",
     }
@@ -50,35 +53,11 @@ _FROM_THEN_ON = ("since", "until", "before")
 """what makes a clause tell when something else began or ended"""
 _FARTHEST_YEAR = 24
 _COARSE = 4
-_PHRASE = ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod", "poss", "pcomp", "dep")
 
 
 @lru_cache(maxsize=1)
 def _speech_verbs() -> frozenset[str]:
     return frozenset(word for entry in sources() if entry.role in ("verb", "meeting") for word in entry.words)
-
-
-def _root(sentence: Sentence, time: FoundTime) -> Token | None:
-    """The head of the words of a time, in a parsed sentence."""
-    if sentence.doc is None:
-        return None
-    first, last = time.mention.start - sentence.start, time.mention.end - sentence.start
-    span = sentence.doc.char_span(first, last, alignment_mode="expand")
-    return span.root if span is not None else None
-
-
-def governor(sentence: Sentence, time: FoundTime) -> Token | None:
-    """The verb or noun that the time hangs on, by the parse."""
-    token = _root(sentence, time)
-    if token is None:
-        return None
-    for _ in range(4):
-        if token.dep_ not in _PHRASE or token.head == token:
-            break
-        token = token.head
-        if token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in _ACTS:
-            break
-    return token
 
 
 def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
@@ -88,24 +67,28 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     """
     before = sentence.text[: time.mention.start - sentence.start]
     after = sentence.text[time.mention.end - sentence.start :]
+    if is_of_named_event(sentence, time):
+        return False
     if _PUBLISHED.search(before) or _SAID.search(before) or (before and _SAYS.match(after)):
         return True
     if sentence.doc is None:
         return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
     token = governor(sentence, time)
-    if token is None or (not before and token.lemma_.lower() in _DATED_WITH_SPEECH):
+    if token is None or (_OPENING.match(before) and token.lemma_.lower() in _DATED_WITH_SPEECH):
         return False
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in _SPEECH_NOUNS
-    if token.lemma_.lower() not in _TELLING and _is_behind_act(sentence, token, time):
+    if token.lemma_.lower() not in _TELLING and is_behind_act(sentence, token, time):
         return False
     return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
 
 
-def _is_behind_act(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
-    """Whether an act of violence stands between a verb and a time: "accused it of an air strike on Monday"."""
-    root = _root(sentence, time)
-    return root is not None and any(token.lemma_.lower() in _ACTS for token in verb.doc[verb.i : root.i])
+def is_of_named_event(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether a time owns the event named behind it: "an official said Tuesday's attack"."""
+    after = sentence.text[time.mention.end - sentence.start :]
+    owner = time.mention.text[-2:] if time.mention.text.endswith(("'s", "’s")) else ""
+    owned = bool(owner) or after.startswith(("'s", "’s"))
+    return owned and _OTHERS_DAY.match(owner + after) is None
 
 
 def is_told_time(sentence: Sentence, time: FoundTime) -> bool:
@@ -118,7 +101,7 @@ def is_told_time(sentence: Sentence, time: FoundTime) -> bool:
 
 def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
     """How far a time stands from the predicate: in words, in clauses between, and less where it hangs on it."""
-    doc, root = trigger.doc, _root(sentence, time)
+    doc, root = trigger.doc, root_of(sentence, time)
     if root is None:
         return 99
     at: int = min(token.i for token in doc if sentence.end_of(token) > time.mention.start)
@@ -132,6 +115,8 @@ def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
 def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention | None:
     """The time that the sentence gives for the predicate."""
     times = [_behind(story, sentence, trigger, t) for t in story.times[sentence.index]]
+    if is_commemorated(trigger):
+        return _commemorated(sentence, times)
     times = [t for t in times if not t.header and not is_header(story, t)]
     events = [t for t in times if is_event_time(sentence, t) and _may_date(sentence, trigger, t)]
     near = [
@@ -145,22 +130,46 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
         return None
     best = min(near, key=lambda t: (not _in_own_clause(sentence, trigger, t), _distance(sentence, trigger, t)))
     mention = _seen_from_speech(story, sentence, best)
-    story.claim_times[sentence.index] = mention
+    if not is_of_arrest(trigger):
+        story.claim_times[sentence.index] = mention
     return mention
 
 
+def _commemorated(sentence: Sentence, times: list[FoundTime]) -> TimeMention | None:
+    """The day of which a day is the anniversary that the sentence counts; None where it counts none."""
+    years = anniversary(sentence.text)
+    days = [t.mention for t in times if t.mention.precision == 1 and not is_speech_time(sentence, t)]
+    if years is None or len(days) != 1 or days[0].date_start is None:
+        return None
+    day = years_before(days[0].date_start, years)
+    return replace(days[0], date_start=day, date_end=day)
+
+
 def _behind(story: Story, sentence: Sentence, trigger: Token, time: FoundTime) -> FoundTime:
-    """The day of the predicate itself, where a stretch holds it: "since the killing of the leader in 2011"."""
+    """The time as it is for the predicate, where a stretch holds it, or its beginning is told beside it.
+
+    "since the killing of the leader in 2011": the killing was in 2011; "since May 3, when the siege began,
+    60 have died": the dead are of the stretch, the siege began on the day.
+    """
     at, mention = sentence.offset(trigger), time.mention
-    if not mention.start <= at < mention.end:
-        return time
-    inner = find_times(story.text[at : mention.end], at, story.anchor)
-    return inner[-1] if inner else time
+    if mention.start <= at < mention.end:
+        inner = find_times(story.text[at : mention.end], at, story.anchor)
+        return inner[-1] if inner else time
+    since = mention.text.lower().startswith("since ") and _WHEN.match(story.text[mention.end : sentence.end])
+    if since and not _is_in_when(trigger) and not _SUPERLATIVE.search(story.text[sentence.start : mention.start]):
+        stretch = find_times(mention.text, mention.start, story.anchor)
+        return stretch[0] if stretch else time
+    return time
+
+
+def _is_in_when(trigger: Token) -> bool:
+    """Whether a predicate is in a clause that "when" opens."""
+    return any(child.lower_ == "when" for token in (trigger, *trigger.ancestors) for child in token.children)
 
 
 def _in_own_clause(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
     """Whether a time stands in what the predicate governs: "on Friday" in "killed a pilot who ejected on Friday"."""
-    root = _root(sentence, time)
+    root = root_of(sentence, time)
     if root is None or trigger not in root.ancestors:
         return False
     clauses = [token for token in root.ancestors if trigger in token.ancestors]
@@ -185,7 +194,7 @@ def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
         crossed = trigger.doc.char_span(time.mention.end - sentence.start, trigger.idx, alignment_mode="contract")
         said = crossed is not None and any(token.lemma_.lower() in _speech_verbs() for token in crossed)
         return start < trigger.idx and not said
-    if _dates_a_beginning(sentence, trigger, time) or _dates_another_deed(sentence, trigger, time):
+    if dates_another_deed(sentence, trigger, time):
         return False
     before = sentence.text[:start]
     stretch = time.mention.text.lower().startswith("since ") or time.mention.rule_id == "en.time.in-n"
@@ -193,27 +202,6 @@ def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
         return False
     between = sentence.text[time.mention.end - sentence.start : trigger.idx]
     return re.search(r"\bsince\b", between) is None
-
-
-def _dates_a_beginning(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
-    """Whether the time is of how it all began: "in the town where protests began last month"."""
-    token = governor(sentence, time)
-    return (
-        token is not None
-        and token.dep_ == "relcl"
-        and token.lemma_.lower() in _BEGINNINGS
-        and token.head.lemma_.lower() not in _ACTS
-        and token not in trigger.ancestors
-        and token != trigger
-    )
-
-
-def _dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
-    """Whether the time is of a deed about the violence, which came later: "on Monday mourned those killed"."""
-    verb = governor(sentence, time)
-    if verb is None or verb == trigger or verb not in trigger.ancestors or verb.pos_ != "VERB":
-        return False
-    return verb.lemma_.lower() in _AFTERMATH and not _is_behind_act(sentence, verb, time)
 
 
 def _seen_from_speech(story: Story, sentence: Sentence, time: FoundTime) -> TimeMention:
@@ -250,8 +238,8 @@ def is_header(story: Story, time: FoundTime) -> bool:
 def is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
     """Whether the time is of something else: to come ("a deadline on Tuesday"), or peaceful ("Sunday's vote")."""
     text, after = time.mention.text, sentence.text[time.mention.end - sentence.start :]
-    owner = text[-2:] if text.endswith(("'s", "’s")) else ""
-    if (owner or after.startswith(("'s", "’s"))) and _OTHERS_DAY.match(owner + after):
+    owned = text.endswith(("'s", "’s")) or after.startswith(("'s", "’s"))
+    if owned and not is_of_named_event(sentence, time):
         return True
     if text.lower() == "today" and _NOWADAYS.match(after):
         return True

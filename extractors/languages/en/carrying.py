@@ -13,6 +13,9 @@ from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
 from extractors.languages.en.attaching import is_event_time, is_header, is_told_time
+from extractors.languages.en.deeds import is_of_aftermath, is_of_arrest
+from extractors.languages.en.governing import governor
+from extractors.languages.en.headerdates import HEADER_RULES
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -32,6 +35,12 @@ _CLAUSE_END = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|which|where)$")
 _COMMA = re.compile(r"[,;:|]")
 _LEAD, _CLOSE = 3, 2
+_SECTION = 3
+"""sentences that go on about what another place or incident was brought in with"""
+_NEW_SECTION = re.compile(
+    r"(?:separately|elsewhere|in (?:a|an|another) (?:separate|second|third|different|similar|unrelated|other) )",
+    re.IGNORECASE,
+)
 _NEWS = timedelta(days=10)
 _FEW_DAYS = frozenset(
     f"en.time.{name}"
@@ -40,22 +49,30 @@ _FEW_DAYS = frozenset(
 """expressions for more than a day that are carried"""
 
 
-def told(story: Story, sentence: Sentence, victim: str | None = None, *, known: bool = False) -> TimeMention | None:
+def told(
+    story: Story, sentence: Sentence, victim: str | None = None, *, known: bool = False, arrest: bool = False
+) -> TimeMention | None:
     """The time that the story gives a claim whose sentence has none; None where it tells no event's day.
 
-    `victim`: the last name of the one dead person that the claim is about; `known`: the death is told as known.
+    `victim`: the last name of the one dead person that the claim is about; `known`: the death is told as known;
+    `arrest`: it is about people taken, whom the day of an arrest dates.
     """
     if sentence.index in story.asides:
         return story.asides[sentence.index]
-    if _NEW_EVENT.search(sentence.text) or _opens_elsewhere(story, sentence):
+    if is_new_event(sentence) or _opens_elsewhere(story, sentence):
         return None
-    found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim)
+    found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim, arrest=arrest)
     if found is None and not known:
         found = spoken(story, sentence) or _said_next(story, sentence)
     found = found or history(story, sentence)
     if found is not None:
         story.claim_times.setdefault(sentence.index, found)
     return found
+
+
+def is_new_event(sentence: Sentence) -> bool:
+    """Whether the words of a sentence open another event than the one told before."""
+    return _NEW_EVENT.search(sentence.text) is not None
 
 
 def is_other_event(story: Story, sentence: Sentence, trigger: Token) -> bool:
@@ -70,16 +87,26 @@ def is_other_event(story: Story, sentence: Sentence, trigger: Token) -> bool:
     return False
 
 
-def carried(story: Story, sentence: Sentence, victim: str | None = None) -> TimeMention | None:
+def carried(story: Story, sentence: Sentence, victim: str | None = None, *, arrest: bool = False) -> TimeMention | None:
     """The time of violence that the nearest earlier sentence tells, near the article's beginning a later one."""
+    first = _section(story, sentence)
     for other in _around(story, sentence):
         if other.index in story.asides:
             continue
+        if other.index < first:
+            break
         if victim is not None and abs(other.index - sentence.index) > 1 and victim not in other.text:
             continue
-        if found := _event_time(story, other, sentence, about=victim is None or victim in other.text):
+        if found := _event_time(story, other, sentence, about=victim is None or victim in other.text, arrest=arrest):
             return found
     return None
+
+
+def _section(story: Story, sentence: Sentence) -> int:
+    """The sentence that went over to the event that the sentence goes on about; 0: that of the story."""
+    before = story.sentences[max(0, sentence.index - _SECTION) : sentence.index]
+    opening = [other.index for other in before if _NEW_SECTION.match(other.text) or _opens_elsewhere(story, other)]
+    return opening[-1] if opening else 0
 
 
 def _opens_elsewhere(story: Story, sentence: Sentence) -> bool:
@@ -89,9 +116,9 @@ def _opens_elsewhere(story: Story, sentence: Sentence) -> bool:
 
 
 def _provinces(story: Story, sentence: Sentence) -> set[str]:
-    """The provinces that a sentence names."""
+    """The provinces that a sentence names; of places whose province is not known, they themselves."""
     places = (m.place for m in story.places_in(sentence.start, sentence.end))
-    return {place.admin1 for place in places if place is not None and place.admin1 is not None}
+    return {place.admin1 or place.place_id for place in places if place is not None and place.level != "country"}
 
 
 def _around(story: Story, sentence: Sentence) -> Iterator[Sentence]:
@@ -106,18 +133,24 @@ def _rank(story: Story, sentence: Sentence) -> int:
     return sum("casualty" in s.worth for s in story.sentences[: sentence.index])
 
 
-def _event_time(story: Story, other: Sentence, sentence: Sentence, *, about: bool) -> TimeMention | None:
+def _event_time(story: Story, other: Sentence, sentence: Sentence, *, about: bool, arrest: bool) -> TimeMention | None:
     """The day on which another sentence says that the event happened; what is long ago and open stretches aside.
 
     Of an earlier sentence the day of its last claim, of a later one the first.  `about`: it does not leave out
     the one person whose death is to be dated.
     """
     distance = sentence.index - other.index
-    if other.is_dateline or _OTHER_EVENT.search(other.text) or _NEW_EVENT.search(other.text):
+    if other.is_dateline:
+        return None
+    if other.index != _section(story, sentence) and (_OTHER_EVENT.search(other.text) or _NEW_EVENT.search(other.text)):
         return None
     if distance < -_CLOSE and _AN_EVENT.search(other.text):
         return None
-    times = [t.mention for t in story.times[other.index] if _dates(story, other, t, distance == 1 and about)]
+    times = [
+        t.mention
+        for t in story.times[other.index]
+        if _dates(story, other, t, distance == 1 and about) and (arrest or not is_of_arrest(governor(other, t)))
+    ]
     known = story.claim_times.get(other.index)
     if known is not None:
         times = [known, *times] if distance > 0 else [*times, known]
@@ -149,6 +182,8 @@ def _dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> boo
     """Whether a time is of violence: the clause around it speaks of some; right before the claim any event will do."""
     if not is_event_time(sentence, time) or is_header(story, time):
         return False
+    if is_of_aftermath(sentence, time) or _is_of_photograph(sentence, time):
+        return False
     if near:
         return True
     start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
@@ -158,6 +193,13 @@ def _dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> boo
     relative = _RELATIVE.search(sentence.text, 0, first) is not None
     last = (_COMMA if relative else _CLAUSE_END).search(sentence.text, end + 1)
     return _VIOLENCE.search(sentence.text[first : last.start() if last else None]) is not None
+
+
+def _is_of_photograph(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether a full date closes a caption: "Fighters sit on a ridge near the town, July 30, 2011."."""
+    start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
+    closes = sentence.text[:start].endswith(", ") and not sentence.text[end:].strip(" .")
+    return closes and time.mention.rule_id in HEADER_RULES
 
 
 def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
@@ -183,6 +225,8 @@ def history(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time of long ago told right before, or of the first dead where the whole article is about them."""
     dated = ((index, time) for index, time in story.claim_times.items() if time.date_start is not None)
     told_at = sorted(index for index, time in dated if not _reaches_now(story, time))
+    first = _section(story, sentence)
+    told_at = [index for index in told_at if index >= first]
     before = [index for index in told_at if 0 <= sentence.index - index <= _CLOSE]
     lead = [index for index in told_at if index < sentence.index and _rank(story, story.sentences[index]) < _CLOSE]
     found = [*before[-1:], *lead[:1]]

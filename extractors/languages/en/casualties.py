@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from extractors.analysis import CasualtyDraft, PlaceMention, Span, TimeMention
 from extractors.components import scope
-from extractors.languages.en import belonging, breakdowns, carrying, judging, placing, timing, tolls
+from extractors.languages.en import belonging, breakdowns, carrying, judging, placing, stretches, timing, tolls
 from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.groups import PERSONS
@@ -14,6 +14,9 @@ from extractors.languages.en.modality import modality
 from extractors.languages.en.quoting import Speakers
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
+
+_MANY, _FEW_DAYS = 10, 2
+"""people; two claims of just as many are of the same; precision of a time of an event"""
 
 
 class Casualties:
@@ -88,14 +91,16 @@ class Casualties:
         """A claim without a time of its own takes that of the event that it belongs to."""
         for claim in claims:
             link = claim.link
-            if claim.own_time or tolls.is_undated(link) or story.is_link(claim.draft.anchor.start):
+            if claim.own_time or story.is_link(claim.draft.anchor.start):
                 continue
-            if link.part_of is not None and tolls.is_undated(link.part_of):
+            if tolls.is_undated(link) or (link.part_of is not None and tolls.is_undated(link.part_of)):
+                if tolls.is_toll(link.part_of or link):
+                    claim.draft.time = stretches.of_war(story, claim.sentence)
                 continue
             if carrying.is_other_event(story, claim.sentence, link.trigger):
                 continue
-            known = link.trigger.pos_ == "NOUN"
-            claim.draft.time = carrying.told(story, claim.sentence, _named_dead(link), known=known)
+            known, arrest = link.trigger.pos_ == "NOUN", link.rule.outcome == "captured"
+            claim.draft.time = carrying.told(story, claim.sentence, _named_dead(link), known=known, arrest=arrest)
 
     @staticmethod
     def _place(story: Story, sentence: Sentence, link: Link, own: PlaceMention | None) -> PlaceMention | None:
@@ -105,15 +110,13 @@ class Casualties:
         return placing.refined(story, own, sentence) or placing.carried(story, sentence)
 
     def _shared_times(self, claims: list[Claim]) -> None:
-        """A claim without a time of its own takes that of another claim about the same one person."""
+        """A claim without a time of its own takes that of another claim about the same one person, or the same many."""
+        dated = [c for c in claims if c.own_time and c.draft.time is not None and c.draft.time.date_start is not None]
         for claim in claims:
-            if claim.own_time or claim.draft.quantity.count != 1:
+            unresolved = claim.draft.time is not None and claim.draft.time.date_start is None
+            if claim.own_time and not (unresolved and claim.draft.quantity.count != 1):
                 continue
-            if claim.link.group.head.pos_ == "PRON":
-                continue
-            name, outcome = claim.link.group.head.lower_, claim.draft.outcome
-            dated = (c for c in claims if c.own_time and c.draft.quantity.count == 1 and c.draft.outcome == outcome)
-            same = next((c for c in dated if c.link.group.head.lower_ == name), None)
+            same = next((c for c in dated if _same_people(c, claim)), None)
             if same is not None:
                 claim.draft.time = same.draft.time
 
@@ -136,6 +139,19 @@ class Casualties:
                 cumulative=tolls.sums_up(claim.link, draft.time, story.anchor, own_time=claim.own_time),
                 several=None if one else tolls.is_recurring(text) or tolls.is_rate(text) or tolls.is_several(text),
             )
+
+
+def _same_people(first: Claim, second: Claim) -> bool:
+    """Whether two claims tell the same outcome of the same one person, or in the same words of as many people."""
+    one, other = first.draft.quantity, second.draft.quantity
+    if first.draft.outcome != second.draft.outcome or other.count is None or one.count != other.count:
+        return False
+    if other.count > 1:
+        day = first.draft.time is not None and (first.draft.time.precision or 9) <= _FEW_DAYS
+        undated = second.draft.time is None or second.draft.time.date_start is None
+        return other.count >= _MANY and (day or undated) and not carrying.is_new_event(second.sentence)
+    head = second.link.group.head
+    return head.pos_ != "PRON" and first.link.group.head.lower_ == head.lower_
 
 
 def _is_of_letting_go(link: Link, time: TimeMention) -> bool:

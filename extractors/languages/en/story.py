@@ -11,12 +11,13 @@ from spacy.tokens import Doc
 from extractors.actors import ActorContext, ActorRegister, find_actors
 from extractors.analysis import ActorMention, Analysis, PlaceMention, TimeMention, analysis_of
 from extractors.gazetteer import Gazetteer
+from extractors.languages.en.headerdates import header_date, post_date
 from extractors.languages.en.reader import sentences_of
 from extractors.languages.en.rules import forces, phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import weights
 from extractors.languages.en.teasers import is_teaser
-from extractors.languages.en.times import FoundTime, find_times, header_date, post_date
+from extractors.languages.en.times import FoundTime, find_times
 
 _KEY = "sijill.en.story"
 _BACKER = phrase("en.phrase.story.backer")
@@ -169,6 +170,10 @@ class Story:
         return time.date_end < self.anchor - _OLD
 
 
+_OF_STATES = (1, 8)
+"""ACLED's codes for a state's own forces and for those of others"""
+
+
 def story_of(doc: Doc) -> Story:
     """The story of an article; made at the first call, when sentences and places are known."""
     found = doc.user_data.get(_KEY)
@@ -206,10 +211,12 @@ def _may_be_yemen(context: ActorContext) -> bool:
 def subject_force(word: str, context: ActorContext) -> str | None:
     """The actor that a common word for a force means because the article is about it (forces.jsonl)."""
     actor = forces().get(word.lower())
-    states = [n for name, n in context.actors.items() if name.endswith("-gov")]
-    if actor is None or context.actors[actor] < 3 or context.actors[actor] < max(states, default=0):
+    if actor is None or context.actors[actor] < 3:
         return None
-    return actor
+    known = ActorRegister.load().by_id
+    others = (known[name] for name in context.actors if name != actor and known[name].parent != actor)
+    states = (context.actors[other.id] for other in others if other.inter in _OF_STATES)
+    return actor if context.actors[actor] >= max(states, default=0) else None
 
 
 def _by_subject(mention: ActorMention, context: ActorContext) -> ActorMention:

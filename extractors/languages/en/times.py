@@ -21,12 +21,6 @@ WEEKDAYS = (
     ("friday", "fri"), ("saturday", "sat"), ("sunday", "sun"),
 )  # fmt: skip
 _PART = "(?:morning|afternoon|evening|night|noon|dawn|midnight|at dawn|at noon|at night|before dawn)"
-_HEADER_REACH = 140
-_POSTED = re.compile(r"[—–-] [^()\n]{2,50} \(@\w+\) (?=[A-Z][a-z]+ \d{1,2}, \d{4})")
-_HEADER_DISTANCE = timedelta(days=45)
-HEADER_RULES = frozenset(
-    {"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso", "en.time.dotted"}
-)
 _PART_OF_MONTH = re.compile(r"\b(early|mid|late)\b", re.IGNORECASE)
 _PARTS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
 _SINCE_PARTS = {"early": 1, "mid": 15, "late": 20}
@@ -46,6 +40,7 @@ class TimeRule:
     amount: int | None = None
     unit: str | None = None
     month: int | None = None
+    day: int | None = None
     since: bool = False
     strictly_before: bool = False
     last_week: bool = False
@@ -115,7 +110,8 @@ def _sentence_case(pattern: str) -> str:
 
 
 _ANY = re.compile(
-    r"\d|[Ss]ince|day|hour|afterwards|a while|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|[Mm]orning|night|"
+    r"\d|[Ss]ince|[Dd]ay\b|day| Eve\b|hour|afterwards|a while|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|"
+    r"[Mm]orning|night|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
 
@@ -123,6 +119,8 @@ _ANY = re.compile(
 _NAME_AFTER = re.compile(
     r"(?:st|nd|rd|th)? (?:Street|Square|Bridge|Mosque|Brigade|Avenue|Hospital|Movement|University|Road|Camp)\b"
 )
+_LAST = re.compile(r"\b[Ll]ast [A-Z]")
+"""what makes a month the one of the year before, where it is that of the article ("last March")"""
 _WHEN_AFTER = re.compile(r",? when\b")
 
 
@@ -157,7 +155,7 @@ def expression_of(entry: TimeRule, match: re.Match[str]) -> TimeExpression:
     amount = entry.amount if entry.amount is not None else _count(got("n"))
     base = TimeExpression(
         kind=entry.kind, amount=amount, unit=unit, weekday=_index(WEEKDAYS, got("weekday")),
-        year=_int(got("year")), month=number, day=_int(got("day")), since=entry.since,
+        year=_int(got("year")), month=number, day=_int(got("day")) or entry.day, since=entry.since,
     )  # fmt: skip
     if entry.kind == "weekday" and got("weekday2"):
         if base.weekday is None:
@@ -180,7 +178,8 @@ def _resolved(entry: TimeRule, match: re.Match[str], published: date | None, *, 
     expression = expression_of(entry, match)
     if not since:
         expression = replace(expression, since=False)
-    if "lastyear" in match.groupdict() and published is not None:
+    of_this_month = published is not None and expression.month == published.month and expression.day is None
+    if published is not None and (match.groupdict().get("lastyear") or (of_this_month and _LAST.search(match.group()))):
         expression = replace(expression, year=published.year - 1)
     if published is not None and entry.kind == "weekday":
         if entry.strictly_before:
@@ -210,6 +209,13 @@ def _part_of_month(month: Interval, part: str, since: bool, published: date | No
     return Interval(start, end) if start <= end else month
 
 
+def _following(entry: TimeRule, match: re.Match[str], day: date | None) -> Interval | None:
+    """The days, weeks, … right behind a day: "over the next two days"."""
+    expression = expression_of(entry, match)
+    days = (expression.amount or 0) * {"day": 1, "week": 7}.get(expression.unit, 0)
+    return Interval(day + timedelta(days=1), day + timedelta(days=days)) if day is not None and days else None
+
+
 def _seen_from(
     entry: TimeRule, match: re.Match[str], published: date | None, named: TimeMention | None, *, since: bool
 ) -> Interval | None:
@@ -217,6 +223,10 @@ def _seen_from(
     if entry.same:
         return Interval(named.date_start, named.date_end) if named is not None else None
     counted = named.date_start if named is not None and (entry.from_named or entry.only_named) else None
+    if entry.from_named and entry.kind == "offset" and named is not None and named.precision != 1:
+        counted = None  # "the day before" is not counted from a year
+    if entry.kind == "following":
+        return _following(entry, match, counted)
     return _resolved(entry, match, counted or (None if entry.only_named else published), since=since)
 
 
@@ -259,38 +269,3 @@ def _is_ordinary_word(match: re.Match[str]) -> bool:
     """As in "Sat", "Sun", "Wed" and "Mar" without a point are rarely days in running text; in dates they are."""
     weekday = match.groupdict().get("weekday")
     return weekday is not None and len(weekday) <= 3 and match.group().strip() == weekday
-
-
-def post_date(text: str) -> date | None:
-    """The day of the latest social media post that the article quotes: "— Name (@name) May 3, 2018".
-
-    It stands for the article's day where nothing else tells it: an article is no older than what it quotes.
-    """
-    found = (find_times(text[match.end() : match.end() + 20], 0, None) for match in _POSTED.finditer(text))
-    days = (times[0].mention for times in found if times)
-    return max((day.date_start for day in days if day.date_start and day.precision == 1), default=None)
-
-
-def header_date(text: str, published: date | None) -> FoundTime | None:
-    """The date that the article's first line carries, where it is a full one and near the metadata's."""
-    for entry, pattern in time_rules():
-        if entry.id not in HEADER_RULES:
-            continue
-        match = pattern.search(text[:_HEADER_REACH])
-        if match is None:
-            continue
-        interval = resolve(expression_of(entry, match), None)
-        if interval is None or interval.start is None:
-            continue
-        if published is not None and abs(interval.start - published) > _HEADER_DISTANCE:
-            continue
-        before = text[: match.start()]
-        if len(before) > 110 or re.search(r"[.!?]\s", before) or re.search(r"\b(?:on|since|in|until|from)\s*$", before):
-            continue
-        if match.group().lower().startswith("on "):
-            continue
-        mention = TimeMention(
-            match.start(), match.end(), match.group(), entry.id, interval.start, interval.end, interval.precision
-        )
-        return FoundTime(mention, "date", header=True)
-    return None

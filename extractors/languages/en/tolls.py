@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from extractors.analysis import TimeMention
+from extractors.languages.en.deeds import is_commemorated
 from extractors.languages.en.linkbase import Link
 from extractors.languages.en.rules import phrase
 
-_WAR = phrase("en.phrase.judging.war")
 _ATTACK = phrase("en.phrase.judging.attack")
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _WHOLE = phrase("en.phrase.timing.whole-conflict")
@@ -20,6 +20,8 @@ _ONE_EVENT = phrase("en.phrase.timing.one-event")
 _FREEING = frozenset({"exchange", "free", "pardon", "release", "swap"})
 _THOUSANDS, _MANY = 1000, 100
 """people; fewer are not called the toll of a whole conflict without its stretch being told"""
+_LOSSES = 10
+"""people; what a side "has lost" is no single clash's dead from that many on"""
 _FEW = 20
 """people; "since the war began" beside no more tells of one event in it"""
 _SHORT, _LONG = timedelta(days=60), timedelta(days=100)
@@ -74,8 +76,7 @@ def is_past_war(link: Link) -> bool:
 def is_total(link: Link) -> bool:
     """Whether a number of thousands sums up a war, and no single attack."""
     text = link.group.sentence.text
-    of_war = _WAR.search(text) is not None or link.group.quantity.count is None
-    return _size(link) >= _THOUSANDS and of_war and _ATTACK.search(text) is None
+    return _size(link) >= _THOUSANDS and _ATTACK.search(text) is None
 
 
 def is_toll(link: Link) -> bool:
@@ -84,7 +85,17 @@ def is_toll(link: Link) -> bool:
     so_far = _PERFECT.search(text) is not None and _ATTACK.search(text) is None
     if so_far and link.rule.outcome == "captured" and link.group.quantity.count is None:
         return True  # "dozens have been detained"
-    return is_raised(link) or is_total(link) or (_size(link) >= _MANY and (so_far or _WHOLE.search(text) is not None))
+    return (
+        is_raised(link)
+        or is_total(link)
+        or (so_far and _is_loss(link))
+        or (_size(link) >= _MANY and (so_far or _WHOLE.search(text) is not None))
+    )
+
+
+def _is_loss(link: Link) -> bool:
+    """Whether a side tells what it has lost in all: "the army has lost more than 60 soldiers"."""
+    return link.trigger.lemma_.lower() == "lose" and _size(link) >= _LOSSES
 
 
 def is_raised(link: Link) -> bool:
@@ -103,6 +114,8 @@ def is_of_freed(link: Link) -> bool:
 def is_undated(link: Link) -> bool:
     """Whether a claim tells what no day of the story dates."""
     text = link.group.sentence.text
+    if is_commemorated(link.trigger):
+        return True
     return is_toll(link) or is_past_war(link) or is_recurring(text) or is_rate(text) or is_of_freed(link)
 
 
@@ -124,6 +137,7 @@ def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_ti
         is_past_war(link)
         or is_raised(link)
         or is_of_freed(link)
+        or is_commemorated(link.trigger)
         or (is_toll(link) and not own_time)
         or _is_long(time, anchor)
     ):

@@ -1,0 +1,118 @@
+"""Times of other things than the violence that a sentence tells: what people did about it, asides, what came before."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from extractors.languages.en.governing import ACTS, governor, is_behind_act
+from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.times import FoundTime
+
+_AFTERMATH_WORDS, _LIGHT_WORDS = "en.words.timing.aftermath", "en.words.timing.light-verbs"
+_AFTERMATH, _LIGHT = word_set(_AFTERMATH_WORDS), word_set(_LIGHT_WORDS)
+_ARRESTS = word_set("en.words.timing.arrests")
+_LISTED = word_set("en.words.timing.irregular-forms")
+_WORD = re.compile(r"[A-Za-z]+")
+_ORDINALS = (
+    "first", "one", "second", "two", "third", "three", "fourth", "four", "fifth", "five", "sixth", "six",
+    "seventh", "seven", "eighth", "eight", "ninth", "nine", "tenth", "ten",
+)  # fmt: skip
+_ANNIVERSARY = re.compile(
+    rf"\b(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th|-year)?|(?P<word>{'|'.join(_ORDINALS)}))(?:[- ]year)? anniversary\b",
+    re.IGNORECASE,
+)
+_NEAR = 8
+"""words before a time among which its verb is, where nobody has parsed the sentence"""
+_VIOLENCE = phrase("en.phrase.timing.violence")
+
+
+def is_of_aftermath(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether the time is of what people did about violence: "the president on Friday spurned a request"."""
+    if sentence.doc is None:
+        return _tells_aftermath(sentence, time)
+    verb = governor(sentence, time)
+    return verb is not None and _is_aftermath(verb) and not is_behind_act(sentence, verb, time)
+
+
+def _tells_aftermath(sentence: Sentence, time: FoundTime) -> bool:
+    """The same for a sentence that nobody has parsed, by the forms of the verbs beside the time."""
+    start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
+    behind = _WORD.match(sentence.text[end:].lstrip())
+    if behind is not None and behind[0].lower() in _forms(_AFTERMATH_WORDS):
+        return True
+    clause = re.split(r"[,;:]", sentence.text[:start])[-1]
+    for verb in reversed(list(_WORD.finditer(clause))[-_NEAR:]):
+        if verb[0].lower() in _forms(_AFTERMATH_WORDS) | _forms(_LIGHT_WORDS):
+            return _VIOLENCE.search(clause[verb.end() :]) is None
+    return False
+
+
+@lru_cache(maxsize=2)
+def _forms(name: str) -> frozenset[str]:
+    """The past and present forms of the verbs of a word set; of irregular ones it lists the forms."""
+    verbs = word_set(name)
+    return (verbs & _LISTED) | {form for verb in verbs for form in (verb + "s", verb + "es", *_past(verb))}
+
+
+def _past(verb: str) -> tuple[str, ...]:
+    if verb.endswith("e"):
+        return verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied", verb + "ing", verb[:-1] + "ies"
+    return verb + "ed", verb + "ing", verb + verb[-1] + "ed"
+
+
+def _is_aftermath(verb: Token) -> bool:
+    if verb.lemma_.lower() in _LIGHT:
+        held = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+        return bool(held) and not _VIOLENCE.search(held[0].text)
+    return verb.lemma_.lower() in _AFTERMATH
+
+
+def is_of_arrest(verb: Token | None) -> bool:
+    """Whether a verb tells of an arrest, whose day is not that of the dead told beside it."""
+    return verb is not None and verb.lemma_.lower() in _ARRESTS
+
+
+def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether the time dates another deed than the predicate."""
+    verb = governor(sentence, time)
+    if verb is None or verb == trigger:
+        return False
+    if verb not in trigger.ancestors:
+        whose = verb.head  # "executed a driver who had lost his way on Tuesday": that may be the day
+        return verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and whose.head != trigger
+    if is_commemorated(trigger):
+        return True
+    if verb.pos_ != "VERB":
+        return False
+    return (_is_aftermath(verb) and not is_behind_act(sentence, verb, time)) or _is_earlier(trigger, verb)
+
+
+def _is_earlier(trigger: Token, verb: Token) -> bool:
+    """Whether a predicate lies before a dated deed, told in passing: "raided the flat of a man who had shot two"."""
+    if not any(child.lower_ == "had" for child in trigger.children):
+        return False
+    between = (trigger, *(token for token in trigger.ancestors if verb in token.ancestors))
+    return any(token.dep_ == "relcl" for token in between)
+
+
+def is_commemorated(trigger: Token) -> bool:
+    """Whether a predicate is what an anniversary is of: "on the anniversary of a raid that killed four"."""
+    return any(token.lemma_.lower() == "anniversary" for token in trigger.ancestors)
+
+
+def anniversary(text: str) -> int | None:
+    """Of how many years the anniversary is that a sentence tells of: "the fourth anniversary of"."""
+    match = _ANNIVERSARY.search(text)
+    if match is None:
+        return None
+    return int(match["n"]) if match["n"] else _ORDINALS.index(match["word"].lower()) // 2 + 1
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day of the calendar some years before; of a leap day the day before it."""
+    return day.replace(year=day.year - years, day=28 if (day.month, day.day) == (2, 29) else day.day)

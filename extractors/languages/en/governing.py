@@ -1,0 +1,47 @@
+"""What a time expression hangs on, by the parse: a verb, or a noun for an act."""
+
+from spacy.tokens import Token
+
+from extractors.languages.en.rules import word_set
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.times import FoundTime
+
+ACTS = word_set("en.words.perpetrators.acts")
+_PHRASE = ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod", "poss", "pcomp", "dep")
+
+
+def root_of(sentence: Sentence, time: FoundTime) -> Token | None:
+    """The head of the words of a time, in a parsed sentence."""
+    if sentence.doc is None:
+        return None
+    first, last = time.mention.start - sentence.start, time.mention.end - sentence.start
+    span = sentence.doc.char_span(first, last, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def governor(sentence: Sentence, time: FoundTime) -> Token | None:
+    """The verb or noun that the time hangs on, by the parse."""
+    token = root_of(sentence, time)
+    if token is None:
+        return None
+    for _ in range(4):
+        if token.dep_ not in _PHRASE or token.head == token:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in ACTS:
+            break
+    is_person = token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() not in ACTS
+    if is_person and _is_before(time, token.head, sentence):
+        return token.head  # "the pope on Thursday voiced sorrow"
+    return token
+
+
+def _is_before(time: FoundTime, verb: Token, sentence: Sentence) -> bool:
+    """Whether a time stands right before a verb."""
+    return verb.pos_ == "VERB" and not sentence.text[time.mention.end - sentence.start : verb.idx].strip()
+
+
+def is_behind_act(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
+    """Whether an act of violence stands between a verb and a time: "accused it of an air strike on Monday"."""
+    root = root_of(sentence, time)
+    return root is not None and any(token.lemma_.lower() in ACTS for token in verb.doc[verb.i : root.i])
