@@ -29,7 +29,8 @@ from extractors.languages.ar.context import ArticleView, view_of
 from extractors.languages.ar.control import find_control, is_abroad, is_anaphor, loser_of, place_key, taken_by
 from extractors.languages.ar.dating import story_day, told_day
 from extractors.languages.ar.equipment import is_civil
-from extractors.languages.ar.frames import Found, find_claims
+from extractors.languages.ar.frame_rules import Found
+from extractors.languages.ar.frames import find_claims
 from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.losses import owner_of, sides_of
 from extractors.languages.ar.materiel import find_materiel

@@ -11,7 +11,7 @@ R result   X negation   H hypothesis   t total   S speech   p preposition   , ma
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from extractors.languages.ar.people import name_chunk, person_chunk, with_victims
+from extractors.languages.ar.people import bears_name, name_chunk, person_chunk, with_victims
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.quantities import in_brackets, quantity_chunk
 from extractors.languages.ar.sentence import MARKS, Chunk, Sentence
@@ -109,8 +109,8 @@ def _actor(sentence: Sentence, at: int) -> Chunk | None:
     if found is None or (at in sentence.places and sentence.places[at][0] > found[0]):
         return None
     form = persons().get(sentence.norms[at])
-    if form is not None and not form.definite and form.counts:
-        return person_chunk(sentence, at)
+    if form is not None and form.counts and (not form.definite or bears_name(sentence, at + 1)):
+        return person_chunk(sentence, at)  # "جندي", "الجندي أول فهد علي"
     return Chunk("A", at, found[0], actor=found[1], person=form)
 
 

@@ -6,73 +6,24 @@ are tried in the order of the file; a number belongs to the first that takes it.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.languages.ar.chunks import symbols_of
+from extractors.languages.ar.frame_rules import Found, Frame, frames
 from extractors.languages.ar.no_victims import is_no_victim
-from extractors.languages.ar.plain import plain
+from extractors.languages.ar.refusals import refused
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.words import Trigger
-from extractors.lexicon import data_file, load_rules, rule
 
 _NEGATION_REACH = 4
-_THOSE_WHO = frozenset(("الذين", "اللواتي", "اللاتي"))
+_NAME_REACH = 5
+"""chunks from a title to the comma behind the name"""
 _OBJECT_REACH = 6
 """chunks between a verbal noun and its object"""
 _KILLED_TOO = frozenset(("killed_or_wounded", "captured"))
 _LED = frozenset(("ادي", "ادت", "يودي", "تودي"))
 """verbs of leading to, behind which ل brings what they led to: "ما أدى لمقتل ستة"."""
-
-
-@rule
-class Frame:
-    """One way in which a trigger and a number stand together."""
-
-    id: str
-    pattern: str
-    confidence: float
-    outcome: str | None = None
-    verb: str | None = None
-    after: str | None = None
-    of: str | None = None
-    """the outcome that its trigger must tell"""
-    part: bool = False
-    shared: bool = False
-    """whether the trigger may have a number of its own already"""
-    example: str
-
-
-@dataclass(slots=True)
-class Found:
-    """A casualty claim in the making: what was found in one sentence, by chunk indices."""
-
-    outcome: str
-    q: int
-    """index of the chunk with the number"""
-    t: int | None
-    """index of the trigger's chunk"""
-    frame: Frame
-    trigger: Trigger | None
-    part_of: "Found | None" = None
-    same_side_as: "Found | None" = None
-    modality: str = "asserted"
-    agent_at: int | None = None
-    """index of an actor's chunk that did it by the frame's own words"""
-    part: bool = False
-
-    @property
-    def rule_id(self) -> str:
-        """The frame's id, with the trigger's behind it."""
-        return f"{self.frame.id}+{self.trigger.id}" if self.trigger else self.frame.id
-
-
-@lru_cache(maxsize=1)
-def frames() -> tuple[tuple[Frame, re.Pattern[str]], ...]:
-    """All frames with their compiled patterns."""
-    rules = load_rules(data_file("extractors.languages.ar", "patterns/frames.jsonl"), Frame)
-    return tuple((frame, re.compile(frame.pattern)) for frame in rules)
 
 
 def find_claims(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Found]:
@@ -119,19 +70,12 @@ def _claims(
     if t is not None and t in used and not frame.shared and frame.outcome != "killed_or_wounded":
         return []
     trigger_is_verb = t is not None and t < q and chunks[t].symbol == "V"
-    if frame.id == "ar.frame.martyr_named":
-        person = chunks[q].person
-        named = person is None or person.person.title
-        before = chunks[match.start("t")].start - 1
-        place = before >= 0 and sentence.norms[before].removeprefix("ال") in plain("named_after")
-        if place or not named or not sentence.norms[chunks[match.start("t")].start].startswith("ال"):
-            return []
     if trigger_is_verb and q and chunks[q - 1].symbol == "p" and sentence.norms[chunks[q - 1].start] == "ب":
         return []  # "أصيب بثلاث رصاصات": what hit him
     if is_no_victim(sentence, chunks, q, after_verb=trigger_is_verb):
         return []
-    if frame.id == "ar.frame.one_who" and t is not None and sentence.norms[chunks[t].start - 1] in _THOSE_WHO:
-        return []  # "لأسر الضحايا الذين قضوا": many
+    if refused(sentence, chunks, frame, q, t):
+        return []
     if frame.after is not None and not (q and sentence.norms[chunks[q].start - 1] == frame.after):
         return []
     trigger_form = chunks[t].trigger if t is not None else None
@@ -227,7 +171,11 @@ def _inherited(
     number = chunks[q].number
     if number is not None and number.rule_id == "ar.number.name" and chunks[q - 1].symbol != "j":
         return []  # a name behind a comma is who was meant: "أحد أفرادها، خالد حمدي"
+    if _is_apposition(chunks, q, taken):
+        return []
     if chunks[q].symbol in "Pn" and q + 1 < len(chunks) and chunks[q + 1].symbol in "VSM":
+        return []
+    if frame.id == "ar.frame.list_further_parts" and not previous.frame.id.startswith("ar.frame.list_of_parts"):
         return []
     part = previous.part_of if previous.part else None
     return [
@@ -242,6 +190,19 @@ def _inherited(
             agent_at=previous.agent_at,
         )
     ]
+
+
+def _is_apposition(chunks: Sequence[Chunk], q: int, taken: dict[int, Found]) -> bool:
+    """What a man with a title was, not one more: "الشيخ عبدالله الراوي، إمام وخطيب مسجد القرية"."""
+    person = chunks[q].person
+    if chunks[q].symbol != "P" or (person is not None and person.definite):
+        return False
+    joined = chunks[q - 1].symbol == "j" and q > 1 and chunks[q - 2].symbol == "P" and q - 2 not in taken
+    comma = q - 3 if joined else q - 1
+    if comma <= 0 or chunks[comma].symbol != ",":
+        return False
+    named = [chunk.person for chunk in chunks[max(0, comma - _NAME_REACH) : comma] if chunk.symbol == "P"]
+    return bool(named) and named[0] is not None and named[0].definite
 
 
 def _agent(chunks: Sequence[Chunk], match: re.Match[str]) -> int | None:

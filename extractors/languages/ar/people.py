@@ -17,6 +17,11 @@ _CLOSING = frozenset("»”)/")
 
 OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
 
+_MATES, _MATES_OF = frozenset(("وكيل", "ريس", "نايب")), frozenset(("رقيب", "رقبا"))
+"""words before a rank with which they make one: "وكيل الرقيب" """
+_COLLEAGUES = "ar.person.colleague"
+"""people who are of the side of those told before: "أحد زملائه" """
+
 _INTO = frozenset(("من", "في", "ب", "ل"))
 
 SIDES = frozenset(
@@ -74,6 +79,12 @@ def name_chunk(sentence: Sentence, at: int) -> Chunk | None:
     return Chunk("P", at, end, number=number, count=1, actor=actor, noun_at=at, count_end=end)
 
 
+def bears_name(sentence: Sentence, at: int) -> bool:
+    """Whether a name follows a rank whose noun ends before token `at`: "الجندي أول فهد علي"."""
+    at += sentence.norms[at : at + 1] == ["اول"]
+    return at < len(sentence.norms) and name_chunk(sentence, at) is not None
+
+
 def _names_here(norms: Sequence[str], at: int) -> bool:
     if norms[at] == "علي":
         return False  # على is written alike once folded
@@ -102,7 +113,8 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
         return Chunk("O", at, at + 1, others=True, noun_at=at, count_end=at + 1)
     if norms[at] in OTHER_ONE and _stands_alone(sentence, at + 1):
         return Chunk("P", at, at + 1, count=OTHER_ONE[norms[at]], others=True, noun_at=at, count_end=at + 1)
-    form = persons().get(norms[at])
+    mate = norms[at] in _MATES and at + 1 < len(norms) and norms[at + 1].removeprefix("ال") in _MATES_OF
+    form = persons().get(norms[at + mate])
     if form is None:
         return None
     counts = form.counts
@@ -110,7 +122,7 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
         counts = 2  # "مقيمين ... نقلهما": the pronoun tells the dual
     if form.definite and counts == 1 and at and norms[at].endswith("ي") and norms[at - 1].startswith("ال"):
         return Chunk("x", at, at + 1)  # an adjective: "التنظيم الإرهابي"
-    end = at + 1
+    end = at + 1 + mate
     after = norms[end] if end < len(norms) else ""
     if after in _PEOPLE_MARKED:
         counts, end = (1 if after.startswith("واحد") else 2), end + 1
@@ -121,7 +133,7 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     symbol = {0: "B", 1: "P", 2: "Q"}[counts]
     number = Number(at, end, counts, "exact", counts, counts, "ar.number.noun", False, at) if counts else None
     chunk = Chunk(symbol, at, end, number=number, count=counts or None, person=form, noun_at=at, count_end=end - others)
-    chunk.others = others
+    chunk.others = others or form.person.id == _COLLEAGUES
     take_bound(sentence, chunk)
     return with_victims(sentence, chunk)
 

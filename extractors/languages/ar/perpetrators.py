@@ -6,7 +6,7 @@ from extractors.analysis import ActorMention
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in
 from extractors.languages.ar.fights import flies, fought_and_raided, is_one_of_two
-from extractors.languages.ar.frames import Found
+from extractors.languages.ar.frame_rules import Found
 from extractors.languages.ar.kingdom import in_saudi_arabia
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence

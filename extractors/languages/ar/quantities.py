@@ -10,6 +10,8 @@ from extractors.languages.ar.sentence import MARKS, Chunk, Sentence
 from extractors.languages.ar.times import find_time
 from extractors.languages.ar.words import markers, persons, triggers, units
 
+_CASES = frozenset(("اصابه", "اصابات"))
+"""verbal nouns that a number counts: "162 إصابة" """
 _ONE_OF = frozenset(("احد", "احدي"))
 
 
@@ -99,7 +101,7 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
         chunk.symbol, chunk.end, chunk.others, chunk.noun_at = "Q", at + 1, True, at
         return
     trigger = match_phrase(triggers(), norms, at)
-    if trigger and trigger[1].trigger.type == "noun":
+    if trigger and (trigger[1].trigger.type == "noun" or trigger[1].trigger.bodies or form in _CASES):
         chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", trigger[0], trigger[1], at
         return
     if _is_people(sentence, at):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from extractors.analysis import CasualtyDraft, TimeMention
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.deeds import one_deed, tells_fight
-from extractors.languages.ar.frames import Found
+from extractors.languages.ar.frame_rules import Found
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import SINCE
 

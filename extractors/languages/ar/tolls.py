@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.languages.ar.frames import Found
+from extractors.languages.ar.frame_rules import Found
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.sides import Party, common, loyal_to_them, merged
 

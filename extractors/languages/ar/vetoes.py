@@ -31,11 +31,6 @@ def _table() -> Phrases[Veto]:
     return phrase_table((form, veto) for veto in rules for form in veto.forms)
 
 
-def veto_words() -> frozenset[str]:
-    """All bare words of vetoes, for the tokenizer."""
-    return frozenset(w for entries in _table().values() for words, _ in entries for w in words if len(w) > 2)
-
-
 def vetoes_in(sentence: Sentence) -> list[Veto]:
     """The vetoes that stand in a sentence."""
     found = []
@@ -53,7 +48,7 @@ class Conflict:
     deeds: frozenset[str]
     """words for fighting, strikes, men in arms"""
     force: bool
-    """the name of a force; a nation's people are none"""
+    """the name of a force; a nation's people are none, nor are its police, who see to crimes too"""
 
 
 def conflict_in(sentence: Sentence) -> Conflict:
@@ -61,7 +56,7 @@ def conflict_in(sentence: Sentence) -> Conflict:
     forces = (m for _, m in sentence.actors.values() if m.group not in ("CIVILIAN", "UNKNOWN"))
     return Conflict(
         frozenset(form for norm in sentence.norms for form in (norm, norm.removeprefix("ال"))) & plain("conflict"),
-        any(".demonym." not in mention.rule_id for mention in forces),
+        any(".demonym." not in mention.rule_id and "شرط" not in mention.text for mention in forces),
     )
 
 

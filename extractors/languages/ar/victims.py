@@ -7,7 +7,7 @@ from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.ar.belonging import lost_by, possessor, supposed
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, method_in
-from extractors.languages.ar.frames import Found
+from extractors.languages.ar.frame_rules import Found
 from extractors.languages.ar.inferring import ANYBODY
 from extractors.languages.ar.kingdom import guards_the_kingdom
 from extractors.languages.ar.own_words import mostly, own_words

@@ -90,6 +90,8 @@ def persons() -> dict[str, PersonForm]:
                 key = bare(form)
                 if " " in form:
                     continue
+                if counts == 0 and form.endswith("اء"):  # before a pronoun: "زملائه"
+                    found.setdefault(bare(form.removesuffix("اء") + "ائ"), PersonForm(person, counts, False))
                 found.setdefault(key, PersonForm(person, counts, False))
                 found.setdefault("ال" + key.removeprefix("ال"), PersonForm(person, counts, True))
     return found

@@ -5,7 +5,7 @@ from ar_coding import CONTEXT, code
 
 from extractors.languages.ar.control import control_words
 from extractors.languages.ar.cues import Cue, Method
-from extractors.languages.ar.frames import Frame
+from extractors.languages.ar.frame_rules import Frame
 from extractors.languages.ar.materiel import MaterielWord
 from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.vetoes import Veto
