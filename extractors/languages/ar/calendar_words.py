@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _HIJRI_YEAR = re.compile(r"1[34]\d\d$")
 
+MIDDLE = (14, 16)
+"""the days in the middle of a month"""
 _BRACKETS = frozenset("()[]،,-/–")
 
 _BEFORE_MONTH = frozenset(
@@ -70,7 +72,8 @@ class TimeChunk:
     end: int
     expression: TimeExpression | None
     rule_id: str
-    middle_of_month: bool = False
+    days: tuple[int, int] | None = None
+    """first and last day that are meant of a month"""
     months: tuple[int, int] | None = None
     """first and last month that are meant of a year"""
 
@@ -197,7 +200,7 @@ def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
         return None
     kind = "date" if word.role == "month" else "hijri"
     expression = TimeExpression(kind=kind, year=year, month=word.value, day=day)
-    return TimeChunk(at, end, expression, word.id, middle)
+    return TimeChunk(at, end, expression, word.id, MIDDLE if middle else None)
 
 
 def _second_name(norms: Sequence[str], end: int, word: TimeWord) -> int:

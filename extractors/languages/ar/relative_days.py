@@ -34,13 +34,14 @@ def relative_day(norms: Sequence[str], at: int) -> TimeChunk | None:
     day = _one_day(norms, at)
     if not isinstance(day, _Day):
         return day
-    second = second_day(norms, day.end, beside=day.part)
     end, expression = day.end, day.expression
-    if second is not None:
+    while second := second_day(norms, end, beside=day.part and expression.until is None):
         end, expression = second[0], replace(expression, until=second[1])
-    past = word_at(norms, end, "past") if expression.kind == "weekday" else None
-    if past:
-        end, expression = past[0], replace(expression, amount=-1)
+    if expression.kind == "weekday":
+        earlier = norms[end : end + 1] == ["قبل"]
+        past = word_at(norms, end + earlier, "past")
+        if past:
+            end, expression = past[0], replace(expression, amount=-2 if earlier else -1)
     return TimeChunk(at, end, expression, day.rule_id)
 
 

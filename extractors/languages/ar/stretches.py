@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.components.times import TimeExpression
-from extractors.languages.ar.calendar_words import TimeChunk, TimeWord, word_at, year_alone
+from extractors.languages.ar.calendar_words import MIDDLE, TimeChunk, TimeWord, word_at, year_alone
 from extractors.languages.ar.numbers import parse_number
 from extractors.languages.ar.script import bare
 
@@ -23,7 +23,7 @@ _FIGHTS = frozenset(bare(w) for w in ["معارك", "معركة", "قتال", "�
 _FIGHT_REACH = 4
 LASTED = "ar.time.lasted"
 """rule of a fight's length, or a night's, counted back from the day that the sentence tells"""
-_WITHIN = frozenset(("خلال", "غضون", "ظرف"))
+_WITHIN = frozenset(("خلال", "غضون", "ظرف", "مدي", "مدار"))
 _DURING = frozenset(("خلال", "اثنا", "طوال", "طيله"))
 
 
@@ -67,6 +67,8 @@ def past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
         if second:
             amount, end = second[1], end + article + second[0]
     past = word_at(norms, end, "past")
+    if past is None and norms[end : end + 1] == ["قبل"] and (earlier := word_at(norms, end + 1, "past")):
+        return TimeChunk(at, earlier[0], TimeExpression(kind="previous", amount=2, unit=name), earlier[1].id)
     if past is not None and name == "hour" and amount is None:
         amount = 1 if norms[after] == "الساعات" else None  # hours not counted reach into the day before
     if past is not None:
@@ -122,7 +124,8 @@ def edge_of_unit(norms: Sequence[str], at: int) -> TimeChunk | None:
     if current is None and past is None and norms[unit[0] : unit[0] + 1] in (["المقبل"], ["القادم"]):
         return None
     kind, end = ("previous", past[0]) if past else ("current", current[0] if current else unit[0])
-    return TimeChunk(at, end, TimeExpression(kind=kind, unit=name), "ar.time.edge")
+    days = MIDDLE if norms[at] == "منتصف" and name == "month" else None
+    return TimeChunk(at, end, TimeExpression(kind=kind, unit=name), "ar.time.edge", days)
 
 
 def over_night(norms: Sequence[str], at: int) -> TimeChunk | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.components.times import Interval, TimeExpression, month_of, resolve
+from extractors.languages.ar.calendar_ranges import day_of_this_month, days_of_month, from_month_to_month
 from extractors.languages.ar.calendar_words import (
     ORDINALS,
     TimeChunk,
@@ -50,6 +51,8 @@ _STARTERS = frozenset(
         "سنة",
         "غضون",
         "ظرف",
+        "مدى",
+        "مدار",
         "النصف",
         "الربع",
         "الثلث",
@@ -177,21 +180,11 @@ def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
     return TimeChunk(at, span.end, replace(span.expression, kind="ago"), "ar.time.ago")
 
 
-def _days_of_month(norms: Sequence[str], at: int) -> TimeChunk | None:
-    """As in "بين 3 و9 مارس", "من 3 إلى 9 مارس": the month stands behind the second day only."""
-    if not at or norms[at - 1] not in ("بين", "من") or not norms[at].isdigit() or len(norms[at]) > 2:
-        return None
-    if at + 2 >= len(norms) or norms[at + 1] not in ("و", "الي", "حتي"):
-        return None
-    last = calendar_date(norms, at + 2)
-    if last is None or last.expression is None or last.expression.day is None:
-        return None
-    return replace(last, start=at, expression=replace(last.expression, day=int(norms[at]), until=last.expression))
-
-
 _READERS = (
     numeric_date,
-    _days_of_month,
+    days_of_month,
+    day_of_this_month,
+    from_month_to_month,
     _vague,
     part_of_year,
     over_night,
@@ -226,21 +219,22 @@ def days_of(chunk: TimeChunk, published: date | None, written: date | None = Non
         return resolve(expression, published)
     if expression.until is not None:
         return _stretch(expression, expression.until, seen_from)
-    if expression.kind == "weekday" and expression.amount == -1:
+    if expression.kind == "weekday":
         return resolve(_weeks_back(expression, published), published)
     found = resolve(expression, seen_from)
     if found is None or found.start is None:
         return found
-    if chunk.middle_of_month:
-        return Interval(found.start.replace(day=14), found.start.replace(day=16))
+    if chunk.days:
+        return _days_of(found.start, chunk.days)
     return _months_of(found.start.year, chunk.months, published) if chunk.months else found
 
 
 def _weeks_back(expression: TimeExpression, published: date | None) -> TimeExpression:
-    """As in "الأحد الماضي": told on a Sunday, it was a week ago."""
-    if expression.kind != "weekday" or expression.amount != -1:
+    """As in "الأحد الماضي": told on a Sunday, it was a week ago; "الأحد قبل الماضي" was a week before that."""
+    if expression.kind != "weekday" or (expression.amount or 0) >= 0:
         return expression
-    return replace(expression, amount=int(published is not None and published.weekday() == expression.weekday))
+    on_it = published is not None and published.weekday() == expression.weekday
+    return replace(expression, amount=int(on_it) - 1 - (expression.amount or 0))
 
 
 def _stretch(first: TimeExpression, last: TimeExpression, published: date | None) -> Interval | None:
@@ -252,6 +246,12 @@ def _stretch(first: TimeExpression, last: TimeExpression, published: date | None
     if first.kind == "weekday":
         return Interval(start.start - timedelta(days=7), until.end)
     return Interval(until.start, start.end) if first.kind == "offset" else None
+
+
+def _days_of(month: date, days: tuple[int, int]) -> Interval | None:
+    """Certain days of a month; None where it has no such day."""
+    last = month_of(month.year, month.month).end
+    return Interval(month.replace(day=days[0]), month.replace(day=days[1])) if last and days[1] <= last.day else None
 
 
 def _months_of(year: int, months: tuple[int, int], published: date | None) -> Interval:
