@@ -18,11 +18,14 @@ _FIGHT = phrase("en.phrase.bare.fight")
 _ONE_SIDED = phrase("en.phrase.bare.one-sided")
 _UNARMED = phrase("en.phrase.bare.unarmed")
 _CRACKDOWN = phrase("en.phrase.bare.crackdown")
+_OF_CIVILIANS = phrase("en.phrase.bare.of-civilians")
+_BY_FORCES = phrase("en.phrase.bare.by-forces")
 _WAR = phrase("en.phrase.bare.war")
 _IDENTIFIED = phrase("en.phrase.bare.identified")
 _SOME_CIVILIANS = phrase("en.phrase.bare.some-civilians")
 _WORDS = re.compile(r"[a-z-]+")
 _ATTACKS = word_set("en.words.bare.attacks")
+_SHARES = frozenset({"half", "mainly", "many", "most", "mostly", "some"})
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _WAR_TOTAL = 500
@@ -78,8 +81,11 @@ def _by_parts(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | N
     Of "100 people, among them 30 civilians" the others were hardly civilians, too.
     """
     parts = [d for d in drafts if d.part_of is draft and d.victim is not None]
-    if len({d.victim_kind for d in parts} - {"unknown"}) > 1:
+    sides = {d.victim.actor_id or d.victim.text.split()[-1] for d in parts if d.victim is not None}
+    if len({d.victim_kind for d in parts} - {"unknown"}) > 1 or (len(sides) > 1 and _all_armed(parts)):
         return MIXED
+    if parts and _all_armed(parts) and parts[0].quantity.text.lower().split()[0] in _SHARES:
+        return MIXED  # "most of them rebels"
     some = [d for d in parts if d.victim is not None and "civilian" in d.victim.text.lower()]
     if some:
         return MIXED if some[0].quantity.text.lower().startswith("most") else UNKNOWN
@@ -88,6 +94,10 @@ def _by_parts(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | N
     if draft.part_of is not None and draft.part_of.victim is not None:
         return _side(draft.part_of)
     return None
+
+
+def _all_armed(parts: Sequence[CasualtyDraft]) -> bool:
+    return all(part.victim_kind == "combatant" for part in parts)
 
 
 def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
@@ -129,9 +139,10 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
     """Civilians in the article's main event, unless it is a fight, or its target or its other victims bore arms."""
     text, lead = link.group.sentence.text, story.lead
     unarmed = _UNARMED.search(text, link.group.quantity.start - link.group.sentence.start) is not None
+    fight = in_a_fight(link)
     if (
         unarmed
-        or civilian_setting(text)
+        or (civilian_setting(text) and not (fight and not _OF_CIVILIANS.search(text)))
         or _civilians_struck(link)
         or (link.rule.outcome == "captured" and not _is_suspect(link))
     ):
@@ -141,8 +152,11 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
     elsewhere = draft.scope != "incident" or not _same_event(draft, main)
     guarded = military_setting(text) or (military_setting(lead) and not civilian_setting(lead))
-    if in_a_fight(link) or elsewhere or guarded or _among_fighters(draft, drafts):
+    if fight or guarded or _among_fighters(draft, drafts):
         return UNKNOWN
+    if elsewhere:
+        own_attack = not is_cumulative(text) and _BY_FORCES.search(text) is not None
+        return CIVILIAN if own_attack and (draft.quantity.count or 0) < _WAR_TOTAL else UNKNOWN
     return UNKNOWN if _is_suspect(link) else CIVILIAN
 
 

@@ -111,7 +111,7 @@ def _most(base: LinkBase, link: Link) -> None:
     if group.end > trigger.i or link.part_of is not None:
         return
     for token in doc[trigger.i + 1 : trigger.i + _PART_REACH]:
-        if token.lower_ in ("mostly", "mainly") and token.nbor(-1).text == ",":
+        if token.lower_ in ("mostly", "mainly") and token.nbor(-1).text == "," and doc[token.i + 1].pos_ != "ADP":
             head = next((t for t in doc[token.i + 1 : token.i + 5] if person_noun(t) is not None), None)
             if head is not None and is_plural(head):
                 start, end = base.sentence.offset(token), base.sentence.end_of(token)

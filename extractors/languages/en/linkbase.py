@@ -84,7 +84,8 @@ class LinkBase:
         return any(person_noun(token) is not None for token in behind)
 
     def _plausible(self, group: Group, hit: Hit) -> bool:
-        people_known = group.noun is not None or group.named
+        one_national = group.number is None and group.quantity.count == 1 and is_national(group.head)
+        people_known = group.noun is not None or group.named or one_national
         if hit.rule.needs_people:
             bare = group.number is not None and group.head.i < group.number.end_core
             return people_known or is_national(group.head) or (bare and self._tells_of_people(group))

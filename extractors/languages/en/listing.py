@@ -138,7 +138,7 @@ class Lists(LinkBase):
             return  # "one of whom later died": a death, and no part of the wounded
         after = self._head_from(j + 1) if j + 1 < len(self.doc) else None
         if after is not None and person_noun(after) is not None:
-            group = replace(group, noun=person_noun(after), head=after)
+            group = replace(group, noun=person_noun(after), head=after, end=max(group.end, after.i + 1))
         key_number = group.number.core if group.number else group.head.i
         if (key_number, whole.rule.outcome) not in self.taken:
             self.add_group(group, whole.rule, whole.trigger, 0.85, "part", whole)

@@ -6,12 +6,12 @@ from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
-from extractors.languages.en import bare, persons
+from extractors.languages.en import bare, owners, persons
 from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linking import Link
 from extractors.languages.en.naming import is_bare as is_bare
 from extractors.languages.en.naming import said_to_be
-from extractors.languages.en.parties import open_role
+from extractors.languages.en.parties import open_role, resolved_pronoun
 from extractors.languages.en.parties import state_actors as state_actors
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
@@ -19,6 +19,9 @@ from extractors.languages.en.story import Story
 
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
 _BARE = word_set("en.words.victims.bare")
+_BEARING_ARMS = word_set("en.words.victims.bearing-arms")
+_ARMED_BODIES = word_set("en.words.victims.armed-bodies")
+_OFFICIALS = word_set("en.words.victims.officials")
 _MIXED = phrase("en.phrase.victims.mixed")
 
 
@@ -49,7 +52,7 @@ def _loser(story: Story, link: Link) -> ActorMention | None:
         if child.dep_ == "nsubj":
             tokens = list(child.subtree)
             found = story.actors_in(sentence.offset(tokens[0]), sentence.end_of(tokens[-1]))
-            return found[0] if found else None
+            return found[0] if found else resolved_pronoun(story, sentence, [child])
     return None
 
 
@@ -59,7 +62,7 @@ def _named_actor(story: Story, group: Group) -> ActorMention | None:
     first, last = doc[group.start], doc[min(group.end, len(doc)) - 1]
     start, end = sentence.offset(first), sentence.end_of(last)
     for child in group.head.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == group.end:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "belonging") and child.i == group.end:
             end = max(end, sentence.end_of(doc[min(child.right_edge.i, child.i + 8)]))
     found = story.actors_overlapping(start, end)
     full = [m for m in found if not story.is_demonym(m)]
@@ -116,9 +119,17 @@ def _by_noun(story: Story, group: Group) -> Resolved | None:
     if ranked is not None:
         kind, actor, code = ranked
         return _mention(story, group, actor, code, kind, "en.victim.rank"), kind
+    if _serves_arms(group):
+        return None
     if noun.kind == "civilian" or _civil_member(group):
         return _mention(story, group, None, "CIVILIAN", "civilian", noun.id), "civilian"
     return None
+
+
+def _serves_arms(group: Group) -> bool:
+    """Whether an official belongs to an armed body: "the city's security director", "two intelligence officials"."""
+    armed = any(t.lower_ in _ARMED_BODIES for t in group.head.lefts if t.dep_ in ("compound", "amod"))
+    return armed and group.head.lemma_.lower() in _OFFICIALS
 
 
 def _with_civilians(group: Group) -> bool:
@@ -167,18 +178,39 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", owner.rule_id), "combatant"
     if (said := said_to_be(link)) is not None:
         return resolve(story, replace(link, group=said))
+    if (owner := owners.possessor(story, group)) is not None:
+        return _mention(story, group, owner.actor_id, owner.group, "combatant", "en.victim.own"), "combatant"
     if is_bare(group):
-        if _with_civilians(group):
-            return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.with-civilians"), "civilian"
-        named = _named_actor(story, group) if not is_rest(group) else None
-        if named is not None and named.actor_id and group.head.lower_ not in _BARE:
-            return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
-        if (force := _men_of(story, group)) is not None:
-            return _mention(story, group, force.actor_id, force.group, "combatant", force.rule_id), "combatant"
-        if (struck := bare.target(story, link)) is not None:
-            return _mention(story, group, struck.actor_id, struck.group, "combatant", "en.victim.target"), "combatant"
-        return None
+        return _bare_people(story, link)
     return _named_person(story, group) if group.named and group.noun is None else _fighters(story, group)
+
+
+def _bare_people(story: Story, link: Link) -> Resolved | None:
+    """Victims called only "people", "men" or by a number; None where the words of the sentence do not tell who."""
+    group = link.group
+    if _is_armed(group):
+        code = "UNKNOWN" if story.is_yemen else "OTHER"
+        return _mention(story, group, None, code, "combatant", "en.victim.armed"), "combatant"
+    if _with_civilians(group):
+        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.with-civilians"), "civilian"
+    named = _named_actor(story, group) if not is_rest(group) else None
+    if named is not None and named.actor_id and group.head.lower_ not in _BARE and not _is_of_nation(group):
+        return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
+    if (force := _men_of(story, group)) is not None:
+        return _mention(story, group, force.actor_id, force.group, "combatant", force.rule_id), "combatant"
+    if (struck := bare.target(story, link)) is not None:
+        return _mention(story, group, struck.actor_id, struck.group, "combatant", "en.victim.target"), "combatant"
+    return None
+
+
+def _is_of_nation(group: Group) -> bool:
+    """Whether people are called only by their nation, which is no force: "four Americans"."""
+    return group.head.ent_type_ == "NORP" or group.head.lemma_.lower().removesuffix("s") == "american"
+
+
+def _is_armed(group: Group) -> bool:
+    """Whether an adjective says that men bore arms: "some armed men", "a knife-wielding man"."""
+    return any(t.lower_ in _BEARING_ARMS for t in group.head.doc[group.start : group.head.i])
 
 
 def _named_person(story: Story, group: Group) -> Resolved:
@@ -206,6 +238,9 @@ def _fighters(story: Story, group: Group) -> Resolved | None:
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
     if named is not None and named.actor_id is not None:
         return _mention(story, group, named.actor_id, named.group, "combatant", named.rule_id), "combatant"
+    if _serves_arms(group):
+        actor, code = persons.default_force(story, "soldier")
+        return _mention(story, group, actor, code, "combatant", "en.victim.official"), "combatant"
     armed = _armed_modifier(group)
     if armed is None:
         return None

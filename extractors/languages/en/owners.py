@@ -1,0 +1,39 @@
+"""The force that calls fighters its own: "Israel said one of its soldiers", "the army lost four of its men"."""
+
+from spacy.tokens import Token
+
+from extractors.analysis import ActorMention
+from extractors.languages.en.groups import Group
+from extractors.languages.en.parties import in_phrase, resolved_pronoun
+from extractors.languages.en.story import Story
+
+_ITS = frozenset({"its", "our", "their"})
+_MEN = frozenset({"comrade", "man", "member", "personnel", "woman"})
+_OWNED_BY = ("nsubj", "nsubjpass")
+
+
+def possessor(story: Story, group: Group) -> ActorMention | None:
+    """The force that calls fighters or men its own; None where nobody does, or where the owner is no force."""
+    head = group.head
+    armed = group.noun is not None and (group.noun.kind == "combatant" or head.lemma_.lower() in _MEN)
+    if not armed or not any(child.dep_ == "poss" and child.lower_ in _ITS for child in head.children):
+        return None
+    subject = next((child for above in head.ancestors for child in above.children if _may_own(child, head)), None)
+    if subject is not None and subject.pos_ != "PRON":
+        return in_phrase(story, group.sentence, subject) or _foreign(story, group, subject)
+    owner = resolved_pronoun(story, group.sentence, [head])
+    return owner if owner is not None and owner.actor_id is not None and owner.group != "CIVILIAN" else None
+
+
+def _may_own(subject: Token, head: Token) -> bool:
+    """Whether a subject can be whom a possessive before `head` means."""
+    return subject.dep_ in _OWNED_BY and subject.i < head.i and head not in subject.subtree
+
+
+def _foreign(story: Story, group: Group, subject: Token) -> ActorMention | None:
+    """The owner named only by a country without forces in the register: "a Maltese report on one of its agents"."""
+    words = [subject, *subject.lefts]
+    start, end = group.sentence.offset(min(words, key=lambda t: t.i)), group.sentence.end_of(subject)
+    if not any((m.start, m.end) in story.adjective_places for m in story.places_in(start, end)):
+        return None
+    return ActorMention(start, end, story.text[start:end], "en.victim.foreign", None, "OTHER", "combatant")
