@@ -66,10 +66,13 @@ def _past(verb: str) -> tuple[str, ...]:
 
 
 def _is_aftermath(verb: Token) -> bool:
-    if verb.lemma_.lower() in _LIGHT:
-        held = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-        return bool(held) and not _VIOLENCE.search(held[0].text)
-    return verb.lemma_.lower() in _AFTERMATH
+    lemma = verb.lemma_.lower()
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if lemma in _LIGHT:
+        return bool(objects) and not _VIOLENCE.search(objects[0].text)
+    if _VIOLENCE.search(lemma):
+        return lemma in _AFTERMATH and bool(objects)  # "protested the raid", not "protested in the square"
+    return lemma in _AFTERMATH
 
 
 def is_of_arrest(verb: Token | None) -> bool:

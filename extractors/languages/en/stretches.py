@@ -7,6 +7,7 @@ the unrest did ("since the uprising began in March", "an offensive launched on A
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from extractors.analysis import TimeMention
 from extractors.components.times import Interval
@@ -19,6 +20,8 @@ from extractors.languages.en.times import find_times
 _WAR = phrase("en.phrase.timing.war-noun")
 _WAR_BEGAN = phrase("en.phrase.timing.war-began")
 _IN = re.compile(r"^(?:in|on|since|from) ", re.IGNORECASE)
+_SHORTEST = timedelta(days=7)
+"""what began later is a raid or a battle, and no war"""
 _NEAR = 4
 """sentences within which a beginning is that of the war whose total is told"""
 
@@ -46,8 +49,10 @@ def _beginnings(story: Story, sentence: Sentence) -> Iterator[TimeMention]:
         if not _WAR_BEGAN.search(before) and not _tells_beginning(mention):
             continue
         since = find_times("since " + _IN.sub("", mention.text), mention.start, story.anchor)
-        start = since[0].mention.date_start if len(since) == 1 else mention.date_start
-        interval = Interval(start or mention.date_start, story.anchor)
+        start = (since[0].mention.date_start if len(since) == 1 else None) or mention.date_start
+        if story.anchor - start < _SHORTEST:
+            continue
+        interval = Interval(start, story.anchor)
         yield replace(mention, date_start=interval.start, date_end=interval.end, precision=interval.precision)
 
 

@@ -76,7 +76,8 @@ def is_past_war(link: Link) -> bool:
 def is_total(link: Link) -> bool:
     """Whether a number of thousands sums up a war, and no single attack."""
     text = link.group.sentence.text
-    return _size(link) >= _THOUSANDS and _ATTACK.search(text) is None
+    of_war = link.rule.outcome != "captured" or _PERFECT.search(text) is not None or _WHOLE.search(text) is not None
+    return _size(link) >= _THOUSANDS and of_war and _ATTACK.search(text) is None
 
 
 def is_toll(link: Link) -> bool:
