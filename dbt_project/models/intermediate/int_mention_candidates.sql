@@ -58,7 +58,7 @@ decided as (
     where not (lesser.is_paired and greater.is_paired)
 ),
 
-proposed as materialized (
+proposed as {% if is_incremental() -%} materialized {%- endif %} (
     select
         mention_a,
         mention_b
@@ -70,8 +70,8 @@ proposed as materialized (
     from decided
 ),
 
--- What follows looks at these alone: in most builds they are few of a register.
-mentions as materialized (
+-- What follows looks at these alone where they are few: in all builds but those from nothing.
+mentions as {% if is_incremental() -%} materialized {%- endif %} (
     select
         mention_id,
         article_id,
@@ -93,7 +93,9 @@ mentions as materialized (
         source_actor_ids,
         name_words
     from {{ ref('int_mentions') }}
+    {% if is_incremental() -%}
     where mention_id in (select unnest([proposed.mention_a, proposed.mention_b]) from proposed)
+    {%- endif %}
 ),
 
 placed as (
@@ -136,7 +138,9 @@ numbers as (
             outcome,
             unnest(exact_counts) as number
         from {{ ref('int_mention_counts') }}
+        {% if is_incremental() -%}
         where mention_id in (select mentions.mention_id from mentions)
+        {%- endif %}
     )
     where number >= 3
     group by mention_id

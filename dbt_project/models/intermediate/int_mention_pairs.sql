@@ -15,8 +15,8 @@ with candidates as materialized (
     {%- endif %}
 ),
 
--- What follows looks at the mentions of these alone: in most builds they are few of a register.
-mentions as materialized (
+-- What follows looks at the mentions of these alone where they are few: in all builds but those from nothing.
+mentions as {% if is_incremental() -%} materialized {%- endif %} (
     select
         mention_id,
         article_id,
@@ -28,7 +28,9 @@ mentions as materialized (
         name_words,
         evidence_words
     from {{ ref('int_mentions') }}
+    {% if is_incremental() -%}
     where mention_id in (select unnest([candidates.mention_a, candidates.mention_b]) from candidates)
+    {%- endif %}
 ),
 
 -- What both mentions say about one outcome.  A number over several sides holds those of each side: such

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import whole_run
 from benchmarks.synthetic.articles import FIRST_DAY, ArrivalDay, arrival_days
 from benchmarks.synthetic.incidents import incidents_of
 from benchmarks.synthetic.register import fill, load_reference, to_lake, truth_of, unload, until
-from extractors.records import LANGUAGES, RAW_TABLES, allowed_values, field_types
+from extractors.reading import code_inputs
+from extractors.records import LANGUAGES, RAW_TABLES, ArticleToCode, allowed_values, field_types
 from orchestration.storage.lake import Lake
 from orchestration.storage.warehouse import Warehouse
 
@@ -167,6 +169,16 @@ def test_a_filled_register_has_the_lake_that_it_would_have_come_from(tmp_path: P
     for table in RAW_TABLES:
         assert counts[f"raw.{table}"] == held[f"raw.{table}"]
     assert lake.distinct("articles", ["arrival_date"], before=days[1]) == [(days[0],)]
+
+
+def test_the_articles_of_a_day_are_read_and_coded_like_any_others(tmp_path: Path, days):
+    file = tmp_path / "day.jsonl"
+    file.write_text("".join(whole_run._lines(days[0])[:20]), encoding="utf-8")
+    articles = [article for _, article in code_inputs(file)]
+    assert len(articles) == 20
+    assert all(isinstance(article, ArticleToCode) for article in articles)
+    held = {row["article_id"]: row["text"] for row in days[0].rows["articles"]}
+    assert all(held[article.article_id] == article.text for article in articles)
 
 
 def test_a_day_goes_through_the_lake_like_any_other(tmp_path: Path, days):
