@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
 from extractors.languages.en.attackers import Perpetrator, best_of
+from extractors.languages.en.bands import band
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import named_state
 from extractors.languages.en.planners import force_of_planner
@@ -14,6 +15,8 @@ from extractors.languages.en.story import Story
 ACTS = word_set("en.words.perpetrators.acts")
 _BEHIND = phrase("en.phrase.perpetrators.behind")
 _BLAMED = phrase("en.phrase.perpetrators.blamed")
+_AT_HANDS = phrase("en.phrase.perpetrators.at-hands")
+_REACH = 60
 _SHOT_AT = phrase("en.phrase.perpetrators.checkpoint")
 _AIMED = word_set("en.words.perpetrators.aimed")
 _LAID_TO = {"blame": "on", "attribute": "to", "pin": "on"}
@@ -33,7 +36,8 @@ def in_subtree(story: Story, sentence: Sentence, head: Token, stop: Token | None
     if not tokens:
         return []
     start, end = _span(sentence, tokens)
-    return [m for m in story.actors_in(start, end) if any(m.start <= sentence.offset(t) < m.end for t in tokens)]
+    found = story.actors_overlapping(start, end)  # a mention may begin outside: the parser cuts "U.S.-led jets" up
+    return [m for m in found if any(m.start <= sentence.offset(t) < m.end for t in tokens)]
 
 
 def of_act(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
@@ -51,7 +55,10 @@ def _behind_it(story: Story, link: Link, victim: ActorMention | None) -> Perpetr
     """Who the sentence says was behind the act told of: "it said it was behind a bombing that killed 12"."""
     sentence = link.group.sentence
     before = sentence.text[: link.trigger.idx]
-    if match := _BEHIND.search(before):
+    hands = _AT_HANDS.search(sentence.text, link.trigger.idx)
+    if hands is not None and hands.start() - link.trigger.idx < _REACH:
+        found = story.actors_in(sentence.start + hands.end(), sentence.start + hands.end() + _REACH)[:1]
+    elif match := _BEHIND.search(before):
         found = story.actors_in(sentence.start, sentence.start + match.start())[-1:]
     elif match := _BLAMED.search(before):
         found = story.actors_in(sentence.start + match.end(), sentence.start + link.trigger.idx)[:1]
@@ -110,13 +117,44 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
         if act.dep_ == "nsubjpass":
             for agent in _children_by(act.head):
                 found += in_subtree(story, sentence, agent)
-        left = act.left_edge.i
+        left = _first_of_list(act).left_edge.i
         if left < act.i:
             start, end = sentence.offset(doc[max(left, act.i - 8)]), sentence.end_of(act)
             found += story.actors_in(start, end)
+        if both := _both_sides(story, sentence, act, victim):
+            return Perpetrator(both, "stated")
         if chosen := best_of(story, found, victim, strict=True):
             return Perpetrator(chosen, "stated")
+        if men := _band_with(story, sentence, act):
+            return Perpetrator(men, "stated")
     return None
+
+
+def _first_of_list(act: Token) -> Token:
+    """The noun that a list of acts begins with: whose they are stands there ("Israeli air and naval bombardments")."""
+    while act.dep_ == "conj" and act.head.pos_ in ("NOUN", "PROPN"):
+        act = act.head
+    return act
+
+
+def _both_sides(story: Story, sentence: Sentence, act: Token, victim: ActorMention | None) -> ActorMention | None:
+    """The two sides between whom people died of whom nobody tells whose they were."""
+    if victim is not None and victim.kind != "unknown":
+        return None
+    between = [child for child in act.children if child.lower_ == "between" and child.dep_ == "prep"]
+    found = [m for child in between for m in in_subtree(story, sentence, child)]
+    if len({m.actor_id or m.text for m in found if m.group != "CIVILIAN"}) < 2:
+        return None
+    first, last = found[0], found[-1]
+    words = story.text[first.start : last.end]
+    return ActorMention(first.start, last.end, words, "en.perpetrator.both-sides", None, "MIXED", "combatant")
+
+
+def _band_with(story: Story, sentence: Sentence, act: Token) -> ActorMention | None:
+    """The armed men without a name who acted, or with whom one fought: "a clash with armed gangs"."""
+    words = _WITH if act.lemma_.lower() in _MUTUAL else _BY
+    nouns = [noun for child in act.children if child.lower_ in words for noun in child.children if noun.dep_ == "pobj"]
+    return next((men for noun in nouns if (men := band(story, sentence, noun))), None)
 
 
 def _planned(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:

@@ -8,10 +8,11 @@ from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import on_one_side, same_side
 from extractors.languages.en.authorities import authority, is_arrest
+from extractors.languages.en.bands import BAND
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.perpetrators import Perpetrator
-from extractors.languages.en.rules import phrase
+from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.story import Story
 from extractors.languages.en.teasers import is_teaser
 from extractors.languages.en.tolls import is_recurring
@@ -24,6 +25,9 @@ _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
 _BY_DESCRIPTION = frozenset({"en.victim.person", "en.victim.noun", "en.victim.rank"})
 """how victims are known whom no name gives to a force"""
+_DYING = word_set("en.words.perpetrators.dying")
+_MANY = 100
+"""dead from which a sum is one of a war"""
 _NEAR = 2
 """sentences over which a claim lends its perpetrator to another about the same kind of victims"""
 
@@ -84,14 +88,27 @@ class Blame:
         for claim in self.claims:
             text = claim.sentence.text
             apart = _ELSEWHERE.search(text) is not None or is_teaser(text) or self._is_abroad(claim)
+            apart = apart or self._is_toll_of_war(claim)
             if claim.draft.perpetrator is not None or apart:
                 continue
             for other in self._neighbours(claim):
                 mention = known.get(id(other))
+                if mention is not None and mention.rule_id == BAND and other.sentence is not claim.sentence:
+                    continue  # "bandits" of one sentence need not be those of another
                 found = Perpetrator(mention, "carried") if mention is not None else None
                 if found is not None and self._may_have(claim, found):
                     claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
                     break
+
+    @staticmethod
+    def _is_toll_of_war(claim: Claim) -> bool:
+        """Whether a claim says how many the war has cost, and by its words not whom they were killed by."""
+        draft, victim = claim.draft, claim.draft.victim
+        since = draft.time is not None and draft.time.text.lower().startswith("since ")
+        sided = victim is not None and (victim.actor_id is not None or victim.kind == "combatant")
+        many = draft.quantity.count is None or draft.quantity.count >= _MANY
+        summed = draft.scope == "background" or since
+        return summed and many and not sided and claim.link.trigger.lemma_.lower() in _DYING
 
     @staticmethod
     def _is_unnamed(found: Perpetrator | None) -> bool:
@@ -142,8 +159,11 @@ class Blame:
                 claim.perpetrator = replace(same, basis="carried")
 
     def _meant(self, claim: Claim) -> Iterator[Perpetrator]:
-        """Who can be meant where the sentence does not say, likeliest first; nobody for another article's headline."""
-        if is_teaser(claim.sentence.text):
+        """Who can be meant where the sentence does not say, likeliest first.
+
+        Nobody for another article's headline and for what a war has cost.
+        """
+        if is_teaser(claim.sentence.text) or self._is_toll_of_war(claim):
             return
         for found in self._candidates(claim):
             if found is not None and self._may_have(claim, found):
@@ -160,7 +180,7 @@ class Blame:
         story, draft, sentence = self.story, claim.draft, claim.sentence
         is_main, apart = self._is_main(claim), _ELSEWHERE.search(sentence.text) is not None
         yield self.responsible.near(sentence)
-        if is_main and not apart and not is_arrest(claim.link):
+        if is_main and not apart and not is_arrest(claim.link) and not self._is_placed_apart(claim):
             yield self.claimed
         span = (draft.source.start, draft.source.end) if draft.source else None
         yield perpetrators.in_sentence(story, claim.link, draft.victim, span)
@@ -183,7 +203,9 @@ class Blame:
 
         That is another attack than the one that it claimed, or one person's death where only its strikes are told of.
         """
-        if self.main is None or (self.main.one_attack and not self._is_main(claim)) or is_arrest(claim.link):
+        if self.main is None or is_arrest(claim.link):
+            return True
+        if self.main.one_attack and (not self._is_main(claim) or self._is_placed_apart(claim)):
             return True
         alone = self._is_one(claim) and claim.draft.method == "unknown"
         return alone and self.main.at_large
@@ -206,6 +228,19 @@ class Blame:
             mention.place.country_code for mention in done if mention is not None and mention.place is not None
         }
         return bool(countries) and place.place.country_code not in countries
+
+    def _is_placed_apart(self, claim: Claim) -> bool:
+        """Whether a claim's sentence puts it into another province than the one where the article's attack was."""
+        mine, first = self._province(claim), self._province(self.claims[0])
+        return mine is not None and first is not None and mine != first
+
+    @staticmethod
+    def _province(claim: Claim) -> str | None:
+        """The province of the place that a claim's own sentence names for it."""
+        place = claim.draft.place
+        if place is None or place.place is None or not claim.sentence.start <= place.start < claim.sentence.end:
+            return None
+        return place.place.admin1
 
     def _own(self, claim: Claim, found: Perpetrator) -> bool:
         """Whether the victims belong to the force that would have done it, or to one that fights beside it."""

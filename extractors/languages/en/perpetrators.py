@@ -17,6 +17,7 @@ from extractors.languages.en.attackers import (
     same_side,
     tells_another_event,
 )
+from extractors.languages.en.bands import band
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import open_role, resolved_pronoun
 from extractors.languages.en.rules import people, phrase, word_set
@@ -41,8 +42,11 @@ _STATES = word_set("en.words.perpetrators.states")
 _KNOWN = phrase("en.phrase.perpetrators.known")
 _DOER_AFTER = ("by", "from", "of")
 """prepositions behind which whoever did it can stand: "an attack by rebels killing 12\""""
+_TARGET = phrase("en.phrase.perpetrators.target")
+_SPEAKS = phrase("en.phrase.perpetrators.speaks")
 _ATTACKS = word_set("en.words.bare.attacks")
 _CLIMB = ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep")
+_SUFFERING = frozenset({"receive", "suffer", "sustain"})
 _THEN = ("after", "before", "while")
 
 
@@ -140,6 +144,9 @@ def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
     for agent in _agents(link):
         if found := best_of(story, in_subtree(story, sentence, agent), victim):
             return Perpetrator(found, "stated")
+        for noun in agent.children:
+            if men := _undescribed(story, sentence, noun):
+                return Perpetrator(men, "stated")
     if not _passive(link) and link.rule.frame not in ("subject", "count", "toll", "bodies", "lose"):
         subject = _active_subject(link)
         if subject is not None:
@@ -154,10 +161,8 @@ def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
                 return Perpetrator(meant, "carried")
             if found is not None:
                 return Perpetrator(found, "stated")
-            if person := _person(story, sentence, subject):
+            if person := _person(story, sentence, subject) or _undescribed(story, sentence, subject):
                 return Perpetrator(person, "stated")
-            if subject.lemma_.lower() in UNNAMED or any(t.lower_ in ("unknown", "unidentified") for t in subject.lefts):
-                return Perpetrator(_unknown(story, sentence, subject), "stated")
     return None
 
 
@@ -172,11 +177,21 @@ def _person(story: Story, sentence: Sentence, head: Token) -> ActorMention | Non
     start, end = sentence.offset(head), sentence.end_of(head)
     if head.pos_ != "PROPN" or head.ent_type_ not in _PERSON or story.places_in(start, end):
         return None
+    clauses = [head.head, *(child for child in head.children if child.dep_ == "relcl")]
+    if any(verb.lemma_.lower() in _SUFFERING for verb in clauses):  # "Haddad, who suffered wounds to his back"
+        return None
     return ActorMention(start, end, story.text[start:end], "en.perpetrator.person", None, "OTHER", "combatant")
 
 
-def _unknown(story: Story, sentence: Sentence, head: Token) -> ActorMention:
+def _undescribed(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
+    """Attackers without the name of a force: armed men of some kind, or anybody."""
+    return band(story, sentence, head) or _open(story, sentence, head)
+
+
+def _open(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     """Attackers whom the sentence names without saying whose they are."""
+    if head.lemma_.lower() not in UNNAMED and not any(t.lower_ in ("unknown", "unidentified") for t in head.lefts):
+        return None
     start, end = sentence.offset(head), sentence.end_of(head)
     return ActorMention(start, end, story.text[start:end], "en.perpetrator.unnamed", None, "UNKNOWN", "combatant")
 
@@ -193,6 +208,7 @@ def in_sentence(
         for m in story.actors_in(sentence.start, sentence.end)
         if not story.is_demonym(m)
         and m.text not in _STATES
+        and not any(words.match(story.text, m.end) for words in (_SPEAKS, _TARGET))
         and not (source and m.start < source[1] and source[0] < m.end)
     ]
     best = best_of(story, found, victim, strict=True)

@@ -219,7 +219,7 @@ def test_to_claim_something_is_not_to_claim_an_attack(code):
             "Israel called the attack a strike against Hezbollah.",
             ["OTHER"],
         ),
-        ("Two French-born brothers killed 11 people in an attack in Paris.", ["UNKNOWN"]),
+        ("An Algerian-born gunman killed 11 people in an attack in Paris.", ["UNKNOWN"]),
         ("Hundreds of insurgents died fighting the U.S. marines in Falluja, Iraq.", ["US"]),
         ("A strike against Hezbollah killed three villagers in Syria.", ["UNKNOWN"]),
     ],

@@ -1,0 +1,19 @@
+"""Who did it: bands without a name, both sides of a clash, what a war has cost, and who is not carried elsewhere."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+_BANK = Path(__file__).with_name("perpetrators.jsonl")
+ENTRIES = [
+    json.loads(line) for line in _BANK.read_text(encoding="utf-8").splitlines() if line and not line.startswith("//")
+]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])
+def test_who_did_it(entry, code, request):
+    if "gap" in entry:
+        request.applymarker(pytest.mark.xfail(reason=entry["gap"], strict=True))
+    found = [f"{c.outcome} {c.count} {c.perpetrator_group}" for c in code(entry["text"]).casualties]
+    assert [claim for claim in entry["claims"] if claim not in found] == [], found
