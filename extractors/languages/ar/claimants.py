@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.analysis import ActorMention
-from extractors.languages.ar.sentence import Sentence
+from extractors.languages.ar.plain import plain
+from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.where import new_section
 
 _CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
@@ -72,3 +73,11 @@ def claimant_of(view_sentences: Sequence[Sentence], claimed: Sequence[Claimed], 
 
 def _sections(sentences: Sequence[Sentence], first: int, last: int) -> bool:
     return any(new_section(sentence) for sentence in sentences[first : last + 1])
+
+
+def tells_own_deed(sentence: Sentence, chunks: Sequence[Chunk], t: int | None, start: int, end: int) -> bool:
+    """As in "أعلنت حركة الشباب قتل خمسة جنود": قتل tells what the speaker did, مقتل what befell them."""
+    norms = sentence.norms
+    if t is None or chunks[t].start != end or start == 0 or norms[end] != "قتل":
+        return False
+    return norms[start - 1] in plain("said") or norms[start - 1].startswith(("اعلن", "تبن"))

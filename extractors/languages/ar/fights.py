@@ -1,5 +1,7 @@
 """What a fight says of who killed whom: both its sides, men on the ground and aircraft beside them."""
 
+from collections.abc import Sequence
+
 from extractors.analysis import ActorMention
 from extractors.languages.ar.cues import SINCE, cue_before
 from extractors.languages.ar.sentence import STRIKES, Sentence
@@ -10,6 +12,19 @@ _BLOWS = frozenset(("ضربات", "ضربه"))
 
 _MEANS = 8
 """tokens within which two means are told together"""
+
+
+_ACTING = frozenset(("قيام", "منسوبي", "افراد"))
+_PEACEFUL = frozenset(("اداء", "تاديه", "صلاه", "حراسه", "واجب", "تناول", "زياره", "تدريب"))
+_PEACEFUL_REACH = 9
+"""tokens behind a force within which it is told that it did what harms nobody"""
+
+
+def at_peace(norms: Sequence[str], start: int, end: int) -> bool:
+    """Whether the force at tokens `start`:`end` did what harms nobody: "أثناء قيام القوات بأداء الصلاة"."""
+    if not start or norms[start - 1] not in _ACTING:
+        return False
+    return any(norm.removeprefix("ب").removeprefix("ال") in _PEACEFUL for norm in norms[end : end + _PEACEFUL_REACH])
 
 
 def flies(sentence: Sentence, start: int) -> bool:

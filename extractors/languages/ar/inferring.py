@@ -1,5 +1,7 @@
 """Victims whom no word names: civilians by what was hit, the foes of who struck, both sides of a war."""
 
+from itertools import pairwise
+
 from extractors.analysis import ActorMention
 from extractors.languages.ar.belonging import between_sides, fought, some_are_civilians, told_among
 from extractors.languages.ar.context import ArticleView
@@ -11,6 +13,7 @@ ANYBODY = "ar.person.person"
 _WAR_TOTAL = 1000
 """a number from which on the dead of a war are of all its sides"""
 _TREATED = frozenset(("عالج", "عالجت", "علاج", "العلاج", "يعالج", "يعالجون", "مستشفي", "مستشفيات", "المستشفيات"))
+_TOLLS_OF = frozenset(("الضحايا", "ضحايا", "القتلي", "قتلي", "بين", "صفوف", "وسط", "الجرحي", "الخساير"))
 _BLASTS = frozenset(("bombing", "suicide_bombing"))
 _STRIKES_CIVILIANS = frozenset(("airstrike", "shelling", "missile", "mine", "bombing", "suicide_bombing"))
 
@@ -24,7 +27,10 @@ def inferred_victims(
         return party
     person = chunk.person.person if chunk.person else None
     anybody = person is None or person.id == ANYBODY
-    if anybody or (person is not None and person.id.startswith("ar.person.nation")):
+    nation = person is not None and person.id.startswith("ar.person.nation")
+    if person is None and _of_civilians(sentence, chunk):
+        return Party(None, "CIVILIAN", "civilian")
+    if anybody or nation:
         told = _told(sentence, chunk)
         if told is not None:
             return told
@@ -36,6 +42,8 @@ def inferred_victims(
         return _guess("CIVILIAN", "civilian") if few and says("civil", sentence.norms) else party
     if person is not None and person.kind == "combatant":
         return _guess(_foe(view, agent), "combatant")
+    if nation and agent is not None and not fought(sentence):
+        return _guess("CIVILIAN", "civilian")  # "قتل فلسطيني برصاص جنود": a man of a country, in no fight
     if person is not None and anybody and method == "clash" and between_sides(sentence):
         return _guess("MIXED", "mixed")
     at_once = scope == "incident" and method in _STRIKES_CIVILIANS
@@ -44,6 +52,12 @@ def inferred_victims(
     if covers_civilians(view, sentence, with_last=person is not None or at_once, people_only=amid):
         return _guess("CIVILIAN", "civilian")
     return _by_the_deed(view, sentence, chunk, agent, method, outcome) or party
+
+
+def _of_civilians(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a toll that the sentence tells before is of civilians: "عدد الضحايا المدنيين ... 1592 قتيلا"."""
+    norms = sentence.norms[: chunk.start]
+    return any(a in _TOLLS_OF and b in ("المدنيين", "مدنيين") for a, b in pairwise(norms))
 
 
 def _by_the_deed(

@@ -15,6 +15,7 @@ _LONG_NAME = 14
 _PARTY = 5
 """tokens behind an office within which it is said whose it is"""
 _OTHER_PLACE = frozenset(("،", ".", "ب", "ان", "الذي"))
+_MEMBERS = frozenset(("ar.person.cadre", "ar.person.group_member", "ar.person.activist"))
 _NEAR = 4
 """tokens behind "most of them" within which it is said what they are"""
 
@@ -59,10 +60,10 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
         own = sentence.actors.get(chunk.noun_at)
         if own is not None and own[1] is chunk.actor:
             return Party(None, "UNKNOWN", "unknown")  # "200 يمني" are no force
+    party_man = _party_man(sentence, chunk) if person is not None and (person.title or person.id in _MEMBERS) else None
+    if party_man is not None:
+        return party_man
     if person is not None and person.title and chunk.count == 1:
-        party_man = _party_man(sentence, chunk)
-        if party_man is not None:
-            return party_man
         office = _kind_of_office(sentence, chunk, person.kind)
         if chunk.actor is None or office == "civilian":
             return _of_office(sentence, chunk, office, chunk.actor)

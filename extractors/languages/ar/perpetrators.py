@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
+from extractors.languages.ar.claimants import tells_own_deed
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in
-from extractors.languages.ar.fights import flies, fought_and_raided, is_one_of_two
+from extractors.languages.ar.fights import at_peace, flies, fought_and_raided, is_one_of_two
 from extractors.languages.ar.frame_rules import Found
 from extractors.languages.ar.kingdom import in_saudi_arabia
 from extractors.languages.ar.script import bare
@@ -95,7 +96,8 @@ def _plainest(
     best: tuple[float, ActorMention] | None = None
     for start, (end, named) in sentence.actors.items():
         mention = _belonging_to(sentence, named)
-        if not can_do(mention, group, cited) or (at_home and mention.group in LOYAL):
+        spoken = () if tells_own_deed(sentence, chunks, claim.t, start, end) else cited
+        if not can_do(mention, group, spoken) or (at_home and mention.group in LOYAL):
             continue
         if claim.outcome == "captured" and flies(sentence, start):
             continue
@@ -230,7 +232,7 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
     did = _does_deed(sentence, end, cued=cue is not None)
     if score <= 0 and did and not _backs(norms, start):
         score = max(score + 4.0, 4.0)
-    return score
+    return min(score, 0.0) if at_peace(norms, start, end) else score
 
 
 def _does_deed(sentence: Sentence, end: int, *, cued: bool) -> bool:
