@@ -6,7 +6,7 @@ Works on the words behind the predicate, as the parse hangs such additions on an
 from spacy.tokens import Token
 
 from extractors.analysis import Quantity
-from extractors.languages.en.groups import Group, left_edge, person_noun
+from extractors.languages.en.groups import Group, group_of, left_edge, person_noun
 from extractors.languages.en.linkbase import Link, LinkBase
 from extractors.languages.en.rules import word_set
 
@@ -49,7 +49,7 @@ def _is_of_people(base: LinkBase, i: int) -> bool:
         if token.pos_ in ("NOUN", "PROPN"):
             noun = person_noun(token)
             return noun is not None and token.dep_ not in ("compound", "poss")
-        if token.pos_ not in ("DET", "ADJ", "NUM", "PRON", "ADV"):
+        if token.pos_ not in ("DET", "ADJ", "NUM", "PRON", "ADV") and token.lower_ != "of":
             return False
     return False
 
@@ -71,6 +71,20 @@ def named(base: LinkBase, head: Token) -> Group | None:
     quantity = Quantity(start, end, text, "en.num.names", size, "exact", size, size)
     kind = person_noun(noun)
     return Group(base.sentence, noun, left_edge(noun), names[-1].i + 1, None, quantity, kind, named=kind is None)
+
+
+def in_apposition(base: LinkBase, head: Token) -> Group | None:
+    """People counted by what stands behind a comma: "the men, both Italian workers, were kidnapped"."""
+    for child in head.rights:
+        first = base.numbers.by_token.get(child.left_edge.i)
+        if (
+            child.dep_ == "appos"
+            and first is not None
+            and head.tag_ in ("NNS", "NNPS")
+            and base.doc[first.end].text != "of"
+        ):
+            return group_of(base.sentence, child, base.numbers)
+    return None
 
 
 def _called(head: Token) -> tuple[Token | None, Token | None]:

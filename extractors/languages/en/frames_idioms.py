@@ -9,10 +9,14 @@ from extractors.languages.en.rules import word_set
 from extractors.languages.en.tree import children, is_passive
 
 _STATES = word_set("en.words.linking.own-predicates")
+LIMBS = frozenset({"arm", "ear", "eye", "eyesight", "finger", "foot", "hand", "leg", "limb", "sight"})
+"""what people lose and live on"""
 HARM = ("wound", "injury", "burn", "concussion")
 _KIN = word_set("en.words.judging.kin")
 _OWN = frozenset({"his", "her", "their", "own"})
 """whose life somebody takes: their own"""
+_HELD_TO = frozenset({"account", "accountable", "back", "contempt", "liable", "regard", "responsible", "up"})
+"""what people are held to, and by nobody's force"""
 _HELD = frozenset({"hostage", "hostages", "prisoner", "prisoners", "captive", "custody"})
 
 
@@ -98,6 +102,8 @@ def claimed(token: Token) -> list[Token]:
 def held(token: Token) -> list[Token]:
     """Whom somebody took or holds hostage, prisoner or captive."""
     words = [t for t in token.subtree if t.lower_ in _HELD]
+    if not words and token.lower_ == "held" and _is_in_hands(token):
+        return passive_victims(token)
     if not any(abs(word.i - token.i) < 12 for word in words):
         return []
     if is_passive(token):
@@ -107,6 +113,15 @@ def held(token: Token) -> list[Token]:
         return [*objects, *_along_with(token)]
     between = [n for n in numbers_of(token.doc).all if token.i < n.core < words[0].i]
     return [token.doc[between[0].end_core - 1]] if between else []
+
+
+def _is_in_hands(token: Token) -> bool:
+    """Whether people are held by somebody: "are being held by the group", "was held in a prison"."""
+    told = {t.lower_ for t in token.doc[token.i + 1 : token.i + 4]}
+    if not is_passive(token) or not children(token, "nsubjpass") or told & _HELD_TO:
+        return False
+    jailed = any(t.lower_ in ("prison", "jail", "captivity", "detention", "cell", "cells") for t in token.subtree)
+    return jailed or bool(children(token, "agent")) or any(child.lower_ == "being" for child in token.lefts)
 
 
 def _along_with(token: Token) -> list[Token]:
@@ -135,7 +150,10 @@ def sufferers(token: Token) -> list[Token]:
     """Who "suffered wounds"."""
     if token.lemma_.lower() == "leave":
         return _left_with(token)
-    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in HARM]
+    harm = LIMBS if token.lemma_.lower() == "lose" else HARM
+    if harm is LIMBS and any(t.lemma_.lower() in ("wound", "injure") for t in token.doc[: token.i]):
+        return []  # "seven were wounded, one of whom lost a leg"
+    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in harm]
     beside = [t for t in token.doc[token.i + 1 : token.i + 4] if t.lemma_.lower() in HARM]
     return subjects_of(token) if objects or (beside and token.pos_ != "NOUN") else []
 

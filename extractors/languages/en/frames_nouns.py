@@ -9,7 +9,7 @@ from extractors.languages.en.tree import children, lemmas
 _TOLL_CUES = word_set("en.words.frames.toll-cues")
 _THE_DEAD = word_set("en.words.frames.the-dead")
 _ON = frozenset({"around", "from", "in", "into", "on", "to"})
-_NO_VICTIMS = word_set("en.words.frames.no-victims")
+_ACTS = word_set("en.words.frames.no-victims") | word_set("en.words.perpetrators.acts")
 _MEASURING = word_set("en.words.frames.measuring")
 _DEATH = frozenset({"body", "casualty", "death", "fatality"})
 _TOLL_REACH = 22
@@ -100,7 +100,10 @@ def _counts_dead(token: Token) -> bool:
     if of_dead & _THE_DEAD or any(child.lower_ in _DEATH for child in token.lefts):
         return True
     acts = [noun for child in token.rights if child.lower_ in ("of", "from", "in") for noun in child.children]
-    return token.lemma_.lower() == "toll" and any(noun.lemma_.lower() in _NO_VICTIMS for noun in acts)
+    if token.lemma_.lower() != "toll":
+        return False
+    alone = not acts and token.dep_ in ("nsubj", "dobj") and [child.lower_ for child in token.lefts] == ["the"]
+    return alone or any(noun.lemma_.lower() in _ACTS for noun in acts)
 
 
 def of_bodies(token: Token) -> list[Token]:

@@ -176,6 +176,9 @@ def done_to(token: Token) -> list[Token]:
     if behind := _object_behind(token):
         return [behind]
     subjects = [child for child in children(token, "nsubj") if not weaponlike(child)]
+    sharing = _sharing_verb(token)
+    if not subjects and sharing is not None and is_passive(sharing):
+        return passive_victims(sharing)  # "were pulled from a bus and shot dead", read as active
     return subjects or (passive_victims(token) if token.dep_ in ("acl", "amod", "acomp", "oprd", "ccomp") else [])
 
 

@@ -272,7 +272,7 @@ def _counted_noun(number: Number, doc: Doc) -> Token | None:
         i += 1
     if i < len(doc) and doc[i].lower_ == "of":
         for child in doc[i].rights:
-            if child.dep_ == "pobj":
+            if child.dep_ == "pobj" and child.lower_ != "own":
                 return child
         return None
     last = doc[number.end_core - 1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.languages.en.frames import FRAMES
-from extractors.languages.en.frames_idioms import HARM
+from extractors.languages.en.frames_idioms import HARM, LIMBS
 from extractors.languages.en.frames_verbs import number_left
 from extractors.languages.en.rules import OutcomeRule, outcomes
 from extractors.languages.en.tree import all_of, is_verb, lemmas
@@ -25,7 +25,7 @@ class Hit:
 
 def _has_particle(token: Token, rule: OutcomeRule) -> bool:
     if rule.particle == ["fatally"]:
-        return any(child.lower_ == "fatally" for child in token.children)
+        return _is_mortal(token)
     if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("upon", "on") and token.lemma_.lower() == "seize":
         return False
     if rule.particle is None:
@@ -33,10 +33,20 @@ def _has_particle(token: Token, rule: OutcomeRule) -> bool:
     return any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7] if t.pos_ != "PUNCT")
 
 
+def _is_mortal(token: Token) -> bool:
+    """Whether wounds killed: "fatally wounded"."""
+    return any(child.lower_ in ("fatally", "mortally") for child in token.children)
+
+
 def _fits(token: Token, rule: OutcomeRule) -> bool:
+    if rule.outcome == "wounded" and _is_mortal(token):
+        return False
     verbal = rule.frame in ("object", "subject", "lives", "claim", "hold", "suffer", "lose")
     if rule.frame == "suffer":
-        return any(t.lemma_.lower() in HARM for t in token.doc[token.i + 1 : token.i + 9])
+        return any(
+            t.lemma_.lower() in (LIMBS if token.lemma_.lower() == "lose" else HARM)
+            for t in token.doc[token.i + 1 : token.i + 9]
+        )
     if verbal:
         good = (
             is_verb(token)

@@ -88,6 +88,7 @@ class LinkBase:
         people_known = group.noun is not None or group.named or one_national
         if hit.rule.needs_people:
             bare = group.number is not None and group.head.i < group.number.end_core
+            bare = bare or group.quantity.rule_id == "en.num.another"
             return people_known or is_national(group.head) or (bare and self._tells_of_people(group))
         if people_known or group.head.pos_ == "PRON" or group.quantity.rule_id == "en.num.another":
             return True

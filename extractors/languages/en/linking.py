@@ -3,8 +3,9 @@
 from spacy.tokens import Token
 
 from extractors.languages.en import company, elliptic, surface
+from extractors.languages.en.beside import hit_beside
 from extractors.languages.en.frames_verbs import number_left
-from extractors.languages.en.groups import Group, group_of
+from extractors.languages.en.groups import group_of
 from extractors.languages.en.hits import Hit, hits, inverted, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
@@ -61,6 +62,8 @@ class Linker(Lists):
             if i and self._has_own_predicate(head, hit):
                 continue
             group = company.named(self, head) or group_of(self.sentence, head, self.numbers)
+            if group is not None and group.quantity.bound == "unstated":
+                group = company.in_apposition(self, head) or group
             if group is None or not self._plausible(group, hit):
                 continue
             self.add_group(group, hit.rule, hit.token, confidence - 0.03 * bool(i), "tree")
@@ -93,6 +96,14 @@ class Linker(Lists):
         if is_among(token) or token.head.lemma_.lower() in ("include", "comprise"):
             self._among(hit)
             return
+        if (
+            token.dep_ == "nsubj"
+            and token.head.lemma_ == "be"
+            and token.lower_ in _THE_HURT
+            and not token.nbor(-1).like_num
+        ):
+            self._said_of(hit)
+            return
         partitive = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
         if partitive is not None and partitive.i - 1 in self.numbers.by_core:
             number = self.numbers.by_core[partitive.i - 1]
@@ -121,6 +132,12 @@ class Linker(Lists):
         if token.tag_ in ("VBN", "VBD", "JJ") and token.i != group.number.end:
             return
         self.add_group(group, hit.rule, token, 0.9, "count")
+
+    def _said_of(self, hit: Hit) -> None:
+        """As in "The dead were nine members of a family and a neighbour"."""
+        for noun in hit.token.head.children:
+            for each in with_conjuncts(noun) if noun.dep_ == "attr" else ():
+                self._add(each, hit, 0.85, "among")
 
     def _without_states(self) -> list[Link]:
         """The links but for what people were before: "three of the wounded soldiers died" tells of no wounding."""
@@ -211,7 +228,7 @@ class Linker(Lists):
             group = group_of(self.sentence, self.doc[number.end_core - 1], self.numbers)
             if group is None or inside:
                 continue
-            hit = self._hit_beside(group)
+            hit = hit_beside(self, group)
             if hit is not None and self._plausible(group, hit):
                 self.add_group(group, hit.rule, hit.token, 0.75, "beside")
 
@@ -228,63 +245,3 @@ class Linker(Lists):
 
     def _heads(self) -> set[int]:
         return {link.group.head.i for link in self.links}
-
-    def _hit_beside(self, group: Group) -> Hit | None:
-        doc, after = self.doc, group.end
-        while (
-            after < len(doc)
-            and doc[after].lower_
-            in (
-                "people",
-                "others",
-                "other",
-                "more",
-                "were",
-                "was",
-                "have",
-                "been",
-                "had",
-                "being",
-                "reportedly",
-                "also",
-                "and",
-                "got",
-                "are",
-            )
-            and after < group.end + 4
-        ):
-            if doc[after].lower_ == "and" and not (after + 1 < len(doc) and doc[after + 1].lower_ in OWN_PREDICATES):
-                break
-            after += 1
-        before = group.start - 1
-        while before >= 0 and doc[before].lower_ in ("a", "the", "further", "another", ",", "about", "at", "least"):
-            before -= 1
-        for hit in self.hits:
-            if after > group.end and hit.heads and doc[after - 1].lower_ == "and":
-                continue
-            between = doc[group.end : after]
-            passive = any(t.lower_ in ("were", "was", "been", "being", "are", "got") for t in between)
-            if not passive and _has_object(hit.token):
-                continue  # "two gunmen killed 11 people", "various groups have killed at least 130 people"
-            if (
-                hit.rule.frame in ("object", "state")
-                and hit.token.i == after
-                and hit.token.tag_ in ("VBN", "VBD", "JJ")
-            ):
-                return hit
-        for hit in self.hits:
-            if (
-                hit.rule.frame == "object"
-                and hit.token.i == before
-                and (
-                    hit.token.tag_ in ("VBG", "VBD", "VB", "VBZ")
-                    or (hit.token.i and doc[hit.token.i - 1].lower_ in ("leaving", "left"))
-                )
-            ):
-                return hit
-        return None
-
-
-def _has_object(verb: Token) -> bool:
-    """Whether a verb form is active, having an object of its own."""
-    return any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)

@@ -90,7 +90,9 @@ class Lists(LinkBase):
     def _is_name_of(self, told: Group, group: Group) -> bool:
         """Whether a group is only the name of the one before: "another citizen, Samir Khan"."""
         one = told.quantity.count == 1 and not told.named and group.named and group.number is None
-        return one and [token.text for token in self.doc[told.end : group.start]] == [","]
+        between = self.doc[told.end : group.start]
+        apart = any(token.pos_ in ("CCONJ", "NUM", "VERB") or token.text in (";", "(") for token in between)
+        return one and len(between) > 0 and between[-1].text == "," and not apart
 
     def _past_modifier(self, i: int) -> int:
         """Behind "aged 4", "under 15", "from one family" after a listed group."""
@@ -109,6 +111,8 @@ class Lists(LinkBase):
             return self.doc[number.end_core - 1]
         for j in range(i, min(i + 8, len(self.doc))):
             here = self.doc[j]
+            if here.text in HYPHENS:
+                continue  # of "al-Khatib"
             if here.pos_ in ("NOUN", "PROPN") and not (
                 here.dep_ in ("compound", "amod", "nmod", "npadvmod", "poss")
                 and here.head.i > j

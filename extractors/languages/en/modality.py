@@ -12,6 +12,7 @@ _CONDITIONAL = word_set("en.words.judging.conditional")
 _KNOWING = word_set("en.words.judging.knowing")
 _CAUSING = word_set("en.words.judging.causing")
 _CONTEMPLATING = word_set("en.words.judging.contemplating")
+_FORESEEN = word_set("en.words.judging.foreseen")
 _ORDERING = word_set("en.words.judging.ordering")
 _ATTEMPTS = word_set("en.words.judging.attempts")
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
@@ -36,9 +37,12 @@ def modality(link: Link) -> str:
 
 
 def _of_counted(link: Link) -> str | None:
-    """As in "may be two more bodies", "would hand over six bodies": a number of dead that only may come."""
-    noun = link.trigger
-    if link.rule.frame not in ("bodies", "count") or noun.dep_ not in ("attr", "dobj") or link.group.number is None:
+    """As in "may be two more bodies", "the toll could reach 100": a number of dead that only may come."""
+    noun, number = link.trigger, link.group.number
+    if link.rule.frame == "toll" and number is not None:
+        words = [token.lower_ for token in noun.doc[noun.i + 1 : number.core]]
+        return "hypothetical" if set(words) & _FORESEEN and not set(words) & {"have", "had", "has"} else None
+    if link.rule.frame not in ("bodies", "count") or noun.dep_ not in ("attr", "dobj") or number is None:
         return None
     modals = {child.lower_ for child in noun.head.children if child.dep_ == "aux"}
     perfect = bool(modals & {"have", "has", "had"})

@@ -166,7 +166,7 @@ def _armed_modifier(group: Group) -> Token | None:
 def resolve(story: Story, link: Link) -> Resolved | None:
     """Victims by their own words; None where the words say only "people", "others" or a number."""
     group = link.group
-    if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]) and is_bare(group):
+    if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]):
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
     if (meant := persons.by_antecedent(story, group) if not is_rest(group) else None) is not None:
         kind, actor, code = meant
