@@ -8,7 +8,14 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
-from extractors.languages.en.deeds import anniversary, dates_another_deed, is_commemorated, is_of_arrest, years_before
+from extractors.languages.en.deeds import (
+    anniversary,
+    dates_another_deed,
+    is_commemorated,
+    is_of_arrest,
+    is_of_told_act,
+    years_before,
+)
 from extractors.languages.en.governing import governor, is_behind_act, root_of
 from extractors.languages.en.headerdates import HEADER_RULES
 from extractors.languages.en.rules import phrase, sources, word_set
@@ -78,6 +85,8 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
         return False
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in _SPEECH_NOUNS
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return False  # "a village held by rebels"
     if token.lemma_.lower() not in _TELLING and is_behind_act(sentence, token, time):
         return False
     return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
@@ -128,7 +137,13 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
     ]
     if not near:
         return None
-    best = min(near, key=lambda t: (not _in_own_clause(sentence, trigger, t), _distance(sentence, trigger, t)))
+    best = min(
+        near,
+        key=lambda t: (
+            not (_in_own_clause(sentence, trigger, t) or is_of_told_act(sentence, trigger, t)),
+            _distance(sentence, trigger, t),
+        ),
+    )
     mention = _seen_from_speech(story, sentence, best)
     if not is_of_arrest(trigger):
         story.claim_times[sentence.index] = mention

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from extractors.languages.en.governing import ACTS, governor, is_behind_act
+from extractors.languages.en.governing import ACTS, governor, is_behind_act, root_of
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.times import FoundTime
@@ -93,6 +93,18 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
     if verb.pos_ != "VERB":
         return False
     return (_is_aftermath(verb) and not is_behind_act(sentence, verb, time)) or _is_earlier(trigger, verb)
+
+
+def is_of_told_act(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether a time is of the act that the predicate is told of: "the **2011** bombing of a hotel that killed 36"."""
+    clause = next((token for token in (trigger, *trigger.ancestors) if token.dep_ == "relcl"), None)
+    root = root_of(sentence, time)
+    if clause is None or root is None:
+        return False
+    act = clause.head
+    while act.dep_ in ("prep", "pobj") and act.lemma_.lower() not in ACTS:
+        act = act.head  # "the bombing of a hotel that killed 36": the parser gives the clause to the hotel
+    return act.lemma_.lower() in ACTS and act in (root, root.head, root.head.head)
 
 
 def _is_earlier(trigger: Token, verb: Token) -> bool:

@@ -39,6 +39,7 @@ class TimeRule:
     means: list[str]
     amount: int | None = None
     unit: str | None = None
+    year: int | None = None
     month: int | None = None
     day: int | None = None
     since: bool = False
@@ -155,7 +156,7 @@ def expression_of(entry: TimeRule, match: re.Match[str]) -> TimeExpression:
     amount = entry.amount if entry.amount is not None else _count(got("n"))
     base = TimeExpression(
         kind=entry.kind, amount=amount, unit=unit, weekday=_index(WEEKDAYS, got("weekday")),
-        year=_int(got("year")), month=number, day=_int(got("day")) or entry.day, since=entry.since,
+        year=_int(got("year")) or entry.year, month=number, day=_int(got("day")) or entry.day, since=entry.since,
     )  # fmt: skip
     if entry.kind == "weekday" and got("weekday2"):
         if base.weekday is None:

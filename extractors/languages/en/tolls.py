@@ -1,5 +1,6 @@
 """Claims that sum up: the toll of a war or an uprising, what happened time and again, several attacks in one number."""
 
+import re
 from datetime import date, timedelta
 
 from extractors.analysis import TimeMention
@@ -17,6 +18,9 @@ _SEVERAL = phrase("en.phrase.timing.several")
 _RECURRING = phrase("en.phrase.timing.recurring")
 _RATE = phrase("en.phrase.timing.rate")
 _ONE_EVENT = phrase("en.phrase.timing.one-event")
+_TO = re.compile(r"\b(?:bring|brought|rais|tak|took|push)\w* to $")
+_NUMBER_OF = re.compile(r" (?:the|its) (?:total |overall )?(?:number|toll|tally|total|count) of\b")
+"""around the number to which a toll rises: "bringing **to** 98 **the number of** soldiers killed"."""
 _FREEING = frozenset({"exchange", "free", "pardon", "release", "swap"})
 _THOUSANDS, _MANY = 1000, 100
 """people; fewer are not called the toll of a whole conflict without its stretch being told"""
@@ -24,6 +28,7 @@ _LOSSES = 10
 """people; what a side "has lost" is no single clash's dead from that many on"""
 _FEW = 20
 """people; "since the war began" beside no more tells of one event in it"""
+_WEEK = 3
 _SHORT, _LONG = timedelta(days=60), timedelta(days=100)
 """a stretch up to now that is longer sums up a war, one that is shorter a round of it"""
 
@@ -102,7 +107,11 @@ def _is_loss(link: Link) -> bool:
 def is_raised(link: Link) -> bool:
     """Whether the number is what the toll of a people or a campaign has risen to; the day told is of the last dead."""
     group = link.group
-    return _RAISED.search(group.sentence.text[: group.quantity.start - group.sentence.start]) is not None
+    before = group.sentence.text[: group.quantity.start - group.sentence.start]
+    after = group.sentence.text[group.quantity.end - group.sentence.start :]
+    return _RAISED.search(before) is not None or (
+        _TO.search(before) is not None and _NUMBER_OF.match(after) is not None
+    )
 
 
 def is_of_freed(link: Link) -> bool:
@@ -132,11 +141,16 @@ def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
     return is_open and anchor - time.date_start > _LONG
 
 
+def _is_stretch(time: TimeMention | None) -> bool:
+    """Whether a time is of a week or more: what a toll has risen to in it is no whole war's."""
+    return time is not None and (time.precision or 0) >= _WEEK
+
+
 def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_time: bool) -> bool:
     """Whether a claim sums up a war: its words say so, its stretch does, or it is a large number without a time."""
     if (
         is_past_war(link)
-        or is_raised(link)
+        or (is_raised(link) and not (own_time and _is_stretch(time)))
         or is_of_freed(link)
         or is_commemorated(link.trigger)
         or (is_toll(link) and not own_time)
