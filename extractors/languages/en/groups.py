@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.analysis import Quantity
+from extractors.languages.en.articled import without_article
 from extractors.languages.en.numbers import Number, find_numbers
 from extractors.languages.en.rules import PeopleRule, items, people, sites, things, word_set
 from extractors.languages.en.sentences import Sentence
@@ -39,7 +40,7 @@ class Group:
     def surname(self) -> str:
         """Last word of the phrase: of a person's name, the one that the article goes on using."""
         words = [t for t in self.head.doc[self.head.i : max(self.end, self.head.i + 1)] if t.text[:1].isalpha()]
-        return (words or [self.head])[-1].text
+        return without_article((words or [self.head])[-1].text)
 
     @property
     def victim_start(self) -> int:
@@ -70,6 +71,8 @@ def person_noun(token: Token) -> PeopleRule | None:
     table = people()
     if token.i > 1 and token.nbor(-1).text == "-" and (whole := f"{token.nbor(-2).lower_}-{token.lower_}") in table:
         return table[whole]  # "passer-by"
+    if token.lower_ == "law" and token.i > 3 and [t.text for t in token.doc[token.i - 3 : token.i]] == ["-", "in", "-"]:
+        return table.get(token.nbor(-4).lower_)  # "brother-in-law"
     for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), _singular(token.lower_)):
         if form in table:
             return table[form]

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-from extractors.languages.en import screening
+from extractors.languages.en import articled, screening
 from extractors.languages.en.headlines import readable, small_words
 from extractors.languages.en.rules import word_set
 from extractors.languages.en.sentences import Sentence, split
@@ -35,6 +35,7 @@ def _model(name: str) -> Language:
         ) from error
     tokenizer = nlp.tokenizer
     if isinstance(tokenizer, Tokenizer):
+        articled.keep_whole(tokenizer)
         for word in _NAMES_LIKE_WORDS:
             # the tagger reads the norm: one that is no verb's keeps "IS fighters" from being read as "is fighters"
             tokenizer.add_special_case(word, [{ORTH: word, NORM: f"{word.lower()}-group"}])
@@ -58,9 +59,9 @@ class Reader:
         screening.mark(sentences, text)
         worthy = [sentence for sentence in sentences if sentence.is_to_be_parsed]
         small = small_words(text)
-        texts = (readable(sentence.text, small) for sentence in worthy)
+        texts = (articled.capitalised(readable(sentence.text, small)) for sentence in worthy)
         for sentence, parsed in zip(worthy, self._nlp.pipe(texts), strict=True):
-            sentence.doc = parsed
+            sentence.doc = articled.with_last_names(parsed)
         doc.user_data[_KEY] = sentences
         return doc
 
