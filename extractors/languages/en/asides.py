@@ -2,8 +2,10 @@
 
 from spacy.tokens import Token
 
+from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import word_set
 
+_CLAIMED = word_set("en.words.perpetrators.acts") | {"responsibility", "killing"}
 _SINCE = word_set("en.words.attribution.since")
 _AFTERMATH = word_set("en.words.attribution.aftermath")
 _INTO = word_set("en.words.attribution.into")
@@ -30,3 +32,14 @@ def _is_aside(trigger: Token) -> bool:
         if token.lemma_.lower() in _PLAIN:
             return False
     return False
+
+
+def is_deed(verb: Token) -> bool:
+    """Whether a verb that can be one of saying is a deed: "claimed three lives", "released 12 soldiers".
+
+    Who claims an attack says that he did it; what else is told of the attack need not be his words.
+    """
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if verb.lemma_.lower() == "claim":
+        return any(noun.lower_ in ("life", "lives", "victims") or noun.lemma_.lower() in _CLAIMED for noun in objects)
+    return verb.lemma_.lower() == "release" and any(person_noun(noun) is not None for noun in objects)

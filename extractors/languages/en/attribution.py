@@ -6,8 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from extractors.analysis import SourceMention
-from extractors.languages.en.asides import is_presupposed
-from extractors.languages.en.groups import person_noun
+from extractors.languages.en.asides import is_deed, is_presupposed
 from extractors.languages.en.rules import sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.speakers import (
@@ -24,6 +23,7 @@ _CARRIERS = word_set("en.words.attribution.carriers")
 _PAPERS = word_set("en.words.attribution.papers")
 _SPEECH_WITHOUT_CLAUSE = word_set("en.words.attribution.speech-without-clause")
 _SEEING = word_set("en.words.attribution.seeing")
+_QUOTING = frozenset({"cite", "quote"})
 _BACK = ("he", "she", "they")
 _PLAIN = word_set("en.words.attribution.plain")
 
@@ -49,7 +49,7 @@ def phrase_of(head: Token) -> tuple[int, int]:
     """Token span of the speaker's phrase: its noun with modifiers, "of"/"for" phrases and apposition."""
     start, end = head.left_edge.i, head.i + 1
     for child in head.rights:
-        if child.dep_ in ("prep", "appos", "compound", "nmod", "flat", "case") and child.i - end < 3:
+        if child.dep_ in ("prep", "appos", "compound", "nmod", "flat", "case") and child.left_edge.i - end < 3:
             if child.dep_ == "prep" and child.lower_ not in _prepositions_of(head):
                 break
             last = child.right_edge.i + 1
@@ -93,6 +93,9 @@ def speaker_of(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ in ("advcl", "xcomp"):
         return speaker_of(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in _QUOTING:
+        whom = ("dobj", "nsubjpass")  # "Reuters quoted a doctor as saying"
+        return next((child for child in verb.head.head.children if child.dep_ in whom), None)
     return None
 
 
@@ -117,18 +120,10 @@ def _governing_verb(trigger: Token) -> Token | None:
     return None
 
 
-def _is_deed(verb: Token) -> bool:
-    """Whether a verb that can be one of saying is a deed: "claimed three lives", "released 12 soldiers"."""
-    objects = [child for child in verb.children if child.dep_ == "dobj"]
-    if verb.lemma_.lower() == "claim":
-        return any(noun.lower_ in ("life", "lives", "victims") for noun in objects)
-    return verb.lemma_.lower() == "release" and any(person_noun(noun) is not None for noun in objects)
-
-
 def _introduces(verb: Token, came_from: Token, trigger: Token) -> bool:
     """Whether a verb above the predicate tells whose words the predicate is."""
     lemma = verb.lemma_.lower()
-    if lemma not in _verbs() or verb.pos_ not in ("VERB", "AUX") or _is_deed(verb):
+    if lemma not in _verbs() or verb.pos_ not in ("VERB", "AUX") or is_deed(verb):
         return False
     speaker = speaker_of(verb)
     if speaker is None or came_from == speaker or trigger.is_ancestor(speaker) or trigger in speaker.subtree:
@@ -147,7 +142,7 @@ def _loose_verb(doc: Doc, trigger: Token) -> Token | None:
         token
         for token in doc
         if token.lemma_.lower() in strong and token.tag_ in ("VBD", "VBZ", "VBP") and not trigger.is_ancestor(token)
-        if not _is_deed(token)
+        if not is_deed(token)
     ]
     for verb in verbs:
         speaker = speaker_of(verb)
@@ -176,6 +171,16 @@ def according(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | N
         _, end = phrase_of(head)
         return mention_of(sentence, doc, at.i, max(end, head.i + 1), "en.source.according")
     return None
+
+
+def _right_behind(sentence: Sentence, trigger: Token) -> SourceMention | None:
+    """The speaker of what is told in passing: "in Homs, where 12 died, according to a doctor"; no clause between."""
+    mention = according(sentence, trigger.doc, trigger)
+    if mention is None or mention.start < sentence.offset(trigger):
+        return None
+    between = [t for t in trigger.doc[trigger.i + 1 :] if sentence.offset(t) < mention.start]
+    own = set(trigger.subtree)
+    return None if any(t.tag_ in ("VBD", "VBZ", "VBP") and t not in own for t in between) else mention
 
 
 def _eyewitness(sentence: Sentence, trigger: Token) -> SourceMention | None:
@@ -212,7 +217,7 @@ def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | N
     """(speaker, "") that the sentence itself names for the predicate; (None, pronoun) where it only points back."""
     doc = trigger.doc
     if is_presupposed(trigger):
-        return None, ""
+        return _right_behind(sentence, trigger), ""
     leading = by_words(LEADING, sentence, trigger)
     if quoted := by_words(AFTER_QUOTE, sentence, trigger):
         return quoted[0], ""

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from extractors.analysis import SourceMention, Span
+from extractors.languages.en.asides import is_deed
 from extractors.languages.en.attribution import (
     according,
     at_the_end,
@@ -19,6 +20,7 @@ from extractors.languages.en.speakers import is_person, is_pronoun
 from extractors.languages.en.story import Story
 
 _CARRIERS = word_set("en.words.attribution.carriers")
+_TELLING = frozenset({"count", "document", "put", "record", "track"})
 _SOURCE_AGAIN = word_set("en.words.attribution.source-again")
 _GOES_ON = phrase("en.phrase.attribution.goes-on")
 _BACK = 7
@@ -54,7 +56,7 @@ class Speakers:
         if doc is None:
             return
         for token in doc:
-            if token.lemma_.lower() in _CARRIERS and token.tag_ in ("VBD", "VBZ", "VBP"):
+            if self._cites(sentence, token) and token.tag_ in ("VBD", "VBZ", "VBP"):
                 speaker = speaker_of(token)
                 if speaker is None or is_pronoun(speaker.text) or speaker.dep_ == "nsubjpass":
                     continue
@@ -68,6 +70,12 @@ class Speakers:
         mention = according(sentence, doc, doc[0])
         if mention is not None:
             self.last[sentence.index] = mention
+
+    @staticmethod
+    def _cites(sentence: Sentence, verb: Token) -> bool:
+        """Whether a verb is one of saying: "said", beside a toll also "put"; who claims an attack says no more."""
+        lemma = verb.lemma_.lower()
+        return (lemma in _CARRIERS or (lemma in _TELLING and "casualty" in sentence.worth)) and not is_deed(verb)
 
     def of(self, sentence: Sentence, trigger: Token, victims: Span | None = None) -> SourceMention | None:
         """Whom the article cites for the predicate: named in the sentence, or carried into it.
@@ -88,13 +96,17 @@ class Speakers:
             return self._before(sentence, office=True) or self._before(sentence)
         if pronoun or self.open_quote.get(sentence.index):
             return self._before(sentence) or self._after(sentence)
-        if _GOES_ON.search(sentence.text) or (sentence.text[:1] in '"“' and sentence.text[-1:] in '"”'):
+        if _GOES_ON.search(sentence.text):
+            return self._before(sentence, figures=True)
+        if sentence.text[:1] in '"“' and sentence.text[-1:] in '"”':
             return self._before(sentence) or self._after(sentence)
         return None
 
-    def _before(self, sentence: Sentence, office: bool = False) -> SourceMention | None:
-        """The last speaker before the sentence; `office`: that is an office or an organisation."""
+    def _before(self, sentence: Sentence, office: bool = False, figures: bool = False) -> SourceMention | None:
+        """The last speaker before the sentence; `office`: one that is an office; `figures`: one of dead or hurt."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
+            if figures and "casualty" not in self.story.sentences[index].worth:
+                continue
             if index in self.last and not (office and is_person(self.last[index])):
                 return self.last[index]
         return None

@@ -44,8 +44,14 @@ def by_words(pattern: re.Pattern[str], sentence: Sentence, trigger: Token) -> li
     return [
         SourceMention(sentence.start + m.start(1), sentence.start + m.end(1), m[1], "en.source.say", source_kind(m[1]))
         for m in pattern.finditer(sentence.text)
-        if not is_pronoun(m[1]) and (pattern is not LEADING or m.end() <= trigger.idx)
+        if not is_pronoun(m[1]) and (pattern is not LEADING or (m.end() <= trigger.idx and not _is_place(trigger, m)))
     ]
+
+
+def _is_place(trigger: Token, match: re.Match[str]) -> bool:
+    """Whether words that seem to open a sentence tell where a speaker is: "a doctor in Beirut says"."""
+    word = next((token for token in trigger.doc if token.idx <= match.end(1) - 1 < token.idx + len(token)), None)
+    return word is not None and word.dep_ == "pobj" and word.left_edge.idx >= match.start(1) > 0
 
 
 def before_colon(sentence: Sentence) -> SourceMention | None:
