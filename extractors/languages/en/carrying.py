@@ -32,6 +32,7 @@ _IN_PLACE = re.compile(r"(?:And )?[Ii]n (?:the )?(?:[a-z-]+ ){0,4}(?:[A-Z][\w'â€
 _CLAUSE_END = re.compile(
     r"[;:|]|,[\"â€]|\b(?:while|after|before|when|as|and|but|who|which|where|that|because|although|since)\b"
 )
+_WORD = re.compile(r"[A-Za-z][\w-]{3,}")
 _RELATIVE = re.compile(r"\b(?:who|which|where)$")
 _COMMA = re.compile(r"[,;:|]")
 _LEAD, _CLOSE = 3, 2
@@ -222,15 +223,36 @@ def _goes_on(story: Story, sentence: Sentence) -> TimeMention | None:
 
 
 def history(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The time of long ago told right before, or of the first dead where the whole article is about them."""
-    dated = ((index, time) for index, time in story.claim_times.items() if time.date_start is not None)
-    told_at = sorted(index for index, time in dated if not _reaches_now(story, time))
+    """The time of long ago told right before, or of the first dead where the sentence goes on about them."""
     first = _section(story, sentence)
-    told_at = [index for index in told_at if index >= first]
+    told_at = [index for index in _dated(story) if index >= first]
     before = [index for index in told_at if 0 <= sentence.index - index <= _CLOSE]
-    lead = [index for index in told_at if index < sentence.index and _rank(story, story.sentences[index]) < _CLOSE]
-    found = [*before[-1:], *lead[:1]]
+    lead = [index for index in _leads(story, sentence) if index in told_at]
+    about = [index for index in lead if _subjects(story.sentences[index]) & _subjects(sentence)]
+    found = [*before[-1:], *about[:1]]
     return story.claim_times[found[0]] if found else None
+
+
+def is_of_old_story(story: Story, sentence: Sentence) -> bool:
+    """Whether the article is about what happened long ago: so is, then, what it tells without a time."""
+    return any(story.is_old(story.claim_times[index]) for index in _leads(story, sentence)[:1])
+
+
+def _dated(story: Story) -> list[int]:
+    """The sentences that tell claims of a time which does not reach up to the article's day."""
+    dated = ((index, time) for index, time in story.claim_times.items() if time.date_start is not None)
+    return sorted(index for index, time in dated if not _reaches_now(story, time))
+
+
+def _leads(story: Story, sentence: Sentence) -> list[int]:
+    """Those of them that stand among the first of an article, above a sentence."""
+    return [i for i in _dated(story) if i < sentence.index and _rank(story, story.sentences[i]) < _CLOSE]
+
+
+def _subjects(sentence: Sentence) -> set[str]:
+    """The names and the acts of force that a sentence is about."""
+    words = _WORD.findall(sentence.text)
+    return {word for word in words if word[0].isupper() or word in _ACTS}
 
 
 def _reaches_now(story: Story, time: TimeMention) -> bool:

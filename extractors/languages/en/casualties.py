@@ -133,10 +133,11 @@ class Casualties:
         for claim in claims:
             text, draft = claim.sentence.text, claim.draft
             one = draft.quantity.count == 1 and not tolls.is_recurring(text)
+            old = draft.time is None and carrying.is_of_old_story(story, claim.sentence)
             draft.scope = scope.scope_of(
                 draft.time,
                 story.anchor,
-                cumulative=tolls.sums_up(claim.link, draft.time, story.anchor, own_time=claim.own_time),
+                cumulative=old or tolls.sums_up(claim.link, draft.time, story.anchor, own_time=claim.own_time),
                 several=None if one else tolls.is_recurring(text) or tolls.is_rate(text) or tolls.is_several(text),
             )
 

@@ -19,7 +19,9 @@ from extractors.languages.en.times import find_times
 
 _WAR = phrase("en.phrase.timing.war-noun")
 _WAR_BEGAN = phrase("en.phrase.timing.war-began")
-_IN = re.compile(r"^(?:in|on|since|from) ", re.IGNORECASE)
+_BEGAN = re.compile(r"^(?:(?:which|that) [\w ]*?)?(?:in|on|since|from) ", re.IGNORECASE)
+_NAMED = 30
+"""characters before "which began" in which the war is named"""
 _SHORTEST = timedelta(days=7)
 """what began later is a raid or a battle, and no war"""
 _NEAR = 4
@@ -46,9 +48,9 @@ def _beginnings(story: Story, sentence: Sentence) -> Iterator[TimeMention]:
         before = sentence.text[: mention.start - sentence.start]
         if mention.date_start is None or is_header(story, time):
             continue
-        if not _WAR_BEGAN.search(before) and not _tells_beginning(mention):
+        if not _WAR_BEGAN.search(before) and not _tells_beginning(mention, before):
             continue
-        since = find_times("since " + _IN.sub("", mention.text), mention.start, story.anchor)
+        since = find_times("since " + _BEGAN.sub("", mention.text), mention.start, story.anchor)
         start = (since[0].mention.date_start if len(since) == 1 else None) or mention.date_start
         if story.anchor - start < _SHORTEST:
             continue
@@ -56,6 +58,9 @@ def _beginnings(story: Story, sentence: Sentence) -> Iterator[TimeMention]:
         yield replace(mention, date_start=interval.start, date_end=interval.end, precision=interval.precision)
 
 
-def _tells_beginning(mention: TimeMention) -> bool:
-    """Whether a time tells itself of a war's beginning: "since the uprising began in March"."""
-    return mention.text.lower().startswith(("since ", "which ", "that ")) and _WAR.search(mention.text) is not None
+def _tells_beginning(mention: TimeMention, before: str) -> bool:
+    """Whether a time tells itself of a war's beginning: "since the uprising began in March", "a war which began in"."""
+    words = mention.text.lower()
+    if words.startswith(("which ", "that ")):
+        return _WAR.search(before[-_NAMED:]) is not None
+    return words.startswith("since ") and _WAR.search(words) is not None
