@@ -21,6 +21,7 @@ _LOST = frozenset(("قدم", "قدمت", "قدموا", "خسر", "خسرت", "خ
 _LOSING = 18
 """tokens before a number within which a verb of losing has it as its object"""
 _MEMBERS = frozenset(("ar.person.individual", "ar.person.man", "ar.person.youth"))
+_SONS = "ar.person.son"
 _OPENS = 4
 """tokens behind a number within which it is said who its people may be"""
 _NAMES = 9
@@ -88,9 +89,9 @@ def lost_by(sentence: Sentence, chunk: Chunk) -> Party | None:
 
 def _is_possessed(sentence: Sentence, chunk: Chunk) -> bool:
     person = chunk.person.person if chunk.person else None
-    if person is not None and person.kind == "civilian":
-        return False
     norms = sentence.norms
+    if person is not None and person.kind == "civilian":
+        return person.id == _SONS and _is_hers(sentence, chunk) and _of_an_army(sentence, chunk)
     member = person is not None and (person.kind == "combatant" or person.id in _MEMBERS)
     armed = member or chunk.actor is not None
     if armed and chunk.end < len(norms) and norms[chunk.end] in _OWN:
@@ -103,6 +104,12 @@ def _is_possessed(sentence: Sentence, chunk: Chunk) -> bool:
         if noun is not None and noun.person.kind == "combatant" and norms[at + 1] in _OWN:
             return True
     return False
+
+
+def _of_an_army(sentence: Sentence, chunk: Chunk) -> bool:
+    """As in "أعلنت القوات المسلحة استشهاد أحد أبنائها": an army's sons are its soldiers."""
+    before = [sentence.norms[start].removeprefix("ال") for start in sorted(sentence.actors) if start < chunk.start]
+    return bool(before) and before[-1] in ("قوات", "جيش")
 
 
 def _is_target(sentence: Sentence, start: int) -> bool:

@@ -9,6 +9,7 @@ from extractors.languages.ar.claimants import claimant_of
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.deeds import points_back
+from extractors.languages.ar.foreign_wars import foe_of_soldiers
 from extractors.languages.ar.kingdom import in_saudi_arabia
 from extractors.languages.ar.perpetrators import NOBODY, can_do, named_mixed
 from extractors.languages.ar.sentence import Sentence
@@ -22,6 +23,9 @@ _STRIKE_UNSEEN = frozenset(("ISIS", "AQAP", "OTHER"))
 """forces whose attacks are known as theirs once they claim them; Yemen's warring sides are told as doers"""
 
 _BOMBERS = frozenset(("ISIS", "AQAP"))
+
+_OF_WAR = frozenset(("clash", "mine", "ambush", "shelling", "sniper", "missile"))
+"""means by which men in arms kill soldiers; shots and unnamed means may be anybody's"""
 
 _BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", "محمله"))
 
@@ -91,8 +95,10 @@ def implied_perpetrator(
         return claimant
     if party.group == "MIXED":
         return named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
-    if method in UNSIGNED:
-        return None
+    mined = any(norm.removeprefix("ال") in ("لغم", "الغام") for norm in sentence.norms)
+    abroad = foe_of_soldiers(view, party) if scope == "incident" and (mined or method in _OF_WAR) else None
+    if abroad is not None or method in UNSIGNED:
+        return abroad
     party = Party(party.mention, fights_as(party, view.analysis.actors), party.kind)
     speakers = [m for m in view.analysis.actors if any(a <= m.start < b for a, b in cited)]
     foes = FOES.get(party.group, ())
