@@ -16,7 +16,7 @@ from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.quantities import in_brackets, quantity_chunk
 from extractors.languages.ar.sentence import MARKS, Chunk, Sentence
 from extractors.languages.ar.times import find_time
-from extractors.languages.ar.words import markers, persons, triggers
+from extractors.languages.ar.words import markers, persons, trigger_at
 
 _QUOTES = frozenset('«»"“”#_')
 
@@ -91,7 +91,7 @@ def _time(sentence: Sentence, at: int) -> Chunk | None:
 
 
 def _trigger(sentence: Sentence, at: int) -> Chunk | None:
-    found = match_phrase(triggers(), sentence.norms, at)
+    found = trigger_at(sentence.norms, at)
     if not found:
         return None
     end, form = found

@@ -6,15 +6,14 @@ are tried in the order of the file; a number belongs to the first that takes it.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from extractors.languages.ar.chunks import symbols_of
 from extractors.languages.ar.frame_rules import Found, Frame, frames
 from extractors.languages.ar.no_victims import is_no_victim
 from extractors.languages.ar.refusals import refused
-from extractors.languages.ar.script import bare
+from extractors.languages.ar.senses import told
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.words import Trigger
+from extractors.languages.ar.words import NEEDS_REACH, Trigger, needs_of
 
 _NEGATION_REACH = 4
 _NAME_REACH = 5
@@ -22,6 +21,8 @@ _NAME_REACH = 5
 _OBJECT_REACH = 6
 """chunks between a verbal noun and its object"""
 _KILLED_TOO = frozenset(("killed_or_wounded", "captured"))
+_ONLY = frozenset(("سوي", "الا"))
+"""behind a negation they leave the number standing: "لم يكن بين القتلى سوى ثلاثة مقاتلين" """
 _LED = frozenset(("ادي", "ادت", "يودي", "تودي"))
 """verbs of leading to, behind which ل brings what they led to: "ما أدى لمقتل ستة"."""
 
@@ -84,7 +85,7 @@ def _claims(
     trigger = trigger_form.trigger if trigger_form else None
     if frame.of is not None and (trigger is None or trigger.outcome != frame.of):
         return []
-    if trigger is not None and trigger.needs and not _needs_met(sentence, chunks, t or 0, trigger):
+    if trigger is not None and t is not None and not _holds(sentence, chunks, q, t, trigger):
         return []
     return _of_outcome(sentence, chunks, frame, match, taken, q, t, trigger)
 
@@ -108,7 +109,7 @@ def _of_outcome(
         return [claim(by.outcome, by) for by in told]
     if frame.outcome == "noun":
         counted, killing = chunks[q].trigger, _killing_before(sentence, chunks, q)
-        if killing is not None and counted is not None and counted.trigger.outcome in _KILLED_TOO:
+        if killing is not None and counted is not None and _was_killed(chunks, q, counted.trigger):
             return [claim("killed", killing)]  # "حصد أرواح مئات الضحايا", "إعدام عدد من الأسرى"
         return _noun_claims(chunks, q, claim)
     if frame.outcome == "total":
@@ -131,9 +132,19 @@ def _killing_before(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> Trig
         if chunk.symbol in "j,|" and sentence.norms[chunk.start] != "(":
             return None
         form = chunk.trigger
-        if form is not None and form.trigger.type == "masdar" and form.trigger.outcome == "killed":
+        if (
+            form is not None
+            and form.trigger.outcome == "killed"
+            and (form.trigger.type == "masdar" or (form.trigger.type == "verb" and chunk is chunks[q - 1]))
+        ):
             return form.trigger
     return None
+
+
+def _was_killed(chunks: Sequence[Chunk], q: int, counted: Trigger) -> bool:
+    """Whether what was counted died: captives, victims, and the wounded right behind it ("تصفية ثلاثة جرحى")."""
+    listed = chunks[q + 1 : q + 2] and chunks[q + 1].symbol in "j,"
+    return counted.outcome in _KILLED_TOO or (chunks[q - 1].trigger is not None and not listed)
 
 
 def _noun_claims(chunks: Sequence[Chunk], q: int, make: Callable[..., Found]) -> list[Found]:
@@ -146,8 +157,9 @@ def _noun_claims(chunks: Sequence[Chunk], q: int, make: Callable[..., Found]) ->
         if form is not None:
             nouns.append(form.trigger)
         at += 2
-    if len(nouns) == 1:
-        return [make(nouns[0].outcome, nouns[0])]
+    if len(nouns) == 1 or chunks[q].number is None or (first.counts == 0 and chunks[q + 2].symbol == "s"):
+        # "جريحين وقتيل", "ثلاثة قتلى وجريحا": the second is one more
+        return [make(nouns[0].outcome, nouns[0])] if nouns else []
     if chunks[q].count is not None:
         if {n.outcome for n in nouns} == {"killed", "wounded"} and chunks[q + 2].symbol == "s":
             return [make("killed_or_wounded", nouns[0])]
@@ -214,16 +226,12 @@ def _agent(chunks: Sequence[Chunk], match: re.Match[str]) -> int | None:
     return None
 
 
-def _needs_met(sentence: Sentence, chunks: Sequence[Chunk], t: int, trigger: Trigger) -> bool:
-    needed = trigger_needs(trigger)
+def _holds(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int, trigger: Trigger) -> bool:
+    """Whether the words that a trigger needs stand near, and its verb has the sense that it must have."""
     start = chunks[t].start
-    return any(norm in needed for norm in sentence.norms[start : start + 40])
-
-
-@lru_cache(maxsize=256)
-def trigger_needs(trigger: Trigger) -> frozenset[str]:
-    """Bare forms of the words that a trigger needs in its clause."""
-    return frozenset(bare(word) for word in trigger.needs)
+    if trigger.needs and needs_of(trigger).isdisjoint(sentence.norms[start : start + NEEDS_REACH]):
+        return False
+    return told(sentence, chunks, q, t, trigger.sense)
 
 
 def _modality(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, found: Iterable[Found]) -> None:
@@ -231,10 +239,22 @@ def _modality(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, found: 
         first = min(claim.q, claim.t if claim.t is not None else claim.q)
         window = symbols[max(0, first - _NEGATION_REACH) : first]
         window = window.rpartition("|")[2].rpartition(",")[2]
-        if "X" in window:
+        if first == claim.t and symbols[first] == "V":
+            window = window.replace("HM", "")  # "محاولة اغتيال أصيب فيها سائقه": the attempt was made
+        if "X" in window and _ONLY.isdisjoint(_before(sentence, chunks, claim.q)):
             claim.modality = "denied"
-        elif "H" in window or _is_purpose(sentence, chunks, symbols, claim):
+        elif "H" in window or _may(sentence, chunks, claim) or _is_purpose(sentence, chunks, symbols, claim):
             claim.modality = "hypothetical"
+
+
+def _may(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> bool:
+    """As in "قد يقتل الآلاف": قد before what has not happened."""
+    at = chunks[claim.t].start if claim.t is not None else 0
+    return at > 0 and sentence.norms[at - 1] == "قد" and sentence.norms[at].startswith(("ي", "تقتل"))
+
+
+def _before(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> Sequence[str]:
+    return sentence.norms[max(0, chunks[q].start - 2) : chunks[q].start]
 
 
 def _is_purpose(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, claim: Found) -> bool:

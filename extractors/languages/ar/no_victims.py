@@ -15,9 +15,16 @@ def is_no_victim(sentence: Sentence, chunks: Sequence[Chunk], q: int, *, after_v
     if not first:
         return False
     before = sentence.norms[first - 1]
+    if chunks[q].symbol == "u" and _is_thing(sentence.norms[chunks[q].noun_at or 0]):
+        return True
     if chunks[q].count == 1 and before in plain("owned"):
         return True
     if person is not None and person.person.kind != "combatant" and before in _ANY:
         return True
     by = cue_before(sentence.norms, first)
     return by is not None and by.id == "ar.cue.by_hand" and after_verb
+
+
+def _is_thing(noun: str) -> bool:
+    """As in "أصابت القذيفة ثلاثة منازل"."""
+    return noun in plain("owned") or noun in plain("site") or noun in plain("several_sites")

@@ -4,16 +4,22 @@ from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
 from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
+from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import MARKS, STRIKES, Chunk, Sentence
 from extractors.languages.ar.sides import common
 from extractors.languages.ar.times import find_time
-from extractors.languages.ar.words import is_marked, name_words, persons
+from extractors.languages.ar.words import is_marked, name_words, persons, triggers
 
 OTHERS = frozenset(("اخرين", "اخرون", "الاخرين", "الاخرون"))
 
 _PASSED = frozenset('#"«»“”')
 
 _CLOSING = frozenset("»”)/")
+
+_ONE_MORE = frozenset(
+    ("ثان", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس", "سادسه", "سابع", "ثامن", "تاسع", "عاشر")
+)
+"""ordinals that count one more behind those told before"""
 
 OTHER_ONE = {"اخر": 1, "اخري": 1, "اخران": 2}
 
@@ -113,6 +119,8 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
         return Chunk("O", at, at + 1, others=True, noun_at=at, count_end=at + 1)
     if norms[at] in OTHER_ONE and _stands_alone(sentence, at + 1):
         return Chunk("P", at, at + 1, count=OTHER_ONE[norms[at]], others=True, noun_at=at, count_end=at + 1)
+    if norms[at] in _ONE_MORE and _is_one_more(sentence, at):
+        return Chunk("P", at, at + 1, count=1, others=True, noun_at=at, count_end=at + 1)  # "وجرح ثالث"
     mate = norms[at] in _MATES and at + 1 < len(norms) and norms[at + 1].removeprefix("ال") in _MATES_OF
     form = persons().get(norms[at + mate])
     if form is None:
@@ -122,12 +130,18 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
         counts = 2  # "مقيمين ... نقلهما": the pronoun tells the dual
     if form.definite and counts == 1 and at and norms[at].endswith("ي") and norms[at - 1].startswith("ال"):
         return Chunk("x", at, at + 1)  # an adjective: "التنظيم الإرهابي"
+    if form.counts == 2 and _goes_with_dual(norms, at):
+        return Chunk("x", at, at + 1)  # "صاروخان حوثيان"
     end = at + 1 + mate
     after = norms[end] if end < len(norms) else ""
     if after in _PEOPLE_MARKED:
         counts, end = (1 if after.startswith("واحد") else 2), end + 1
     if counts == 1 and form.person.kind == "combatant" and norms[end : end + 1] == ["اول"]:
         end += 1  # "جندي أول"
+    behind = _counted_behind(sentence, end) if counts == 0 else None
+    if behind is not None:
+        return with_victims(sentence, Chunk("Q", at, behind.end, number=behind, count=behind.count, person=form,
+                                            noun_at=at, count_end=behind.end))  # fmt: skip
     others = counts > 0 and end < len(norms) and norms[end] in OTHER_ONE and _stands_alone(sentence, end + 1)
     end += others  # "شخص آخر"
     symbol = {0: "B", 1: "P", 2: "Q"}[counts]
@@ -136,6 +150,33 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     chunk.others = others or form.person.id == _COLLEAGUES
     take_bound(sentence, chunk)
     return with_victims(sentence, chunk)
+
+
+def _goes_with_dual(norms: Sequence[str], at: int) -> bool:
+    """Whether the dual at token `at` is an adjective of the dual thing before it."""
+    ending, before = norms[at][-2:], norms[at - 1] if at else ""
+    same = ending in ("ان", "ين") and before.endswith(ending) and norms[at].endswith("ي" + ending)
+    return same and len(before) > 4 and before not in persons() and match_phrase(triggers(), norms, at - 1) is None
+
+
+def _is_one_more(sentence: Sentence, at: int) -> bool:
+    """Whether the ordinal at token `at` is a person hit besides others: "وجرح ثالث", not "إصابة ثالثة"."""
+    found = match_phrase(triggers(), sentence.norms, at - 1) if at else None
+    if found is None or found[1].trigger.type not in ("verb", "masdar") or not _stands_alone(sentence, at + 1):
+        return False
+    return not (sentence.norms[at].endswith("ه") and found[1].trigger.type == "masdar")
+
+
+def _counted_behind(sentence: Sentence, at: int) -> Number | None:
+    """The number behind a plural and its pronoun: "أفرادها الستة", "الجنود الخمسة"."""
+    norms = sentence.norms
+    at += norms[at : at + 1] in (["ه"], ["ها"], ["هم"], ["هما"])
+    if at >= len(norms) or not norms[at].startswith("ال"):
+        return None
+    number = find_number([norms[at].removeprefix("ال")], 0)
+    if number is None or number.count is None or not 2 < number.count < 100:
+        return None
+    return Number(at, at + 1, number.count, "exact", number.count, number.count, "ar.number.behind", False, at)
 
 
 def _stands_alone(sentence: Sentence, at: int) -> bool:
@@ -182,6 +223,10 @@ def with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
         joint = at + (at < len(norms) and norms[at] in _CLOSING)
         if norms[joint : joint + 1] != ["و"] or joint + 1 not in sentence.actors:
             break
+        more = persons().get(norms[joint + 1])
+        itself = chunk.number is None or chunk.number.rule_id == "ar.number.noun"
+        if itself and more is not None and more.counts and not more.definite:
+            break  # "ضابطا وجنديين": others who were hit
         at, mention = sentence.actors[joint + 1]
         chunk.extra.append(mention)
     chunk.end = max(chunk.end, at)

@@ -30,7 +30,8 @@ class PlainWords:
     place lies from another; named_after: what bears the name of somebody who fell long ago; owned: what is
     somebody's, whose owner behind it nobody says was hit; bringing: what takes the dead and wounded somewhere;
     brought: a word for those whom it takes; occurred: what an attack, a blast, a fight does on its day; the_victims:
-    those of whom an article has told that they were hit.
+    those of whom an article has told that they were hit; spent: a time or a thing that people spend, as against
+    dying; cause: what people die of in war.
     """
 
     id: str
@@ -73,6 +74,8 @@ class PlainWords:
         "brought",
         "occurred",
         "the_victims",
+        "spent",
+        "cause",
     ]
     forms: tuple[str, ...]
     example: str

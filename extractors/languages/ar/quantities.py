@@ -27,7 +27,10 @@ def quantity_chunk(sentence: Sentence, at: int) -> Chunk | None:
         return None
     if norms[at].startswith("ال") and number.count is not None and norms[at] not in number_words():
         return None
-    if at and norms[at - 1] in plain("numbered"):
+    if at and number.count in (1, 2) and norms[at - 1] in units():
+        return None  # "في يوم واحد"
+    counts = not number.digits and norms[number.end : number.end + 1] == ["من"]
+    if at and norms[at - 1] in plain("numbered") and not counts:
         return None  # "اللواء 35"
     if _is_share(norms, number.end) or (number.digits and _is_enumeration(norms, at, number.end)):
         return None
@@ -113,6 +116,8 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
 def _take_other(sentence: Sentence, chunk: Chunk, at: int, triggered: bool) -> None:
     """What a number counts that is neither people by its noun nor dead nor wounded: "عدد من منسوبي القوات", things."""
     norms, form = sentence.norms, sentence.norms[at]
+    if form == "منذ":
+        return
     if form in SIDES and at + 1 in sentence.actors:
         chunk.symbol, chunk.noun_at = "Q", at
         return

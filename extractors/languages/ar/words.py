@@ -17,6 +17,9 @@ from extractors.lexicon import data_file, load_rules, rule
 
 _PACKAGE = "extractors.languages.ar"
 
+NEEDS_REACH = 40
+"""tokens from a trigger within which the words stand that it needs"""
+
 
 @rule
 class Person:
@@ -46,6 +49,8 @@ class Trigger:
     method: str | None = None
     side: Literal["own", "enemy"] | None = None
     bodies: bool = False
+    sense: Literal["die", "lose", "hold", "upon", "care", "limb"] | None = None
+    """how a verb of many senses must stand to tell of it: see senses.py"""
     certainty: float = 1.0
     """how much of a frame's confidence remains with this trigger"""
     example: str
@@ -117,6 +122,33 @@ def triggers() -> Phrases[TriggerForm]:
                         yield "ال" + form, TriggerForm(trigger, counts)
 
     return phrase_table(entries())
+
+
+_BOTH = frozenset(("جرح", "خطف"))
+"""forms that are verbal nouns, or passive verbs where no object follows"""
+_NO_OBJECT = frozenset(("في", "ب", "خلال", "اثر", "جراء", "امس", "اليوم", "علي", "،", ".", "و"))
+
+
+def trigger_at(norms: Sequence[str], at: int) -> tuple[int, TriggerForm] | None:
+    """(end, form) of the longest trigger at token `at`; of several with one form, the one whose needs stand near."""
+    first: tuple[int, TriggerForm] | None = None
+    for words, form in triggers().get(norms[at], ()):
+        end = at + len(words)
+        if tuple(norms[at:end]) != words or (first is not None and end < first[0]):
+            continue
+        masdar = form.trigger.type == "masdar" and words[0] in _BOTH
+        if masdar and not _NO_OBJECT.isdisjoint(norms[end : end + 1]):
+            continue  # "نجله الذي كان معه جرح في الهجوم"
+        if not form.trigger.needs or not needs_of(form.trigger).isdisjoint(norms[at : at + NEEDS_REACH]):
+            return end, form
+        first = first or (end, form)
+    return first
+
+
+@lru_cache(maxsize=256)
+def needs_of(trigger: Trigger) -> frozenset[str]:
+    """Bare forms of the words that a trigger needs in its clause."""
+    return frozenset(bare(word) for word in trigger.needs)
 
 
 @lru_cache(maxsize=1)
