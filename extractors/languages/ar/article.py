@@ -95,7 +95,7 @@ def code_article(doc: Doc) -> None:
             _read_sentence(story, sentence)
     story.thread.later.date_earlier(story.drafts)
     retelling.link_repeats(story.drafts, story.thread.later)
-    retelling.share_facts(story.drafts)
+    retelling.share_facts(story.drafts, story.thread.later.said)
     for _, told in groupby(story.drafts, key=lambda draft: draft.evidence_start):
         settling.share_doers(list(told), ("none",))
     scope.share_sentence(story.drafts)
@@ -252,7 +252,7 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     place = own_place(sentence, chunks, anchor, read.spans)
     of_story = covers != "background" and not scope.is_sum(chunk)
     if time is None and of_story:
-        time = story_day(story.thread, sentence, chunk.start, read.times, place)
+        time = story_day(story.thread, sentence, anchor, chunk.start, read.times, place)
         covers = scope.of_days(covers, time)
     if place is not None and of_speaker(sentence, anchor, place) and not new_section(sentence):
         place = story.thread.place or place

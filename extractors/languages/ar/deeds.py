@@ -9,6 +9,7 @@ from extractors.languages.ar.sides import is_force
 from extractors.languages.ar.taken_places import control_words
 from extractors.languages.ar.words import triggers
 
+_SELF = frozenset(("نفسه", "نفسها"))
 _BEFORE = 0.7
 _BROUGHT_REACH = 14
 """tokens before the dead or the wounded within which the verb stands that brings them somewhere"""
@@ -53,8 +54,11 @@ def tells_fight(sentence: Sentence) -> bool:
 
 
 def is_deed(norms: Sequence[str], at: int) -> bool:
-    """Whether a word for an attack, a fight, a death stands at token `at`."""
-    return norms[at].removeprefix("ال") in plain("deed") or match_phrase(triggers(), norms, at) is not None
+    """Whether a word for an attack, a fight, a death stands at token `at`; "هجوما" is one as well."""
+    noun = norms[at].removeprefix("ال")
+    return (
+        not {noun, noun.removesuffix("ا")}.isdisjoint(plain("deed")) or match_phrase(triggers(), norms, at) is not None
+    )
 
 
 def takes_up_fight(sentence: Sentence) -> bool:
@@ -83,7 +87,16 @@ def tells_news(sentence: Sentence) -> bool:
     if tells_deed(sentence) or any(is_force(mention) for _, mention in sentence.actors.values()):
         return True
     norms = sentence.norms
+    if any(norm in plain("raid") for norm in norms) or _blew_up(norms):
+        return True
     return any(match_phrase(triggers(), norms, i) or match_phrase(control_words(), norms, i) for i in range(len(norms)))
+
+
+def _blew_up(norms: Sequence[str]) -> bool:
+    """As in "فجر انتحاري نفسه"; فجر alone is the dawn."""
+    return any(
+        norm in ("فجر", "فجرت") and not _SELF.isdisjoint(norms[at + 1 : at + 4]) for at, norm in enumerate(norms)
+    )
 
 
 def brought_by(sentence: Sentence, at: int) -> int | None:

@@ -17,6 +17,8 @@ from extractors.languages.ar.taken_places import screening_words
 from extractors.languages.ar.tokenizer import Splitter
 from extractors.languages.ar.words import markers, name_words, persons, triggers
 
+_OF_DAYS = ("said", "reacted", "met", "bringing", "brought", "occurred", "lasts")
+"""roles of the verbs that tell which day is whose"""
 _SPELLED = {"ا": "[اأإآٱ]", "ي": "[يىئی]", "ه": "[هة]", "و": "[وؤ]", "ك": "[كک]"}
 
 
@@ -36,6 +38,7 @@ def splitter() -> Splitter:
     known = (
         number_forms() | time_forms() | frozenset(persons()) | words_of(triggers()) | words_of(markers())
         | plain("known") | plain("stem") | plain("keep") | frozenset(actors)
+        | frozenset(form for role in _OF_DAYS for form in plain(role) if len(form) > 2)
         | name_words("given") | plain("conflict") | cue_forms() | source_forms() | control_forms() | materiel_forms()
     )  # fmt: skip
     stems = frozenset(f for f in persons() if not f.startswith("ال")) | plain("stem") | materiel_stems()

@@ -17,7 +17,7 @@ class PlainWords:
     from it; boilerplate: a sentence that begins with it is no news; footer: nor is all that follows; conflict:
     a word of armed conflict, which outweighs a veto; newspaper: a paper named like a place; glued: a verb that
     typists glue to the next word; context: words of armed conflict, one of which lets an article through the
-    screen; said: a word of those who tell; reacted: of those who deny, mourn or condemn what others did; deed:
+    screen; said: a word of those who tell; reacted: of those who deny, mourn, condemn; met: of those who meet; deed:
     what people are hit by; one_deed: the same, one of them; the_deed: the same with its article, for a deed
     already told; fight: a clash, which may last for days; into:
     before the place of an event; away: before one that something comes from or goes to; direction: between a
@@ -31,7 +31,7 @@ class PlainWords:
     somebody's, whose owner behind it nobody says was hit; bringing: what takes the dead and wounded somewhere;
     brought: a word for those whom it takes; occurred: what an attack, a blast, a fight does on its day; the_victims:
     those of whom an article has told that they were hit; spent: a time or a thing that people spend, as against
-    dying; cause: what people die of in war.
+    dying; cause: what people die of in war; lasts: what goes on.
     """
 
     id: str
@@ -47,6 +47,7 @@ class PlainWords:
         "context",
         "said",
         "reacted",
+        "met",
         "deed",
         "one_deed",
         "the_deed",
@@ -76,6 +77,7 @@ class PlainWords:
         "the_victims",
         "spent",
         "cause",
+        "lasts",
     ]
     forms: tuple[str, ...]
     example: str

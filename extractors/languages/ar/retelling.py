@@ -1,6 +1,7 @@
 """Facts told twice: which claims say the same again, and what one telling of a fact lends the other."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from extractors.analysis import CasualtyDraft, TimeMention
@@ -31,15 +32,18 @@ def link_repeats(drafts: Sequence[CasualtyDraft], story: LaterDays) -> None:
                 break
 
 
-def share_facts(drafts: Sequence[CasualtyDraft]) -> None:
-    """What one statement of a fact leaves open or only implies, another of the same fact tells."""
+def share_facts(drafts: Sequence[CasualtyDraft], said: AbstractSet[int]) -> None:
+    """What one statement of a fact leaves open or only implies, another of the same fact tells.
+
+    `said`: where times stand that are only of the words.
+    """
     for draft in drafts:
         if draft.repeats is None:
             continue
         first = draft.repeats
         for a, b in ((draft, first), (first, draft)):
             _lend_people(a, b)
-            if a.time is None or a.time.date_end is None or (not _is_own(a, a.time) and _is_own(b, b.time)):
+            if _is_weaker(a, b, said):
                 a.time = b.time or a.time
             if narrows(a.time, b.time):
                 a.time = b.time
@@ -154,6 +158,15 @@ def _surnames(draft: CasualtyDraft) -> frozenset[str]:
 def _names_place(draft: CasualtyDraft) -> bool:
     """Whether a claim's own sentence names its place."""
     return draft.place is not None and draft.evidence_start <= draft.place.start < draft.evidence_end
+
+
+def _is_weaker(a: CasualtyDraft, b: CasualtyDraft, said: AbstractSet[int]) -> bool:
+    """Whether one statement's day gives way to the other's: none first, then that of words, then that of the story."""
+    if a.time is None or a.time.date_end is None:
+        return True
+    if b.time is None or b.time.date_end is None or b.time.start in said:
+        return False
+    return a.time.start in said or (not _is_own(a, a.time) and _is_own(b, b.time))
 
 
 def _is_own(draft: CasualtyDraft, time: TimeMention | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extractors.components.times import TimeExpression
 from extractors.languages.ar.calendar_words import MIDDLE, TimeChunk, TimeWord, word_at, year_alone
 from extractors.languages.ar.numbers import parse_number
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.script import bare
 
 UNITS = ("hour", "day", "week", "month", "year")
@@ -13,11 +14,6 @@ UNITS = ("hour", "day", "week", "month", "year")
 _PLURAL_UNITS = frozenset(bare(w) for w in ["أيام", "أسابيع", "أشهر", "شهور", "سنوات", "أعوام", "ساعات", "ليال"])
 _DUAL = re.compile(r"(?:ين|ان)$")
 _EDGES = frozenset(bare(w) for w in ["مطلع", "بداية", "أوائل", "منتصف", "نهاية", "أواخر"])
-LASTS = frozenset(
-    bare(w)
-    for w in ["استمر", "استمرت", "دام", "دامت", "تواصل", "تواصلت", "امتد", "امتدت", "استمرا", "ظل", "ظلت", "استمرار"]
-)
-"""verbs of what lasts"""
 _ABOUT = frozenset(("ل", "نحو", "قرابه", "حوالي", "اكثر", "من", "مده", "لمده"))
 _FIGHTS = frozenset(bare(w) for w in ["معارك", "معركة", "قتال", "مواجهات", "اشتباكات"])
 _FIGHT_REACH = 4
@@ -143,7 +139,7 @@ def days_of_fight(norms: Sequence[str], at: int) -> TimeChunk | None:
         fight = len(after) == 2 and after[0] == "من" and after[1].removeprefix("ال") in _FIGHTS
         return TimeChunk(at, span.end + 2, span.expression, LASTED) if span and fight else None
     before = norms[max(0, at - _FIGHT_REACH) : at]
-    if norms[at] not in LASTS or not any(norm.removeprefix("ال") in _FIGHTS for norm in before):
+    if norms[at] not in plain("lasts") or not any(norm.removeprefix("ال") in _FIGHTS for norm in before):
         return None
     start = at + 1
     while start < len(norms) and norms[start] in _ABOUT:

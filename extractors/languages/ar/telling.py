@@ -13,6 +13,7 @@ _AS_TOLD = frozenset(("بحسب", "حسب", "وفق", "وفقا"))
 """words before those who told, whose day is that of the telling"""
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذين", "اللتين"))
 _ADMIT = frozenset(("اعترف", "اعترفت", "اقر", "اقرت", "نعي", "نعت"))
+_THAT = frozenset(("ان", "انه", "انها", "انهم", "انهما"))
 _SPEECH_REACH = 8
 _SPEAKER_REACH = 12
 """tokens before a day within which a verb of saying stands, its speaker between them"""
@@ -61,7 +62,9 @@ def is_telling(sentence: Sentence, chunk: TimeChunk, reach: int = _SPEAKER_REACH
     norms = sentence.norms
     before = norms[max(0, chunk.start - reach) : chunk.start]
     after = norms[chunk.end : chunk.end + _SPEECH_REACH]
-    return any(word in plain("said") for word in before) and ("ان" in after or not {"ب", "عن"}.isdisjoint(after[:2]))
+    return any(word in plain("said") for word in before) and (
+        not _THAT.isdisjoint(after) or not {"ب", "عن"}.isdisjoint(after[:2])
+    )
 
 
 def of_words(sentence: Sentence, chunk: TimeChunk) -> bool:
@@ -69,15 +72,24 @@ def of_words(sentence: Sentence, chunk: TimeChunk) -> bool:
 
     Where the sentence tells another day, that one is the event's.
     """
+    return _verb_of_words(sentence, chunk) is not None
+
+
+def of_meeting(sentence: Sentence, chunk: TimeChunk) -> bool:
+    """The same for a verb that tells nothing of the war: who meets, visits, calls upon somebody on a day."""
+    return _verb_of_words(sentence, chunk) in plain("met")
+
+
+def _verb_of_words(sentence: Sentence, chunk: TimeChunk) -> str | None:
+    """The verb of saying or reacting before a day, no deed and no "that" between them."""
     norms = sentence.norms
     for at in range(chunk.start - 1, max(-1, chunk.start - 1 - _SPEAKER_REACH), -1):
-        if norms[at] in plain("said") or norms[at] in plain("reacted"):
-            return True
-        if norms[at] in "،,؛" and chunk.start - at > 1:
-            return False
-        if is_deed(norms, at):
-            return False
-    return False
+        if any(norms[at] in plain(role) for role in ("said", "reacted", "met")):
+            return norms[at]
+        said = norms[at] in _THAT or norms[at] == ":"
+        if said or is_deed(norms, at) or (norms[at] in "،,؛" and chunk.start - at > 1):
+            return None
+    return None
 
 
 def told_on(sentence: Sentence, times: Sequence[tuple[int, TimeChunk, TimeMention]]) -> TimeMention | None:

@@ -21,7 +21,7 @@ from extractors.languages.ar.fronts import divisions_of, elsewhere, one_front
 from extractors.languages.ar.later_days import LaterDays
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.telling import is_telling, of_statement
+from extractors.languages.ar.telling import is_telling, of_meeting, of_statement, of_words
 from extractors.languages.ar.times import SINCE_THEN
 from extractors.languages.ar.when import clause_of
 from extractors.languages.ar.where import division_of, is_coarse, new_section, of_speaker, only_points, own_place
@@ -165,7 +165,7 @@ class Thread:
         if told is not None and told.scope == "period" and sentence.index <= 1:
             self.summary = _summed_up(told)
         said = [m for _, c, m in times if is_point(c) and _is_news(m, published) and of_statement(sentence, c)]
-        if said and not same_event(sentence) and "حصيله" not in sentence.norms:
+        if said and not same_event(sentence) and not {"حصيله", "الحصيله"} & set(sentence.norms):
             self.words[sentence.starts[0]] = said[0]  # a new toll, or news of "the attack", tell of another day
         lasting = [m for _, c, m in times if not is_point(c) and _is_news(m, published) and m.date_start is not None]
         if lasting and (tells_fight(sentence) or takes_up_fight(sentence)) and tells_news(sentence):
@@ -178,7 +178,7 @@ class Thread:
         self,
         sentence: Sentence,
         place: PlaceMention | None,
-        dated: Sequence[tuple[bool, float, TimeMention]],
+        dated: Sequence[tuple[bool, bool, float, TimeMention]],
         claims: bool,
     ) -> None:
         if not dated:
@@ -189,7 +189,7 @@ class Thread:
             if place is not None and place.place is not None:
                 here = frozenset(filter(None, [division_of(place)]))
             self.days += [Day(mention, here, claims) for *_, mention in dated]
-        told, _, time = min(dated, key=lambda found: found[:2])
+        told, *_, time = min(dated, key=lambda found: found[:3])
         if told and self.time is not None and not self.told and self.time_age <= _CARRY:
             return
         self.time, self.time_age, self.told, self.divisions = time, 0, told, self._divisions_of(sentence)
@@ -248,14 +248,14 @@ class Thread:
 
 def _days_of_events(
     sentence: Sentence, times: Sequence[tuple[int, TimeChunk, TimeMention]], published: date | None
-) -> list[tuple[bool, float, TimeMention]]:
-    """(whether it is the day of somebody's words, tokens to the nearest deed, time) of the days that date events."""
+) -> list[tuple[bool, bool, float, TimeMention]]:
+    """Times that date events; before each, whether it is of words about news, or of any, and tokens to a deed."""
     return [
-        (is_telling(sentence, chunk), nearest_deed(sentence, chunk.start), mention)
+        (is_telling(sentence, chunk), of_words(sentence, chunk), nearest_deed(sentence, chunk.start), mention)
         for _, chunk, mention in times
         if is_point(chunk)
         and _is_news(mention, published)
-        and not of_statement(sentence, chunk)
+        and not (of_statement(sentence, chunk) or of_meeting(sentence, chunk))
         and clause_of(sentence, chunk.start) is None
     ]
 

@@ -9,7 +9,7 @@ from extractors.components.times import Interval
 from extractors.languages.ar.calendar_words import TimeChunk, is_point
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.stretches import LASTED, LASTS
+from extractors.languages.ar.stretches import LASTED
 from extractors.languages.ar.telling import is_telling, of_statement, of_words
 from extractors.languages.ar.times import SINCE, days_of, find_time
 
@@ -80,11 +80,7 @@ def _lasting(
     kept: list[tuple[int, TimeChunk, TimeMention]] = []
     for at, chunk, mention in times:
         between = sentence.norms[kept[-1][1].end : chunk.start] if kept else ()
-        if (
-            _UNTIL.isdisjoint(between[-2:])
-            or not any(norm.removeprefix("و") in LASTS for norm in between)
-            or not is_point(chunk)
-        ):
+        if _UNTIL.isdisjoint(between[-2:]) or plain("lasts").isdisjoint(between) or not is_point(chunk):
             kept.append((at, chunk, mention))
             continue
         first = kept[-1][2]

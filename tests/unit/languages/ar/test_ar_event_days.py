@@ -235,3 +235,39 @@ def test_told_again_with_its_day(text: str, expected: list[str | None]) -> None:
 )
 def test_which_facts_are_told_again(text: str, expected: list[bool]) -> None:
     assert [claim.repeats_claim_id is not None for claim in code(text, WEDNESDAY).casualties] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # soft connectives go on with the day
+        ("شنت مقاتلات التحالف أمس غارات على صنعاء.\nكما قتل ثمانية حوثيين في غارة أخرى في المدينة.", ["03-13"]),
+        ("هاجم الحوثيون أمس مواقع الجيش في نهم.\nوقتل أيضا ثلاثة مدنيين بقذيفة سقطت على منزل.", ["03-13"]),
+        ("اندلعت أمس مواجهات في مدينة تعز.\nمن جانبه، قال المتحدث إن ستة حوثيين قتلوا.", ["03-13"]),
+        ("وفي تعز اندلعت أمس مواجهات.\nوبحسب مصدر طبي فقد قتل ستة حوثيين وجرح عشرة.", ["03-13", "03-13"]),
+        # another subject and another governorate do not
+        ("اندلعت أمس مواجهات في مدينة تعز.\nمن جهة أخرى، قتل ستة حوثيين في كمين بمحافظة الجوف.", [None]),
+        ("اندلعت أمس مواجهات في مدينة تعز.\nوفي محافظة البيضاء، قتل ستة حوثيين في كمين.", [None]),
+        ("اندلعت أمس مواجهات في مدينة تعز.\nأما في البيضاء فقتل ستة حوثيين في كمين.", [None]),
+        # older news, and the same news from its beginning
+        ("قتل ستة جنود أمس في هجوم للحوثيين.\nوكانت الجماعة قد قتلت في وقت سابق تسعة جنود.", ["03-13", None]),
+        ("قتل ستة جنود أمس في هجوم للحوثيين.\nوكان الهجوم قد بدأ بتفجير سيارة وقتل حارسين.", ["03-13", "03-13"]),
+        # so long before
+        ("قتل ستة جنود أمس في هجوم للحوثيين.\nويأتي الهجوم بعد يومين من مقتل أربعة جنود.", ["03-13", "03-11"]),
+        ("قتل ستة جنود أمس في هجوم للحوثيين.\nويأتي الهجوم بعد أيام من مقتل أربعة جنود.", ["03-13", None]),
+        # meetings and visits are no events of the war
+        ("التقى الرئيس أمس السفير الأمريكي.\nوقتل ستة جنود في هجوم للحوثيين في مأرب.", [None]),
+        ("أكد محافظ مأرب أمس أن الجيش يتقدم.\nوأضاف أن 30 حوثيا قتلوا في المعارك.", ["03-13"]),
+        # funerals are not of the day of the death
+        ("شيعت صنعاء أمس جثامين 12 من الحوثيين قتلوا في معارك الساحل الغربي.", [None]),
+        ("شيع المئات أمس جثمان العقيد صالح الذي قتل السبت في مأرب بنيران الحوثيين.", ["03-10"]),
+        # who claims an attack later does not move it
+        (
+            "فجر انتحاري نفسه الاثنين في عدن.\nوقتل خمسة جنود.\nوتبنى داعش الثلاثاء الهجوم الذي أوقع خمسة قتلى.",
+            ["03-12", "03-12"],
+        ),
+    ],
+)
+def test_whether_the_day_goes_on(text: str, expected: list[str | None]) -> None:
+    found = code(text, WEDNESDAY).casualties
+    assert [days(text, at) for at in range(len(found))] == expected
