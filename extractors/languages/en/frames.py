@@ -6,11 +6,13 @@ from spacy.tokens import Token
 
 from extractors.languages.en.frames_idioms import claimed, held, in_state, lost, of_lives, sufferers
 from extractors.languages.en.frames_nouns import bearers, counted, of_act, of_bodies, of_toll
-from extractors.languages.en.frames_verbs import done_to, subjects_of
+from extractors.languages.en.frames_verbs import done_to, fallen, outlived_not, subjects_of
 
 FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "object": done_to,
     "subject": subjects_of,
+    "survive": outlived_not,
+    "fall": fallen,
     "of": of_act,
     "borne": bearers,
     "count": counted,

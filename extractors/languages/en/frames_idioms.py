@@ -75,7 +75,7 @@ def _left_behind(token: Token) -> list[Token]:
 def of_lives(token: Token) -> list[Token]:
     """Whose lives were claimed, taken or lost."""
     for life in children(token, "dobj"):
-        if life.lemma_.lower() != "life":
+        if life.lemma_.lower() not in ("life", "throat"):
             continue
         if token.lemma_.lower() == "lose":
             return subjects_of(token)
@@ -102,6 +102,8 @@ def claimed(token: Token) -> list[Token]:
 def held(token: Token) -> list[Token]:
     """Whom somebody took or holds hostage, prisoner or captive."""
     words = [t for t in token.subtree if t.lower_ in _HELD]
+    if token.lemma_.lower() in ("have", "hold") and (kept := _kept(token)):
+        return kept
     if not words and token.lower_ == "held" and _is_in_hands(token):
         return passive_victims(token)
     if not any(abs(word.i - token.i) < 12 for word in words):
@@ -115,10 +117,23 @@ def held(token: Token) -> list[Token]:
     return [token.doc[between[0].end_core - 1]] if between else []
 
 
+def _kept(token: Token) -> list[Token]:
+    """Whom a side has in its hands by number: "are holding 34 soldiers", "had 11 prisoners"."""
+    people = []
+    for noun in children(token, "dobj"):
+        rule, counted = person_noun(noun), any(child.i in numbers_of(token.doc).by_core for child in noun.lefts)
+        captive = noun.lemma_.lower() in ("prisoner", "captive", "hostage")
+        held = token.lemma_.lower() == "hold" and rule is not None and token.tag_ in ("VBG", "VBZ", "VBP")
+        if counted and (captive or held):
+            people.append(noun)
+    return people
+
+
 def _is_in_hands(token: Token) -> bool:
     """Whether people are held by somebody: "are being held by the group", "was held in a prison"."""
     told = {t.lower_ for t in token.doc[token.i + 1 : token.i + 4]}
-    if not is_passive(token) or not children(token, "nsubjpass") or told & _HELD_TO:
+    described = token.dep_ == "acl" and person_noun(token.head) is not None
+    if not is_passive(token) or not (described or children(token, "nsubjpass")) or told & _HELD_TO:
         return False
     jailed = any(t.lower_ in ("prison", "jail", "captivity", "detention", "cell", "cells") for t in token.subtree)
     return jailed or bool(children(token, "agent")) or any(child.lower_ == "being" for child in token.lefts)

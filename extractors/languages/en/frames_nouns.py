@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extractors.languages.en.groups import numbers_of
+from extractors.languages.en.groups import numbers_of, person_noun
 from extractors.languages.en.rules import outcomes, word_set
 from extractors.languages.en.tree import children, lemmas
 
@@ -97,7 +97,11 @@ def _counts_dead(token: Token) -> bool:
         return measured and not any(child.tag_ == "CD" for child in token.lefts)
     of = [noun for child in token.rights if child.lower_ == "of" for noun in child.children]
     of_dead = {word.lower_ for noun in of for word in (noun, *children(noun, "acl", "amod"))}
-    if of_dead & _THE_DEAD or any(child.lower_ in _DEATH for child in token.lefts):
+    if (
+        of_dead & _THE_DEAD
+        or (token.lemma_ == "toll" and any(person_noun(noun) is not None for noun in of))
+        or any(child.lower_ in _DEATH for child in token.lefts)
+    ):
         return True
     acts = [noun for child in token.rights if child.lower_ in ("of", "from", "in") for noun in child.children]
     if token.lemma_.lower() != "toll":

@@ -13,6 +13,8 @@ _NO_VICTIMS = word_set("en.words.frames.no-victims")
 _RAISING = word_set("en.words.frames.raising")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 _STATES = frozenset({"dead", "wounded", "injured"})
+_BESIDE_FALLING = ("prep", "punct", "npadvmod", "cc", "conj", "advcl")
+_FALLING_TO = word_set("en.words.frames.falling-to")
 _ONE_MORE = frozenset({"second", "third", "fourth", "fifth"})
 
 
@@ -52,6 +54,16 @@ def _number_before_auxiliary(token: Token) -> Token | None:
     return number_left(auxiliaries[0]) if auxiliaries and auxiliaries[0].i else None
 
 
+def _inside_clause(subject: Token, verb: Token) -> Token | None:
+    """Who was hit in a clause with "who" that no comma closes: "Haddad, who took over after his chief was killed"."""
+    following = [t.lower_ for t in verb.doc[subject.i + 1 : subject.i + 3]]
+    auxiliaries = children(verb, "aux", "auxpass")
+    last = auxiliaries[0].nbor(-1) if auxiliaries and auxiliaries[0].i else None
+    if following != [",", "who"] or last is None or last.text == "," or last.i <= subject.i + 3:
+        return None
+    return last if last.tag_ in ("NN", "NNS", "NNP") else None
+
+
 def _stray_subject(token: Token) -> list[Token]:
     """The subject that the parse hung on the clause before ("… killed and at least 10 were wounded")."""
     for i in range(token.i - 1, max(token.i - 16, -1), -1):
@@ -88,7 +100,8 @@ def passive_victims(token: Token) -> list[Token]:
     if token.i > 1 and token.nbor(-2).lower_ == "a" and token.nbor(-1).lower_ in _ONE_MORE:
         return [token.nbor(-1)]  # "two soldiers were killed and a third wounded"
     if subjects := children(token, "nsubjpass", "nsubj"):
-        return subjects
+        nearer = _inside_clause(subjects[0], token)
+        return [nearer] if nearer is not None else subjects
     if raised := _raised(token):
         return raised
     if number := _number_before_auxiliary(token):
@@ -196,3 +209,23 @@ def subjects_of(token: Token) -> list[Token]:
     if token.dep_ in ("xcomp",):
         return children(token.head, *_SUBJECTS)
     return []
+
+
+def outlived_not(token: Token) -> list[Token]:
+    """Who did not survive: "eleven of them had not survived"."""
+    return subjects_of(token) if children(token, "neg") and not children(token, "dobj") else []
+
+
+def fallen(token: Token) -> list[Token]:
+    """Fighters who fell and did nothing else: "three of their men had fallen", not "fell back", "fell ill"."""
+    if any(child.i > token.i and child.dep_ not in _BESIDE_FALLING for child in token.children):
+        return []
+    if any(child.i > token.i and child.lower_ in _FALLING_TO for child in token.children):
+        return []
+    subjects = subjects_of(token)
+    named = [
+        *subjects,
+        *(noun for subject in subjects for of in children(subject, "prep") for noun in children(of, "pobj")),
+    ]
+    kinds = {rule.kind for noun in named if (rule := person_noun(noun)) is not None}
+    return subjects if "combatant" in kinds else []

@@ -71,8 +71,6 @@ def person_noun(token: Token) -> PeopleRule | None:
     table = people()
     if token.i > 1 and token.nbor(-1).text == "-" and (whole := f"{token.nbor(-2).lower_}-{token.lower_}") in table:
         return table[whole]  # "passer-by"
-    if token.lower_ == "law" and token.i > 3 and [t.text for t in token.doc[token.i - 3 : token.i]] == ["-", "in", "-"]:
-        return table.get(token.nbor(-4).lower_)  # "brother-in-law"
     for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), _singular(token.lower_)):
         if form in table:
             return table[form]

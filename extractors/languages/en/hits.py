@@ -41,7 +41,7 @@ def _is_mortal(token: Token) -> bool:
 def _fits(token: Token, rule: OutcomeRule) -> bool:
     if rule.outcome == "wounded" and _is_mortal(token):
         return False
-    verbal = rule.frame in ("object", "subject", "lives", "claim", "hold", "suffer", "lose")
+    verbal = rule.frame in ("object", "subject", "survive", "fall", "lives", "claim", "hold", "suffer", "lose")
     if rule.frame == "suffer":
         return any(
             t.lemma_.lower() in (LIMBS if token.lemma_.lower() == "lose" else HARM)

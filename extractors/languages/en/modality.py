@@ -88,6 +88,8 @@ def _by_auxiliary(trigger: Token) -> str | None:
         near += [child for child in above.children if child.dep_ in _AUXILIARIES and child.i < trigger.head.i]
     words = {child.lower_ for child in near}
     for word in sorted(words & set(table)):
+        if table[word].modality == "denied" and trigger.lemma_ == "survive":
+            continue
         if table[word].modality == "asserted" or ("have" in words and word in _MIGHT_HAVE):
             continue
         return table[word].modality

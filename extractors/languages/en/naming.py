@@ -25,7 +25,19 @@ def is_bare(group: Group) -> bool:
 
 def said_to_be(link: Link) -> Group | None:
     """The group that the sentence says the bare number to be, or that it says bears the harm."""
-    return _is_said_to_be(link.group) or _borne_by(link)
+    return _is_said_to_be(link.group) or _borne_by(link) or _counted_by(link)
+
+
+def _counted_by(link: Link) -> Group | None:
+    """Whose dead a toll counts: "the toll of civilians stands at 2,300", "the civilian death toll"."""
+    if link.rule.frame != "toll" or not is_bare(link.group):
+        return None
+    of = [noun for child in link.trigger.rights if child.lower_ in ("of", "among") for noun in child.children]
+    for head in (*of, *link.trigger.lefts):
+        noun = person_noun(head)
+        if noun is not None and not noun.bare:
+            return replace(link.group, head=head, noun=noun, start=head.i, end=head.i + 1, number=None)
+    return None
 
 
 def _complements(verb: Token) -> Iterator[Token]:
