@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
 from extractors.languages.en.attackers import Perpetrator, best_of
-from extractors.languages.en.bands import band
+from extractors.languages.en.bands import BOTH_SIDES, band
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import named_state
 from extractors.languages.en.planners import force_of_planner
@@ -147,7 +147,7 @@ def _both_sides(story: Story, sentence: Sentence, act: Token, victim: ActorMenti
         return None
     first, last = found[0], found[-1]
     words = story.text[first.start : last.end]
-    return ActorMention(first.start, last.end, words, "en.perpetrator.both-sides", None, "MIXED", "combatant")
+    return ActorMention(first.start, last.end, words, BOTH_SIDES, None, "MIXED", "combatant")
 
 
 def _band_with(story: Story, sentence: Sentence, act: Token) -> ActorMention | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.actors import ActorRegister
 from extractors.actors.alliances import allied
 from extractors.analysis import ActorMention
-from extractors.languages.en.bands import BAND
+from extractors.languages.en.bands import OF_ONE_SENTENCE
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -156,7 +156,7 @@ def just_told(story: Story, sentence: Sentence) -> Perpetrator | None:
 
 def main_attacker(found: list[Perpetrator]) -> Perpetrator | None:
     """The perpetrator named most often among an article's claims."""
-    found = [p for p in found if not p.elsewhere and p.mention.rule_id != BAND]
+    found = [p for p in found if not p.elsewhere and p.mention.rule_id not in OF_ONE_SENTENCE]
     counts = Counter(p.mention.actor_id or p.mention.group for p in found)
     if not counts:
         return None

@@ -7,7 +7,10 @@ from extractors.languages.en.rules import word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-BAND = "en.perpetrator.band"
+_BAND = "en.perpetrator.band"
+BOTH_SIDES = "en.perpetrator.both-sides"
+OF_ONE_SENTENCE = frozenset({_BAND, BOTH_SIDES})
+"""rules of perpetrators who did what their own sentence tells, and nothing beside: "bandits" elsewhere are others"""
 _BANDS = word_set("en.words.perpetrators.bands")
 _GROUPS = word_set("en.words.perpetrators.groups")
 _ARMED = word_set("en.words.perpetrators.armed")
@@ -26,4 +29,4 @@ def band(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     if not grouped and not {head.lemma_.lower(), head.lower_} & _BANDS:
         return None
     start, end = sentence.offset(head), sentence.end_of(head)
-    return ActorMention(start, end, story.text[start:end], BAND, None, "OTHER", "combatant")
+    return ActorMention(start, end, story.text[start:end], _BAND, None, "OTHER", "combatant")

@@ -8,7 +8,7 @@ from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import on_one_side, same_side
 from extractors.languages.en.authorities import authority, is_arrest
-from extractors.languages.en.bands import BAND
+from extractors.languages.en.bands import OF_ONE_SENTENCE
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.perpetrators import Perpetrator
@@ -93,8 +93,9 @@ class Blame:
                 continue
             for other in self._neighbours(claim):
                 mention = known.get(id(other))
-                if mention is not None and mention.rule_id == BAND and other.sentence is not claim.sentence:
-                    continue  # "bandits" of one sentence need not be those of another
+                own = mention is not None and mention.rule_id in OF_ONE_SENTENCE
+                if own and other.sentence is not claim.sentence:
+                    continue
                 found = Perpetrator(mention, "carried") if mention is not None else None
                 if found is not None and self._may_have(claim, found):
                     claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis

@@ -15,10 +15,13 @@ from extractors.languages.en.quoting import Speakers
 from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
+from extractors.languages.en.taking import is_purpose
 from extractors.languages.en.tree import is_passive, with_conjuncts
 
 _CIVILIAN = word_set("en.words.materiel.civilian")
 _MILITARY = word_set("en.words.materiel.military")
+_RELATIVES = frozenset({"that", "which", "who"})
+_BOMBS = frozenset({"bomb", "bomber", "bombing", "detonate", "explode", "explosive"})
 _FITTED = word_set("en.words.materiel.fitted")
 _MASS = word_set("en.words.materiel.mass")
 
@@ -46,7 +49,7 @@ class Materiel:
             for rule in table.get(token.lemma_.lower(), ()):
                 for head in _objects(token, rule):
                     item = _item(head)
-                    if item is None or head.i in seen or not _fits(rule, item, head) or not is_done(token):
+                    if item is None or head.i in seen or not _fits(rule, item, head) or not _was_done(token, head):
                         continue
                     if any(
                         other != head and _same_row(other, head, item)
@@ -94,6 +97,21 @@ class Materiel:
         )
 
 
+def _was_done(token: Token, head: Token) -> bool:
+    """Whether a deed is told as done, and to the thing itself: "took up arms" and a car full of bombs are none."""
+    to_arms = token.lemma_.lower() == "take" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "up"
+    return is_done(token) and not is_purpose(token) and not to_arms and not _carried_bomb(head)
+
+
+def _carried_bomb(head: Token) -> bool:
+    """Whether the thing was the attack's own: "x x x x x x, x x explosives"."""
+    item = _item(head)
+    if item is None or item.item != "vehicle":
+        return False
+    clauses = [child for child in head.children if child.dep_ in ("acl", "relcl")]
+    return any(word.lemma_.lower() in _BOMBS for clause in clauses for word in clause.subtree)
+
+
 def _children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
@@ -101,7 +119,8 @@ def _children(token: Token, *deps: str) -> list[Token]:
 def _objects(token: Token, rule: MaterielRule) -> list[Token]:
     """Heads of what the predicate was done to."""
     if rule.noun:
-        of = [child for child in token.rights if child.lower_ == "of" and token.pos_ == "NOUN"]
+        words = [token, *(child for child in token.rights if child.lower_ == "down")]  # "the shooting down of"
+        of = [child for word in words for child in word.rights if child.lower_ == "of" and token.pos_ == "NOUN"]
         return [_inner(other) for prep in of for head in _children(prep, "pobj") for other in with_conjuncts(head)]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
         return []
@@ -114,7 +133,8 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
         heads = _children(token, "nsubjpass") or ([token.head] if token.dep_ in ("acl", "relcl") else [])
     if not heads and token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and is_passive(token.head):
         heads = _children(token.head, "nsubjpass")  # "was hit and shot down"
-    if not heads and token.dep_ == "relcl":
+    by_itself = any(child.dep_ == "nsubj" and child.lower_ in _RELATIVES for child in token.children)
+    if not heads and token.dep_ == "relcl" and not by_itself:  # "the car that blew up" was the bomb
         heads = [token.head]
     if not heads and token.dep_ == "amod" and token.tag_ == "VBN" and _told_by_participle(token.head, rule):
         heads = [token.head]
@@ -123,7 +143,7 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
         also = [verb for verb in next_verb if verb.lemma_.lower() in materiel()]
         heads = [noun for verb in also for noun in _children(verb, "dobj")]
     heads += [other for head in heads for other in _together(head, token)]
-    resolved = [_relative(head, token) for head in heads]
+    resolved = [_relative(_meant(head), token) for head in heads]
     listed = [other for head in resolved for other in with_conjuncts(head)]
     return [_inner(head) for head in [*listed, *(beside for head in listed[-1:] for beside in _beside(head))]]
 
@@ -156,6 +176,15 @@ def _together(head: Token, token: Token) -> list[Token]:
         elif word.i > head.i and word.lower_ == "with" and word.nbor(-1).lower_ in ("along", "together"):
             found += _children(word, "pobj")
     return found
+
+
+def _meant(head: Token) -> Token:
+    """The item that "it" means in its own sentence: "the jet was in our airspace when it was shot down"."""
+    if head.lower_ != "it":
+        return head
+    named = [t for t in head.doc[: head.i] if t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and _item(_inner(t))]
+    named = [t for t in named if t.head.lemma_.lower() != "use"]
+    return named[-1] if named else head
 
 
 def _relative(head: Token, token: Token) -> Token:
@@ -239,6 +268,8 @@ def _quantity(sentence: Sentence, head: Token, numbers: Numbers, rule_id: str) -
     doc, first = head.doc, left_edge(head)
     at = next((i for i in range(head.i, max(first - 4, -1), -1) if i in numbers.by_core), None)
     number = numbers.by_core[at] if at is not None and (at >= first or doc[at + 1].lower_ == "of") else None
+    if number is not None and number.start > 1 and doc[number.start - 1].lower_ == "of":
+        number = numbers.by_core.get(number.start - 2, number)  # "12 of 15 drones"
     start = min(first, number.start) if number else first
     span_start, span_end = sentence.offset(doc[start]), sentence.end_of(head)
     text = sentence.text[span_start - sentence.start : span_end - sentence.start]

@@ -84,6 +84,9 @@ def is_purpose(token: Token) -> bool:
     """Whether an infinitive tells what something is for: "continue their war to retake", "battle to re-capture"."""
     if [word.lower_ for word in token.doc[max(0, token.i - 3) : token.i]] == ["to", "re", "-"]:
         return True
+    passive = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in token.lefts)
+    if passive and token.dep_ in ("acl", "relcl", "advcl") and any(child.lower_ == "to" for child in token.lefts):
+        return True  # "trucks to be taken to"
     infinitive = token.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.lefts)
     return infinitive and token.head.lemma_.lower() in _GOING_ON and bool(children(token.head, "dobj"))
 
