@@ -96,6 +96,8 @@ def _as_subject(sentence: Sentence, start: int, end: int, at: int) -> float:
     norms = sentence.norms
     cue = None if _is_struck(norms, start) else cue_before(norms, start)
     score = 2.0 * cue.weight if cue else 0.0
+    if cue is not None and cue.role == "opponent":
+        score = -score  # "خاضت المقاومة معارك ضد الحوثيين وسيطرت": whom it fought
     before = norms[start - 1] if start else ""
     if before == "و":
         score -= 3

@@ -44,7 +44,6 @@ from extractors.languages.ar.when import own_time, times_in
 from extractors.languages.ar.where import is_coarse, new_section, of_speaker, own_place
 from extractors.languages.ar.words import triggers
 
-_CONTROL = frozenset(("سيطره", "السيطره", "قبضه", "بيد", "يد", "بايدي", "ايدي"))
 _VETOING = 2
 """sentences of the lead that can say that the article is about an accident, a match …"""
 
@@ -182,13 +181,15 @@ def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMe
     skip = frozenset({loser.group} if loser else ())
     if word.type == "fall":
         return taken_by(sentence, at) or story.holder
+    if word.type == "expel" and sentence.norms[at + 1 : at + 2] == ["من"]:
+        return taken_by(sentence, at)  # "فصائل طردت من المدينة على يد الجيش": none by itself
     if word.type.startswith("lose"):
         return taken_by(sentence, at) or agents.foe_of(view, loser)
     holder, plain = agents.subject(sentence, at, read.spans, skip=skip)
     if word.type == "enter" and not plain:
         return None
     if word.type == "under":
-        return agents.behind(sentence, at, at + 7, _CONTROL)
+        return taken_by(sentence, at - 1)
     if word.action in ("liberated", "expelled", "retaken") and (agents.is_rebel(holder) or not plain):
         holder, plain = agents.subject(sentence, at, read.spans, skip=skip | sides.REBELS)
         if not plain or agents.is_rebel(holder):

@@ -81,10 +81,10 @@ def _head(sentence: Sentence, relative: int) -> int | None:
     first = heads[-1]
     for head in reversed(heads):
         between = sentence.norms[head:first]
-        if any(
-            norm in INSIDE or norm in AND or norm in plain("place_stop") or norm.startswith("ال") for norm in between
-        ):
+        if any(norm in INSIDE | AND | MARKS or norm in plain("place_stop") for norm in between):
             break
+        if any(norm.startswith(("ال", "ي")) for norm in between):
+            break  # "طريق يربط مدينة تدمر التي": a clause about the first
         first = head  # "مقر قيادة المنطقة العسكرية التي": one name
     named = any(first <= start < relative for start in sentence.places)
     word = sentence.norms[first]

@@ -244,6 +244,8 @@ def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
             if _ends_name(sentence, at, several):
                 break
         at += 1
+    while at > start + 1 and norms[at - 1] in INSIDE:
+        at -= 1
     return at
 
 
