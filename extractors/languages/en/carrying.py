@@ -35,6 +35,7 @@ _CLAUSE_END = re.compile(
 _WORD = re.compile(r"[A-Za-z][\w-]{3,}")
 _RELATIVE = re.compile(r"\b(?:who|which|where)$")
 _COMMA = re.compile(r"[,;:|]")
+_APART = frozenset({"separate", "earlier", "previous", "prior", "past", "similar", "unrelated"})
 _LEAD, _CLOSE = 3, 2
 _SECTION = 3
 """sentences that go on about what another place or incident was brought in with"""
@@ -77,7 +78,12 @@ def is_new_event(sentence: Sentence) -> bool:
 
 
 def is_other_event(story: Story, sentence: Sentence, trigger: Token) -> bool:
-    """Whether a claim below the lead is of an event brought in as new: "claimed a bombing that killed 34"."""
+    """Whether a claim is of an event set apart: "separate clashes left 20 dead", "claimed a bombing that killed 34".
+
+    What is only brought in as new is another event below the lead.
+    """
+    if any(_is_set_apart(child) for child in _causes(trigger)):
+        return True
     if trigger.dep_ != "relcl" or _rank(story, sentence) == 0:
         return False
     for token in (trigger.head, *trigger.head.ancestors):  # "an attack on a hotel that killed 10"
@@ -86,6 +92,21 @@ def is_other_event(story: Story, sentence: Sentence, trigger: Token) -> bool:
         if token.lemma_.lower() in _ACTS:
             return any(child.lower_ in ("a", "an", "another") for child in token.lefts)
     return False
+
+
+def _causes(trigger: Token) -> Iterator[Token]:
+    """What a predicate says that the dead died of: its subject, or the noun behind its "in" or "by"."""
+    verb = next((token for token in (trigger, *trigger.ancestors) if token.pos_ == "VERB"), trigger)
+    for child in (*verb.children, *trigger.children):  # "clashes left 20 dead"
+        if child.dep_ == "nsubj":
+            yield child
+        elif child.lower_ in ("in", "by"):
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+
+
+def _is_set_apart(noun: Token) -> bool:
+    """Whether an act is told to be another than the story's: "separate attacks", "an earlier raid"."""
+    return noun.lemma_.lower() in _ACTS and any(child.lower_ in _APART for child in noun.lefts)
 
 
 def carried(story: Story, sentence: Sentence, victim: str | None = None, *, arrest: bool = False) -> TimeMention | None:
