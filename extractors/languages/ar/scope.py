@@ -10,6 +10,7 @@ from extractors.languages.ar.deeds import one_deed, tells_fight
 from extractors.languages.ar.frame_rules import Found
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.times import SINCE
+from extractors.languages.ar.year_parts import RULE as PART_OF_YEAR
 
 _NEAR = 12
 """tokens on either side of a number within which words say what it covers"""
@@ -38,6 +39,14 @@ def scope_of(
 ) -> str:
     """Whether a number is of one incident, a period, or background."""
     own = time is not None and sentence.starts[0] <= time.start < sentence.ends[-1]
+    if (
+        time is not None
+        and own
+        and time.rule_id == PART_OF_YEAR
+        and time.date_end is not None
+        and published is not None
+    ):
+        return "period" if time.date_end.year == published.year else "background"
     if time is not None and own and time.date_end is not None and published is not None:
         if time.date_start is None or (published - time.date_end).days > _OLD:
             return "background"
