@@ -280,6 +280,8 @@ def _counted_noun(number: Number, doc: Doc) -> Token | None:
     if last.head.i in range(number.start, number.end_core):  # "between 20 and 25 soldiers"
         last = last.head
     head = last.head
+    if any(token.text in ("-", "–", "—", "--") for token in doc[number.end : max(head.i, number.end)][:1]):
+        return None  # "injured 372 - the deadliest attack"
     counts = last.dep_ in ("nummod", "quantmod", "amod", "compound") and head.lower_ != "hurt"  # read as a noun
     if counts and 0 <= head.i - number.end < 8 and head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return head

@@ -7,7 +7,10 @@ from extractors.languages.en.rules import context_words, outcomes, people, word_
 
 _FUNCTION_WORDS = word_set("en.words.headlines.function-words")
 _WORD = re.compile(r"\b[A-Za-z][a-z]+\b")
-_GLUED_DASH = re.compile(r"(?<=[,;:.”\"])-(?=\w)|(?<=\bthan)-(?=\d)")
+_GLUED_DASH = re.compile(
+    r"(?<=[,;:.”\"])-(?=\w)|(?<=\bthan)-(?=\d)|(?<=\s)--?(?=[A-Z])"
+    r"|(?<=[\s-](?:have|been))-(?=[a-z])|(?<=[\s-](?:has|had|was))-(?=[a-z])|(?<=\w)-(?=(?:from|has|have|had|was|were)\s)"
+)
 """a dash that some texts leave where a link or a line ended: "struck a truck,-killing dozens", "more than-150"."""
 _LEAST_WORDS, _SHARE, _SHORT = 5, 0.8, 4
 
@@ -17,7 +20,7 @@ def readable(text: str, written_small: frozenset[str]) -> str:
 
     Common words are those that the rules know and those `written_small` elsewhere in the article.
     """
-    text = _GLUED_DASH.sub(" ", text)
+    text = _GLUED_DASH.sub(lambda match: " " * len(match.group()), text)
     words = [match for match in _WORD.finditer(text) if len(match.group()) >= _SHORT]
     capitals = sum(match.group()[0].isupper() for match in words)
     if len(words) < _LEAST_WORDS or capitals < _SHARE * len(words):

@@ -1,11 +1,13 @@
 """Casualty claims of one sentence: predicates and groups joined, coordinations and parts followed."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from extractors.languages.en import company, elliptic, surface
 from extractors.languages.en.beside import hit_beside
 from extractors.languages.en.frames_verbs import number_left
-from extractors.languages.en.groups import group_of
+from extractors.languages.en.groups import Group, group_of
 from extractors.languages.en.hits import Hit, hits, inverted, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
@@ -14,6 +16,7 @@ from extractors.languages.en.tree import with_conjuncts
 
 __all__ = ["Link", "Linker"]
 
+_SIZES = word_set("en.words.numbers.sizes")
 _THE_HURT = word_set("en.words.linking.the-hurt")
 
 
@@ -125,13 +128,19 @@ class Linker(Lists):
         if group is None:
             return
         if group.number is None:
-            if group.quantity.bound == "unstated" and token.lower_ in _THE_HURT:
-                # no claim, but the whole of a list that may follow: "the wounded, among them a boy"
-                self.add_group(group, hit.rule, token, 0.85, "count")
+            self._unnumbered(group, hit)
             return
         if token.tag_ in ("VBN", "VBD", "JJ") and token.i != group.number.end:
             return
         self.add_group(group, hit.rule, token, 0.9, "count")
+
+    def _unnumbered(self, group: Group, hit: Hit) -> None:
+        """As in "high civilian casualties"; "the wounded", no claim, is the whole of a list: "… among them a boy"."""
+        many = _many(group) if hit.rule.outcome == "killed_or_wounded" else None
+        if many is not None:
+            self.add_group(many, hit.rule, hit.token, 0.8, "count")
+        elif group.quantity.bound == "unstated" and hit.token.lower_ in _THE_HURT:
+            self.add_group(group, hit.rule, hit.token, 0.85, "count")
 
     def _said_of(self, hit: Hit) -> None:
         """As in "The dead were nine members of a family and a neighbour"."""
@@ -245,3 +254,11 @@ class Linker(Lists):
 
     def _heads(self) -> set[int]:
         return {link.group.head.i for link in self.links}
+
+
+def _many(group: Group) -> Group | None:
+    """Casualties that an adjective counts: "substantial civilian casualties"; None without one."""
+    sizes = [token for token in group.head.lefts if token.lower_ in _SIZES]
+    if not sizes or group.quantity.bound != "unstated":
+        return None
+    return replace(group, quantity=replace(group.quantity, bound="vague", rule_id="en.num.size"))

@@ -188,6 +188,7 @@ class Lists(LinkBase):
         if self.doc[i] == link.trigger and i + 1 < len(self.doc) and self.doc[i + 1].text in _DASHES:
             i += 1  # "left 12 dead: six soldiers, four policemen and two civilians"
         i = self._past_share(i)
+        i = self._past_name(i)
         aged = [token.text for token in self.doc[i : i + 3] if not token.is_digit] == [",", ","]
         if aged and link.group.named and self.doc[i + 1].is_digit:
             i += 2  # "Mahmoud Taha, 25, and his wife"
@@ -203,6 +204,15 @@ class Lists(LinkBase):
         if i not in self.numbers.by_token and self.doc[i].lower_ not in ("a", "an", "his", "her", "their"):
             return len(self.doc), False
         return i, opens or glued
+
+    def _past_name(self, i: int) -> int:
+        """Behind a name between commas: "killed the group's minister, Omar Saleh, and his two guards"."""
+        if i >= len(self.doc) or self.doc[i].text != ",":
+            return i
+        close = next((t.i for t in self.doc[i + 1 : i + 6] if t.text == ","), i)
+        name = [t for t in self.doc[i + 1 : close] if t.text not in HYPHENS]
+        goes_on = [t.lower_ for t in self.doc[close + 1 : close + 2]] == ["and"]
+        return close if goes_on and name and all(t.tag_ == "NNP" for t in name) else i
 
     def _past_share(self, i: int) -> int:
         """Behind a share told between commas: "killing four diners, two of them Germans, and a waiter"."""

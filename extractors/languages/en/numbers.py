@@ -42,6 +42,7 @@ _MONTH = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)$"
 )
+_QUOTES = frozenset({'"', "“", "``", "'", "‘"})
 _SIZES = word_set("en.words.numbers.sizes")
 _GOING_ON = word_set("en.words.numbers.going-on")
 _NEED_ARTICLE = word_set("en.words.numbers.need-article")
@@ -223,7 +224,8 @@ def _vague(words: Sequence[str], i: int) -> Number | None:
         if words[i - 1] in ("the", "these", "those"):
             return None
         start = i - (words[i - 1] in _SIZES)
-    if (entry.of and following != "of") or (entry.noun and not following.isalpha()):
+    quoted = following in _QUOTES and i + 2 < len(words) and words[i + 2].isalpha()  # some "armed men"
+    if (entry.of and following != "of") or (entry.noun and not (following.isalpha() or quoted)):
         return None
     end, low = i + 1, entry.low
     second = scale_of(following)
