@@ -6,6 +6,7 @@ are tried in the order of the file; a number belongs to the first that takes it.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from extractors.languages.ar.chunks import symbols_of
 from extractors.languages.ar.frame_rules import Found, Frame, frames
@@ -23,6 +24,7 @@ _OBJECT_REACH = 6
 _KILLED_TOO = frozenset(("killed_or_wounded", "captured"))
 _ONLY = frozenset(("سوي", "الا"))
 """behind a negation they leave the number standing: "لم يكن بين القتلى سوى ثلاثة مقاتلين" """
+_YET_TO_BE = ("ي", "تقتل", "تسقط", "تودي", "تسفر")
 _LED = frozenset(("ادي", "ادت", "يودي", "تودي"))
 """verbs of leading to, behind which ل brings what they led to: "ما أدى لمقتل ستة"."""
 
@@ -73,7 +75,7 @@ def _claims(
     trigger_is_verb = t is not None and t < q and chunks[t].symbol == "V"
     if trigger_is_verb and q and chunks[q - 1].symbol == "p" and sentence.norms[chunks[q - 1].start] == "ب":
         return []  # "أصيب بثلاث رصاصات": what hit him
-    if is_no_victim(sentence, chunks, q, after_verb=trigger_is_verb):
+    if frame.id != "ar.frame.led_to_his" and is_no_victim(sentence, chunks, q, after_verb=trigger_is_verb):
         return []
     if refused(sentence, chunks, frame, q, t):
         return []
@@ -180,6 +182,8 @@ def _inherited(
     previous = taken.get(match.start("before"))
     if previous is None:
         return []
+    if previous.frame.id == "ar.frame.martyr_named" and chunks[q].symbol == "Q":
+        return []  # "والد الشهيد صالح حمود وعدد من أقاربه"
     number = chunks[q].number
     if number is not None and number.rule_id == "ar.number.name" and chunks[q - 1].symbol != "j":
         return []  # a name behind a comma is who was meant: "أحد أفرادها، خالد حمدي"
@@ -248,9 +252,10 @@ def _modality(sentence: Sentence, chunks: Sequence[Chunk], symbols: str, found: 
 
 
 def _may(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> bool:
-    """As in "قد يقتل الآلاف": قد before what has not happened."""
-    at = chunks[claim.t].start if claim.t is not None else 0
-    return at > 0 and sentence.norms[at - 1] == "قد" and sentence.norms[at].startswith(("ي", "تقتل"))
+    """As in "قد يقتل الآلاف", "وقد يسقط مئات القتلى": قد before what has not happened."""
+    at = chunks[min(claim.q, claim.t if claim.t is not None else claim.q)].start
+    words = sentence.norms[max(0, at - 2) : at + 1]
+    return any(one == "قد" and then.startswith(_YET_TO_BE) for one, then in pairwise(words))
 
 
 def _before(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> Sequence[str]:

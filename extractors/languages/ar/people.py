@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
+from extractors.languages.ar.noun_forms import goes_with_dual, tells_of_thing, told_number
 from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import MARKS, STRIKES, Chunk, Sentence
@@ -125,13 +126,13 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     form = persons().get(norms[at + mate])
     if form is None:
         return None
-    counts = form.counts
-    if counts == 0 and norms[at].endswith("ين") and "هما" in norms[at + 1 :]:
-        counts = 2  # "مقيمين ... نقلهما": the pronoun tells the dual
+    counts = told_number(norms, at, form.counts)
     if form.definite and counts == 1 and at and norms[at].endswith("ي") and norms[at - 1].startswith("ال"):
         return Chunk("x", at, at + 1)  # an adjective: "التنظيم الإرهابي"
-    if form.counts == 2 and _goes_with_dual(norms, at):
+    if form.counts == 2 and goes_with_dual(norms, at):
         return Chunk("x", at, at + 1)  # "صاروخان حوثيان"
+    if counts == 1 and tells_of_thing(norms, at):
+        return Chunk("x", at, at + 1)  # "صاروخ حوثي"
     end = at + 1 + mate
     after = norms[end] if end < len(norms) else ""
     if after in _PEOPLE_MARKED:
@@ -150,13 +151,6 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
     chunk.others = others or form.person.id == _COLLEAGUES
     take_bound(sentence, chunk)
     return with_victims(sentence, chunk)
-
-
-def _goes_with_dual(norms: Sequence[str], at: int) -> bool:
-    """Whether the dual at token `at` is an adjective of the dual thing before it."""
-    ending, before = norms[at][-2:], norms[at - 1] if at else ""
-    same = ending in ("ان", "ين") and before.endswith(ending) and norms[at].endswith("ي" + ending)
-    return same and len(before) > 4 and before not in persons() and match_phrase(triggers(), norms, at - 1) is None
 
 
 def _is_one_more(sentence: Sentence, at: int) -> bool:

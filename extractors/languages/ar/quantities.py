@@ -96,8 +96,10 @@ def _take_noun(sentence: Sentence, chunk: Chunk) -> None:
     form = norms[at]
     if form in MARKS or not form.strip():
         return
+    number_is_vague = chunk.count is None  # "العشرات من جرحى الجيش"; "ثلاثة من القتلى" are some of those told
     bodies = match_phrase(triggers(), norms, at + 1) if form == "من" and at + 1 < len(norms) else None
-    if bodies and bodies[1].trigger.bodies:
+    dead = bodies is not None and number_is_vague and bodies[1].trigger.type == "noun" and bodies[1].counts == 0
+    if bodies and (bodies[1].trigger.bodies or (dead and not norms[at + 1].startswith("ال"))):
         chunk.symbol, chunk.end, chunk.trigger, chunk.noun_at = "c", bodies[0], bodies[1], at + 1
         return
     if form in OTHERS or form in OTHER_ONE:

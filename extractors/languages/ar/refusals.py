@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from extractors.languages.ar.frame_rules import Frame
 from extractors.languages.ar.plain import plain
+from extractors.languages.ar.senses import has_cause
 from extractors.languages.ar.sentence import Chunk, Sentence
 
 _ACTIVE = ("اصاب", "اغتال", "اعدم", "ذبح")
@@ -20,10 +21,19 @@ def refused(sentence: Sentence, chunks: Sequence[Chunk], frame: Frame, q: int, t
         return _fought_with(sentence, chunks, q)
     if frame.id == "ar.frame.noun":
         return _is_named_next(sentence, chunks, q)
+    if frame.id == "ar.frame.who_are":
+        return sentence.norms[chunks[q - 1].start] not in _ARE
+    if frame.id == "ar.frame.list" and chunks[q].count is None and q + 1 < len(chunks):
+        return chunks[q + 1].symbol == "b"  # "40 مدنيا، العديد منهم أطفال"
     if frame.id == "ar.frame.one_noun":
         return sentence.norms[chunks[q].start].startswith("ال") or _of_one_number(chunks, q)
     if t is None:
         return False
+    if _is_no_body(sentence, chunks, q, t):
+        return True
+    if frame.id == "ar.frame.subject_verb":
+        number = chunks[q].number  # "أسماء الأشخاص الخمسة ... وقتل": many need a verb of many
+        return number is not None and number.rule_id == "ar.number.behind"
     if frame.id == "ar.frame.martyr_named":
         return not _is_martyr(sentence, chunks, t, q)
     if frame.id in _BY_WORD:
@@ -37,6 +47,15 @@ def _is_named_body(chunks: Sequence[Chunk], t: int, q: int) -> bool:
     """Whether it is the body of a man known by name or title: "جثة القيادي ناصر حمود"."""
     form, person = chunks[t].trigger, chunks[q].person
     return form is not None and form.trigger.bodies and (person is None or person.definite)
+
+
+def _is_no_body(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
+    """Whether what a word for bodies governs is no one who fell: "من جثمانه 60 عينة", "جثمان الداعية" in peace."""
+    form, person = chunks[t].trigger, chunks[q].person
+    if form is None or not form.trigger.bodies or t > q:
+        return False
+    civilian = person is not None and person.person.kind != "combatant"
+    return chunks[q].symbol == "u" or (chunks[q].symbol == "P" and civilian and not has_cause(sentence))
 
 
 def _fought_with(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> bool:
@@ -83,7 +102,15 @@ def _is_his(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool
 
 def _is_identified(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     """As in "القتيل هو العقيد صالح حمود"."""
-    return sentence.norms[chunks[t].start].startswith("ال") and sentence.norms[chunks[t + 1].start] in _ARE
+    person, noun = chunks[q].person, chunks[t].trigger
+    known = person is None or person.definite
+    hit = noun is not None and noun.trigger.outcome != "killed_or_wounded"
+    return (
+        known
+        and hit
+        and sentence.norms[chunks[t].start].startswith("ال")
+        and sentence.norms[chunks[t + 1].start] in _ARE
+    )
 
 
 def _by_deed(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
@@ -114,6 +141,12 @@ def _is_active(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> b
     return sentence.norms[chunks[t].start].startswith("اغتال")
 
 
+def _is_lost(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
+    """As in "خسر فيه الحوثيون قائدا": a verb of losing."""
+    form = chunks[t].trigger
+    return form is not None and form.trigger.sense == "lose"
+
+
 def _shot(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     """As in "فأرداه قتيلا": the verb bears the pronoun of him."""
     return sentence.norms[chunks[t].start].startswith("ارد")
@@ -125,9 +158,11 @@ _BY_WORD: dict[str, Callable[[Sentence, Sequence[Chunk], int, int], bool]] = {
     "ar.frame.identified": _is_identified,
     "ar.frame.deed_object": _by_deed,
     "ar.frame.shot_him": _shot,
+    "ar.frame.lost_one": _is_lost,
     "ar.frame.fell_after": _fell,
     "ar.frame.lives": _took_lives,
     "ar.frame.doers_object": _is_active,
+    "ar.frame.doers_object_far": _is_active,
     "ar.frame.captives_far": _fell_captive,
 }
 """frames whose symbols say too little, with what their words must be"""

@@ -32,22 +32,31 @@ def _are_people(chunk: Chunk) -> bool:
     return chunk.person is not None or chunk.actor is not None or chunk.others or chunk.symbol == "c" or named
 
 
-def _has_cause(sentence: Sentence) -> bool:
-    return any(norm in plain("cause") or norm.removeprefix("ال") in plain("cause") for norm in sentence.norms)
+def has_cause(sentence: Sentence) -> bool:
+    """Whether a sentence tells of what people die of in war."""
+    return any(_is_cause(form) for norm in sentence.norms for form in (norm, norm.removesuffix("ا")))
+
+
+def _is_cause(norm: str) -> bool:
+    return norm in plain("cause") or norm.removeprefix("ال") in plain("cause")
 
 
 def _upon(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
-    """Whether those at `q` stand behind على: "قبضت القوات على قيادي"."""
-    before = chunks[q].start - 1
-    return t < q and before >= 0 and sentence.norms[before] == "علي" and _are_people(chunks[q])
+    """Whether those at `q` stand behind على: "قبضت القوات على قيادي", not "قبضت الدوريات على شاب"."""
+    before, person = chunks[q].start - 1, chunks[q].person
+    if t > q or before < 0 or sentence.norms[before] != "علي" or not _are_people(chunks[q]):
+        return False
+    return person is None or person.person.kind == "combatant" or has_cause(sentence)
 
 
 def _died(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     """As in "قضى ثلاثة مدنيين في قصف", not "قضى ثلاثة جنود إجازتهم", "قضت المحكمة بسجن خمسة"."""
-    if not _has_cause(sentence) or not (_are_people(chunks[q]) or chunks[q].symbol == "n"):
+    if not has_cause(sentence) or not (_are_people(chunks[q]) or chunks[q].symbol == "n"):
         return False
     if t < q and any(chunk.symbol not in "TpxL" for chunk in chunks[t + 1 : q]):
         return _upon(sentence, chunks, q, t)
+    if t > q and chunks[t - 1].symbol == "r" and any(chunk.symbol in ",ksB" for chunk in chunks[q + 1 : t]):
+        return False  # "شيع الآلاف شهداء التفجير، الذين قضوا"
     if t + 1 < q and chunks[t + 1].symbol not in "Tp":
         return False
     behind = chunks[max(q, t) + 1 : max(q, t) + 1 + _REACH]
@@ -67,7 +76,7 @@ def _names_matter(sentence: Sentence, chunk: Chunk | None) -> bool:
     if chunk is None or chunk.symbol != "p" or sentence.norms[chunk.start] not in _NOT_BY:
         return False
     after = sentence.norms[chunk.end : chunk.end + 1]
-    return not (after and after[0].removeprefix("ال") in plain("cause"))
+    return not (after and _is_cause(after[0]))
 
 
 def _until_stop(sentence: Sentence, chunks: Iterable[Chunk]) -> Iterable[Chunk]:
@@ -89,7 +98,7 @@ def _lost(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     own = not _PRONOUNS.isdisjoint(sentence.norms[chunks[q].start : chunks[q].end + 1])
     if not own and not any(chunk.symbol in "APL" or _definite(sentence, chunk) for chunk in chunks[t + 1 : q]):
         return False
-    return _has_cause(sentence) or people.person.kind == "combatant" or (own and chunks[q].symbol == "Q")
+    return has_cause(sentence) or people.person.kind == "combatant" or (own and chunks[q].symbol == "Q")
 
 
 def _held(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
@@ -97,7 +106,7 @@ def _held(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     if t > q or chunks[q].person is None or not _plain_between(sentence, chunks[t + 1 : q]):
         return False
     after = sentence.norms[chunks[q].end : chunks[q].end + 1]
-    return after != ["عن"] and (_has_cause(sentence) or any(chunk.symbol == "A" for chunk in chunks[t + 1 : q]))
+    return after != ["عن"] and (has_cause(sentence) or any(chunk.symbol == "A" for chunk in chunks[t + 1 : q]))
 
 
 def _plain_between(sentence: Sentence, between: Sequence[Chunk]) -> bool:
@@ -123,9 +132,9 @@ def _cared_for(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> b
     behind = sentence.norms[chunks[max(q, t)].end : chunks[max(q, t)].end + _REACH]
     if "من" in behind or not _are_people(chunks[q]) or (t < q and any(c.symbol not in "Tp" for c in chunks[t + 1 : q])):
         return False
-    return chunks[q].others or _has_cause(sentence)
+    return chunks[q].others or has_cause(sentence)
 
 
 def _limb(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     """As in "فقد مزارع ساقه", "بترت ساق طفل": one of the people, close to the verb."""
-    return _has_cause(sentence) and _are_people(chunks[q]) and abs(q - t) <= _REACH
+    return has_cause(sentence) and _are_people(chunks[q]) and abs(q - t) <= _REACH
