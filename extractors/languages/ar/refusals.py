@@ -12,6 +12,8 @@ _ACTIVE = ("اصاب", "اغتال", "اعدم", "ذبح")
 _ARE = frozenset(("هو", "هي", "هما", "هم"))
 _FELL_IN = frozenset(("في", "خلال", "اثر", "جراء", "اثناء", "امس"))
 _BECAME = frozenset(("وقع", "وقعت", "وقعوا", "وقوع", "سقط", "سقطوا", "سقوط", "بات", "اصبح", "امسي"))
+_WHO_ALONE = frozenset(("الذي", "التي"))
+"""as in "شارك مئات المتظاهرين في ذكرى الرجل الذي قتل": one of those told last"""
 _THOSE_WHO = frozenset(("الذين", "اللواتي", "اللاتي"))
 
 
@@ -33,7 +35,8 @@ def refused(sentence: Sentence, chunks: Sequence[Chunk], frame: Frame, q: int, t
         return True
     if frame.id == "ar.frame.subject_verb":
         number = chunks[q].number  # "أسماء الأشخاص الخمسة ... وقتل": many need a verb of many
-        return number is not None and number.rule_id == "ar.number.behind"
+        of_one = chunks[q].count != 1 and sentence.norms[chunks[t].start - 1] in _WHO_ALONE
+        return of_one or (number is not None and number.rule_id == "ar.number.behind")
     if frame.id == "ar.frame.martyr_named":
         return not _is_martyr(sentence, chunks, t, q)
     if frame.id in _BY_WORD:
