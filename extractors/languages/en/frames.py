@@ -5,7 +5,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from extractors.languages.en.frames_idioms import claimed, held, in_state, lost, of_lives, sufferers
-from extractors.languages.en.frames_nouns import bearers, counted, of_act, of_bodies, of_toll
+from extractors.languages.en.frames_nouns import bearers, counted, no_one, of_act, of_bodies, of_toll
 from extractors.languages.en.frames_verbs import done_to, fallen, outlived_not, subjects_of
 
 FRAMES: dict[str, Callable[[Token], list[Token]]] = {
@@ -21,6 +21,7 @@ FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "lives": of_lives,
     "claim": claimed,
     "bodies": of_bodies,
+    "victims": no_one,
     "hold": held,
     "suffer": sufferers,
     "lose": lost,

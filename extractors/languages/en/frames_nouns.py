@@ -122,3 +122,8 @@ def of_bodies(token: Token) -> list[Token]:
     if of:
         return children(of[0], "pobj")
     return [token] if token.tag_ == "NNS" else []
+
+
+def no_one(token: Token) -> list[Token]:
+    """Nobody by itself: the noun only points at people counted elsewhere."""
+    return []

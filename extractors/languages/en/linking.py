@@ -11,11 +11,12 @@ from extractors.languages.en.groups import Group, group_of
 from extractors.languages.en.hits import Hit, hits, inverted, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
-from extractors.languages.en.rules import word_set
+from extractors.languages.en.rules import OutcomeRule, word_set
 from extractors.languages.en.tree import with_conjuncts
 
 __all__ = ["Link", "Linker"]
 
+_INCLUDE = ("include", "comprise")
 _SIZES = word_set("en.words.numbers.sizes")
 _THE_HURT = word_set("en.words.linking.the-hurt")
 
@@ -25,11 +26,11 @@ class Linker(Lists):
 
     def run(self) -> list[Link]:
         """All links, in the order of the text."""
-        self.hits = list(hits(iter(self.doc)))
+        self.hits = [hit for hit in hits(iter(self.doc)) if hit.rule.frame != "victims" or _points(hit.token)]
         for hit in self.hits:
             if hit.rule.frame == "count":
                 self._counted(hit)
-            elif is_among(hit.token):
+            elif is_among(hit.token) or hit.rule.frame == "victims":
                 if hit.rule.frame == "toll":
                     continue  # "was also among that count"
                 if (number := number_left(hit.token)) is not None:
@@ -96,7 +97,7 @@ class Linker(Lists):
         token = hit.token
         if any(other.token == token and other.rule.frame in ("state", "object") and other.heads for other in self.hits):
             return
-        if is_among(token) or token.head.lemma_.lower() in ("include", "comprise"):
+        if is_among(token) or token.head.lemma_.lower() in _INCLUDE:
             self._among(hit)
             return
         if (
@@ -168,9 +169,12 @@ class Linker(Lists):
         return [each for each in beside if any(child.i in self.numbers.by_core for child in each.lefts)]
 
     def _among_counted(self, link: Link) -> None:
-        """As in "a tourist was among the 14 people killed"."""
+        """As in "a tourist was among the 14 people killed", "the 14 dead included a tourist"."""
         head = (link.group.number and self.doc[link.group.number.end_core - 1]) or link.group.head
         for token in (link.group.head, head):
+            if _is_included_in(token):
+                self._included(token.head, link.rule, link.trigger, link)
+                return
             up = token.head
             if up.lower_ in ("among", "amongst") and up.head.lemma_ == "be":
                 for child in up.head.children:
@@ -192,19 +196,19 @@ class Linker(Lists):
             if between:
                 self._add(self.doc[number.end_core - 1], between[-1], 0.85, "put at")
 
-    def _included(self, hit: Hit) -> None:
-        """As in "The dead included two soldiers and an interpreter"."""
-        for child in hit.token.head.children:
+    def _included(self, verb: Token, rule: OutcomeRule, trigger: Token, whole: Link | None = None) -> None:
+        """As in "The dead included two soldiers and an interpreter"; `whole` is what they are part of."""
+        for child in verb.children:
             if child.dep_ == "dobj":
                 for each in with_conjuncts(child):
                     group = group_of(self.sentence, each, self.numbers)
                     if group is not None and group.quantity.bound != "unstated":
-                        self.add_group(group, hit.rule, hit.token, 0.85, "among")
+                        self.add_group(group, rule, trigger, 0.85, "among", whole)
 
     def _among(self, hit: Hit) -> None:
         token = hit.token
-        if token.dep_ == "nsubj" and token.head.lemma_.lower() in ("include", "comprise"):
-            self._included(hit)
+        if _is_included_in(token):
+            self._included(token.head, hit.rule, token)
             return
         outcome = hit.rule.outcome
         whole = next((k for k in self.links if k.rule.outcome == outcome and k.how != "among"), None)
@@ -254,6 +258,16 @@ class Linker(Lists):
 
     def _heads(self) -> set[int]:
         return {link.group.head.i for link in self.links}
+
+
+def _is_included_in(token: Token) -> bool:
+    """Whether a sentence tells who belongs to those whom the token names."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in _INCLUDE
+
+
+def _points(token: Token) -> bool:
+    """Whether a sentence tells who is among those whom the token names."""
+    return is_among(token) or _is_included_in(token)
 
 
 def _many(group: Group) -> Group | None:
