@@ -20,6 +20,8 @@ from orchestration.settings import REPOSITORY, Settings
 
 PROJECT = REPOSITORY / "dbt_project"
 PARTIAL_PARSE = "partial_parse.msgpack"
+_PARSED_FROM = "parsed_from.txt"
+"""where the project lay that was parsed: a parse holds paths, and is of no use once the project was moved"""
 _SOURCES = ("dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "tests", "analyses")
 
 
@@ -100,14 +102,16 @@ def manifest(settings: Settings) -> Path:
         settings.dbt_target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=settings.dbt_target, prefix=".parse-") as folder:
             run_dbt(["parse"], settings.warehouse, Path(folder))
-            for name in (PARTIAL_PARSE, path.name):
+            (Path(folder) / _PARSED_FROM).write_text(str(PROJECT), encoding="utf-8")
+            for name in (PARTIAL_PARSE, _PARSED_FROM, path.name):
                 os.replace(Path(folder) / name, settings.dbt_target / name)
     return path
 
 
 def is_current(manifest_path: Path) -> bool:
-    """Whether no file of the project has changed since the manifest was made."""
-    if not manifest_path.exists():
+    """Whether the manifest was made of this project, and no file of the project has changed since."""
+    parsed_from = manifest_path.with_name(_PARSED_FROM)
+    if not manifest_path.exists() or not parsed_from.exists() or parsed_from.read_text("utf-8") != str(PROJECT):
         return False
     return manifest_path.stat().st_mtime > _newest(PROJECT / name for name in _SOURCES)
 

@@ -2,11 +2,13 @@
 
 import csv
 import json
+import shutil
 
 import dagster as dg
 import pyarrow.parquet as pq
 
 from extractors.records import RAW_TABLES
+from orchestration import dbt
 from orchestration.checks import audit_checks
 from orchestration.storage.exports import GEOJSON
 from orchestration.storage.lake import Lake
@@ -126,3 +128,11 @@ def test_who_shoots_a_drone_down_is_not_who_hurt_people(register, tables) -> Non
         "SELECT perpetrator_group, target_group FROM marts.fct_event WHERE country_code = 'SA' AND wounded_best = 2"
     )
     assert found == [("HOUTHI", "CIVILIAN")]
+
+
+def test_a_parse_of_a_project_that_was_moved_since_is_not_used(register, tables, monkeypatch, tmp_path):
+    manifest = register.settings.dbt_target / "manifest.json"
+    assert dbt.is_current(manifest)
+    shutil.copytree(dbt.PROJECT, tmp_path / "dbt_project", ignore=shutil.ignore_patterns("target", "logs"))
+    monkeypatch.setattr(dbt, "PROJECT", tmp_path / "dbt_project")
+    assert not dbt.is_current(manifest)
