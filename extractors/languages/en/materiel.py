@@ -104,7 +104,7 @@ def _was_done(token: Token, head: Token) -> bool:
 
 
 def _carried_bomb(head: Token) -> bool:
-    """Whether the thing was the attack's own: "x x x x x x, x x explosives"."""
+    """Whether the thing was the attack's own: "the car used for the attack, which was packed with explosives"."""
     item = _item(head)
     if item is None or item.item != "vehicle":
         return False
