@@ -112,14 +112,18 @@ def _noun(draft: CasualtyDraft) -> str | None:
 
 
 def _beside_others(one: CasualtyDraft, other: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
-    """Whether the numbers beside two equal ones tell two events: "14 قتيلا و23 جريحا", "14 قتيلا و22 جريحا"."""
+    """Whether the exact numbers beside two equal ones tell two events: "14 قتيلا و23 جريحا", "14 قتيلا و22 جريحا".
+
+    "About 225" and "more than 100" may be of one event.
+    """
     beside = [
         {
             d.quantity.count
             for d in drafts
-            if d.evidence_start == of.evidence_start and d.outcome == _OTHER.get(of.outcome)
+            if d.evidence_start == of.evidence_start
+            and d.outcome == _OTHER.get(of.outcome)
+            and d.quantity.bound == "exact"
         }
-        - {None}
         for of in (one, other)
     ]
     return all(beside) and beside[0].isdisjoint(beside[1])

@@ -14,7 +14,7 @@ from extractors.languages.ar.year_parts import RULE as PART_OF_YEAR
 
 _NEAR = 12
 """tokens on either side of a number within which words say what it covers"""
-_BESIDE = 60
+_BESIDE = 80
 """characters within which two numbers of a sentence stand beside each other"""
 _WAR_TOTAL = 1000
 """a number from which on no single event is meant, unless a day is given"""
@@ -150,7 +150,9 @@ def share_sums(drafts: Sequence[CasualtyDraft]) -> None:
 
 
 def _beside(one: CasualtyDraft, other: CasualtyDraft) -> bool:
-    near = abs(one.anchor.start - other.anchor.start) <= _BESIDE
+    first, last = sorted((one, other), key=lambda draft: draft.anchor.start)
+    told = max(first.anchor.end, first.victim.end if first.victim is not None else 0)
+    near = last.anchor.start - told <= _BESIDE
     alike = (one.time, one.place, one.method) == (other.time, other.place, other.method)
     return near and alike and one.evidence_start == other.evidence_start
 

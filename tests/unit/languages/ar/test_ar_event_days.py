@@ -231,6 +231,11 @@ def test_told_again_with_its_day(text: str, expected: list[str | None]) -> None:
             "قتل 14 حوثيا وأصيب 23 آخرون في تفجير في مأرب.\nوقال مصدر إن 14 حوثيا قتلوا وأصيب 23 في التفجير.",
             [False, False, True, True],
         ),
+        # but not where both may be true
+        (
+            "قتل 57 مدنيا وجرح نحو 225 في قصف الحوثيين لدار سعد.\nوقال سكان إن حصيلة القصف 57 قتيلا وأكثر من 100 جريح.",
+            [False, False, True, False],
+        ),
     ],
 )
 def test_which_facts_are_told_again(text: str, expected: list[bool]) -> None:
@@ -271,3 +276,11 @@ def test_which_facts_are_told_again(text: str, expected: list[bool]) -> None:
 def test_whether_the_day_goes_on(text: str, expected: list[str | None]) -> None:
     found = code(text, WEDNESDAY).casualties
     assert [days(text, at) for at in range(len(found))] == expected
+
+
+def test_all_numbers_of_a_sentence_over_several_fronts_are_sums() -> None:
+    text = (
+        "لقي 24 عنصرا من ميليشيات الحوثي المتمردة ومن أنصار الرئيس السابق علي عبدالله صالح مصرعهم وأصيب 42 آخرون، "
+        "بينما قتل جنديان أمس في عدد من الجبهات بمحافظة تعز."
+    )
+    assert {claim.scope for claim in code(text, WEDNESDAY).casualties} == {"period"}
