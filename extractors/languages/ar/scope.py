@@ -142,11 +142,13 @@ def narrows(vague: TimeMention | None, exact: TimeMention | None) -> bool:
 
 
 def share_sums(drafts: Sequence[CasualtyDraft]) -> None:
-    """Where one number is a sum, so is the one beside it in the sentence: "9 قتلى و81 جريحا"."""
+    """Where one number is a sum, so is the one beside it in the sentence, and so on: "9 قتلى و81 جريحا"."""
     sums = [draft for draft in drafts if draft.scope == "period"]
-    for draft in drafts:
-        if draft.scope == "incident" and any(_beside(draft, other) for other in sums):
+    while sums:
+        found = [d for d in drafts if d.scope == "incident" and any(_beside(d, other) for other in sums)]
+        for draft in found:
             draft.scope = "period"
+        sums = found
 
 
 def _beside(one: CasualtyDraft, other: CasualtyDraft) -> bool:
