@@ -31,7 +31,7 @@ demo: setup  ## run the whole pipeline on samples/ and show the events
 	$(BIN)/sijill --data $(DATA) run --allow-rejects
 
 test: setup browser  ## run every test
-	$(BIN)/python -m pytest -n 2 --dist loadfile --durations=12
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=12
 
 lint: setup  ## style, types, SQL, direction of imports
 	$(BIN)/ruff check .

@@ -17,10 +17,10 @@ from typing import Any
 
 import duckdb
 
-from orchestration.storage import exports, parts, release_database
+from orchestration.storage import contents, exports, parts, release_database
 from orchestration.storage.exports import write_exports
 from orchestration.storage.pages import write_pages
-from orchestration.storage.release_database import Comments, PublishError, write_database
+from orchestration.storage.release_database import Comments, PublishError, sha256_of, write_database
 from orchestration.storage.warehouse import Warehouse
 
 DATABASE = "sijill.duckdb"
@@ -60,7 +60,8 @@ def publish(
     half = home / f".half-{os.getpid()}-{run_id[:8]}"
     half.mkdir()
     try:
-        tables = write_database(warehouse, half / DATABASE, comments, former and former / DATABASE)
+        known = _manifest(former)["files"][DATABASE]["sha256"] if former else None
+        tables = write_database(warehouse, half / DATABASE, comments, former and former / DATABASE, known)
         touched = {name: table.touched for name, table in tables.items()}
         with closing(duckdb.connect(str(half / DATABASE), read_only=True)) as connection:
             write_exports(connection, half / EXPORTS, former and former / EXPORTS, touched)
@@ -75,7 +76,7 @@ def publish(
             "arrival_days": [str(day) if day else None for day in days or (None, None)],
             "audit": dict(audit),
             "tables": rows,
-            "files": {name: {"bytes": p.stat().st_size, "sha256": _sha256(p)} for name, p in files.items()},
+            "files": {name: {"bytes": p.stat().st_size, "sha256": sha256_of(p)} for name, p in files.items()},
         }
         (half / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         for path in half.rglob("*"):
@@ -94,7 +95,7 @@ def publish(
 def _former(published: Path) -> Path | None:
     """The former release, if it was written as it would be today."""
     with suppress(OSError, ValueError):
-        if json.loads((published / MANIFEST).read_text(encoding="utf-8")).get("exporter") == _writer():
+        if _manifest(published).get("exporter") == _writer():
             return published.resolve()
     return None
 
@@ -102,7 +103,7 @@ def _former(published: Path) -> Path | None:
 def _writer() -> str:
     """What tells releases written by this program from those of another version."""
     told = hashlib.sha256(duckdb.__version__.encode())
-    for module in (exports, parts, release_database):
+    for module in (contents, exports, parts, release_database):
         told.update(Path(str(module.__file__)).read_bytes())
     return told.hexdigest()[:16]
 
@@ -122,8 +123,13 @@ def published_at(folder: Path) -> datetime:
 
     Raises OSError where there is no manifest, and ValueError where it is not one.
     """
-    told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return datetime.fromisoformat(str(told.get("published_at")))
+    return datetime.fromisoformat(str(_manifest(folder).get("published_at")))
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """What a release's manifest tells; OSError or ValueError where there is none."""
+    told: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return told
 
 
 def releases(folder: Path) -> list[Path]:
@@ -143,8 +149,3 @@ def _sweep(home: Path) -> None:
     """Remove what killed runs left half made; the pool lets nobody else be making one now."""
     for folder in home.glob(".half-*"):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

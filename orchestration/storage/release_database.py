@@ -1,9 +1,10 @@
 """The DuckDB file of a release: a copy of the former one's in which only the rows that differ are written anew.
 
 Rows are compared by a hash over all their columns, so that nothing has to be remembered about what a build
-has changed.  Hashing a table costs a tenth of writing it.
+has changed: part by part first (`contents`), then one by one.  Hashing a table costs a tenth of writing it.
 """
 
+import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.storage.parts import Month, dated_by
+from orchestration.storage import contents
+from orchestration.storage.contents import Contents, Table, count
+from orchestration.storage.parts import Month
 from orchestration.storage.sql import quoted_name, quoted_text
 from orchestration.storage.warehouse import Warehouse
 
@@ -53,60 +56,34 @@ class Published:
     touched: frozenset[Month] | None
 
 
-@dataclass(frozen=True)
-class _Table:
-    """A table or view of the working file; `columns` are (name, type) of what is published of it."""
-
-    name: str
-    columns: tuple[tuple[str, str], ...]
-
-    @property
-    def quoted(self) -> str:
-        """As SQL names it, in the working file or, behind `release.`, in the release."""
-        return ".".join(map(quoted_name, self.name.split(".")))
-
-    @property
-    def key(self) -> str:
-        """Its first column, which tells rows apart, or at least a few of them from the others."""
-        return quoted_name(self.columns[0][0])
-
-    @property
-    def day(self) -> str:
-        """The day that a row belongs to, as SQL; NULL where no column tells it."""
-        dated = dated_by([name for name, _ in self.columns])
-        return f"{quoted_name(dated)}::DATE" if dated else "NULL::DATE"
-
-    @property
-    def month(self) -> str:
-        """The month that a row belongs to, as SQL; NULL where no column tells it."""
-        return f"date_trunc('month', {self.day})::DATE"
-
-    @property
-    def names(self) -> str:
-        """The published columns as SQL lists them."""
-        return ", ".join(quoted_name(name) for name, _ in self.columns)
-
-
 def write_database(
-    warehouse: Warehouse, path: Path, comments: Comments, former: Path | None = None
+    warehouse: Warehouse, path: Path, comments: Comments, former: Path | None = None, sha256: str | None = None
 ) -> dict[str, Published]:
     """Write what is published of the working file to `path`, with comments; returns schema.table → what it holds.
 
-    Where there is a `former` file, it is copied and brought up to date.  Raises PublishError where a table
-    that analysts would get holds article texts, or where there is nothing to publish.
+    What its tables hold part by part is written beside it.  Where there is a `former` file, it is copied and
+    brought up to date; what lies beside it is believed if it still is the file with this `sha256`.  Raises
+    PublishError where a table that analysts would get holds article texts, or where there is nothing to publish.
     """
     warehouse.wait_until_free()
     if former is not None:
         # A file that cannot be read or patched is no reason not to publish: what is written anew says the same.
         with suppress(duckdb.Error, OSError):
             shutil.copyfile(former, path)
-            return _write(warehouse, path, comments)
-        for left in (path, path.with_name(f"{path.name}.wal")):
+            told = former.with_name(contents.FILE)
+            return _write(warehouse, path, comments, told if told.is_file() and sha256_of(path) == sha256 else None)
+        for left in (path, path.with_name(f"{path.name}.wal"), path.with_name(contents.FILE)):
             left.unlink(missing_ok=True)
     return _write(warehouse, path, comments)
 
 
-def _write(warehouse: Warehouse, path: Path, comments: Comments) -> dict[str, Published]:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write(warehouse: Warehouse, path: Path, comments: Comments, told: Path | None = None) -> dict[str, Published]:
     work = warehouse.path.stem  # its own name, which dbt has written into its views
     with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})) as connection:
         connection.execute(f"ATTACH {quoted_text(warehouse.path)} AS {quoted_name(work)} (READ_ONLY)")
@@ -120,13 +97,18 @@ def _write(warehouse: Warehouse, path: Path, comments: Comments) -> dict[str, Pu
         held = {} if _is_worn(connection) else found
         for name in found:
             if held.get(name) != shapes.get(name):
-                connection.execute(f"DROP TABLE release.{_Table(name, ()).quoted}")
-        written = {
-            table.name: _update(connection, table)
-            if held.get(table.name) == table.columns
-            else _create(connection, table)
-            for table in wanted
-        }
+                connection.execute(f"DROP TABLE release.{Table(name, ()).quoted}")
+        parts = Contents(connection, told if held else None)
+        written = {}
+        for table in wanted:
+            n_differing = parts.differing(table)
+            if held.get(table.name) != table.columns:
+                written[table.name] = _create(connection, table)
+            elif n_differing or parts.rows(table) != count(connection, f"release.{table.quoted}"):
+                written[table.name] = _update(connection, table, parts)
+            else:
+                written[table.name] = Published(parts.rows(table), frozenset())
+        parts.save(path.with_name(contents.FILE))
         _comment(connection, comments)
         connection.execute("CHECKPOINT release")
     return written
@@ -142,7 +124,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, 
     return {name: tuple((column, kind) for column, kind in columns) for name, columns in rows}
 
 
-def _wanted(connection: duckdb.DuckDBPyConnection, work: str) -> Iterator[_Table]:
+def _wanted(connection: duckdb.DuckDBPyConnection, work: str) -> Iterator[Table]:
     """What a release gets; PublishError where some of it holds article texts."""
     explaining = {f"intermediate.{name}" for name in EXPLAINING}
     found = {
@@ -155,7 +137,7 @@ def _wanted(connection: duckdb.DuckDBPyConnection, work: str) -> Iterator[_Table
             f"{', '.join(holders)} would publish article texts (column {_TEXT_COLUMN}); leave the column out"
         )
     for name, columns in found.items():
-        yield _Table(name, tuple(column for column in columns if column[0] not in BOOKKEEPING))
+        yield Table(name, tuple(column for column in columns if column[0] not in BOOKKEEPING))
 
 
 def _is_worn(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -167,38 +149,35 @@ def _is_worn(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(row and row[0])
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: _Table) -> Published:
+def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> Published:
     # by month: of a table that lies in the order of its days a reader of one month reads no other
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS release.{quoted_name(table.name.split('.')[0])}")
     connection.execute(
         f"CREATE OR REPLACE TABLE release.{table.quoted} AS SELECT {table.names} FROM {table.quoted} "
         f"ORDER BY {table.month}, {table.names}"
     )
-    return Published(_count(connection, f"release.{table.quoted}"), touched=None)
+    return Published(count(connection, f"release.{table.quoted}"), touched=None)
 
 
-def _update(connection: duckdb.DuckDBPyConnection, table: _Table) -> Published:
-    """Delete the release's rows that the working file does not hold, and add those that the release does not hold."""
-    release, row_hash = f"release.{table.quoted}", f"hash({table.names})"
-    _make(
-        connection,
-        "rows_now",
-        f"SELECT {table.key} AS key, {table.day} AS day, {row_hash} AS row_hash FROM {table.quoted}",
-    )
-    _make(connection, "rows_held", f"SELECT rowid AS id, {row_hash} AS row_hash FROM {release}")
+def _update(connection: duckdb.DuckDBPyConnection, table: Table, parts: Contents) -> Published:
+    """In the parts that differ, delete the release's rows that the working file does not hold, and add its own."""
+    release, n_rows, differs = f"release.{table.quoted}", parts.rows(table), parts.condition(table)
+    now = f"SELECT {table.key} AS key, {table.row_hash} AS row_hash FROM {table.quoted} WHERE {differs}"
+    held = f"SELECT rowid AS id, {table.row_hash} AS row_hash FROM {release} WHERE {differs}"
+    _make(connection, "rows_now", now)
+    _make(connection, "rows_held", held)
     _make(connection, "gone", "SELECT id FROM rows_held ANTI JOIN rows_now USING (row_hash)")
     _make(connection, "come", "FROM rows_now ANTI JOIN rows_held USING (row_hash)")
-    # by day and key first, which costs little, lest all rows be read and hashed once more
-    among = f"{table.key} IN (SELECT key FROM come) AND {_days(connection, table)}"
-    incoming = f"SELECT {table.names} FROM (FROM {table.quoted} WHERE {among})"
-    _make(connection, "incoming", f"{incoming} WHERE {row_hash} IN (SELECT row_hash FROM come)")
+    # by key first, which costs little, lest all rows of the parts be read and hashed once more
+    among = f"FROM {table.quoted} WHERE {table.key} IN (SELECT key FROM come) AND {differs}"
+    chosen = f"WHERE {table.row_hash} IN (SELECT row_hash FROM come)"
+    _make(connection, "incoming", f"SELECT {table.names} FROM ({among}) {chosen}")
     former = f"SELECT {table.month} FROM {release} WHERE rowid IN (SELECT id FROM gone)"
     touched = connection.execute(f"{former} UNION SELECT {table.month} FROM incoming").fetchall()
-    if _count(connection, "gone"):
+    if count(connection, "gone"):
         connection.execute(f"DELETE FROM {release} WHERE rowid IN (SELECT id FROM gone)")
     connection.execute(f"INSERT INTO {release} FROM incoming")
-    n_rows = _count(connection, "rows_now")
-    if n_rows != _count(connection, release):
+    if n_rows != count(connection, release):
         # Rows that stand more than once are not told apart by their hashes.
         return _create(connection, table)
     return Published(n_rows, frozenset(month for (month,) in touched))
@@ -208,24 +187,10 @@ def _make(connection: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
 
 
-def _days(connection: duckdb.DuckDBPyConnection, table: _Table) -> str:
-    """Condition: a row is of the days of what has come, which spares reading the rest of a table in their order."""
-    bounds = connection.execute("SELECT min(day), max(day), count(*) - count(day) FROM come").fetchone()
-    first, last, undated = bounds or (None, None, 0)
-    if undated or first is None:
-        return "true"
-    return f"{table.day} BETWEEN DATE '{first}' AND DATE '{last}'"
-
-
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(row[0]) if row else 0
-
-
 def _comment(connection: duckdb.DuckDBPyConnection, comments: Comments) -> None:
     """Say in the file itself what each table and column is."""
     for name, columns in _columns(connection, "release").items():
-        table, told = f"release.{_Table(name, ()).quoted}", comments.get(name, {})
+        table, told = f"release.{Table(name, ()).quoted}", comments.get(name, {})
         if text := told.get(""):
             connection.execute(f"COMMENT ON TABLE {table} IS {quoted_text(text)}")
         for column, _ in columns:

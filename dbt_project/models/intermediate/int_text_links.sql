@@ -6,9 +6,19 @@
 
 -- Pairs of articles of which one prints most of the other, within two weeks.  Only texts that were not
 -- compared yet are compared, with all others that share a band.
-with sketches as (
-    select *
+with fresh_days as (
+    select
+        min(told_on) - 14 as first_day,
+        max(told_on) + 14 as last_day
     from {{ ref('int_text_sketches') }}
+    where not is_compared
+),
+
+-- What is told too long before and after all new texts can be a copy of none.
+sketches as (
+    select sketches.*
+    from {{ ref('int_text_sketches') }} as sketches
+    inner join fresh_days on sketches.told_on between fresh_days.first_day and fresh_days.last_day
 ),
 
 -- Two grids of months, half a month apart: of texts that are two weeks apart one month holds both.

@@ -214,6 +214,43 @@ def test_a_damaged_former_release_is_no_reason_not_to_publish(warehouse: Warehou
     assert tables(second)["marts.fct_event"][0][0] == "a"
 
 
+def test_only_rows_of_days_that_differ_are_compared_one_by_one(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(
+        warehouse,
+        "INSERT INTO marts.dim_article SELECT 'n' || i, date '2015-01-01' + i::INTEGER FROM range(40) AS r (i)",
+        "INSERT INTO marts.dim_article VALUES ('undated', NULL)",
+    )
+    released(warehouse)
+    change(
+        warehouse,
+        "UPDATE marts.dim_article SET article_id = 'other' WHERE article_id = 'n7'",
+        "UPDATE marts.dim_article SET arrival_date = date '2015-01-31' WHERE article_id = 'undated'",
+    )
+    compared: dict[str, int] = {}
+    make = release_database._make
+
+    def counted(connection: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
+        make(connection, name, rows)
+        compared[name] = compared.get(name, 0) + release_database.count(connection, name)
+
+    monkeypatch.setattr(release_database, "_make", counted)
+    second = released(warehouse)
+    # the day of `n7`, the undated ones, and the day to which one of these went
+    assert compared == {"rows_now": 3, "rows_held": 3, "gone": 2, "come": 2, "incoming": 2}
+    assert tables(second) == tables(from_nothing(warehouse))
+
+
+def test_a_release_that_somebody_wrote_into_is_mended_by_the_next(warehouse: Warehouse) -> None:
+    first = released(warehouse)
+    path = first.folder / DATABASE
+    path.chmod(0o644)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE marts.fct_event SET killed_best = 1000 WHERE event_id = 'a'")
+    assert tables(released(warehouse)) == tables(from_nothing(warehouse))
+
+
 def test_a_reader_of_the_former_release_keeps_it(warehouse: Warehouse) -> None:
     first = released(warehouse)
     with duckdb.connect(str(first.folder / DATABASE), read_only=True) as reader:
