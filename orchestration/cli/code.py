@@ -54,18 +54,33 @@ def code(
 
     pairs: Iterable[Pair] = common.followed(_coded(accepted(), processes), "coding")
     events: dict[str, str] = {}
+    not_joined = ""
     if join:
-        from orchestration.join import event_ids
-
         pairs = list(pairs)
-        events = event_ids([(article, coded) for _, article, coded in pairs])
+        events, not_joined = _joined(pairs)
     count, failed = _write(output, pairs, events if join else None)
     common.err.print(f"{count:,} articles coded to {output}", highlight=False)
     for one in rejected:
         line = f", line {one.origin_line}" if one.origin_line else ""
         common.err.print(f"rejected: {one.origin}{line}: {one.message}; {one.remedy}", highlight=False)
+    if not_joined:
+        common.fail(
+            f"the claims in {output} are coded but not joined, their event_id is null: {not_joined}",
+            "mend what dbt names and run the command again; `make setup` restores what belongs to Sijill",
+        )
     if rejected or failed:
         common.fail(f"{len(rejected)} inputs rejected, {failed} articles failed; the rest is in {output}")
+
+
+def _joined(pairs: "list[Pair]") -> tuple[dict[str, str], str]:
+    """claim_id → event_id, and why there are none: what was coded is not lost where it cannot be joined."""
+    from orchestration.dbt import DbtError
+    from orchestration.join import event_ids
+
+    try:
+        return event_ids([(article, coded) for _, article, coded in pairs]), ""
+    except DbtError as error:
+        return {}, str(error)
 
 
 def _write(output: Path, pairs: "Iterable[Pair]", events: dict[str, str] | None) -> tuple[int, int]:
