@@ -42,6 +42,15 @@ _SUPPORTED = frozenset(
 """before those who only help who does a deed"""
 _SUPPORT_REACH = 3
 _SUPPORT = 4
+_ENABLED = ("مكن", "مكنت", "تمكين", "ساعد", "ساعدت", "اتاح", "اتاحت", "سمح", "سمحت")
+"""before whoever takes a place with another's help: "ما مكن المقاومة الشعبية من السيطرة" """
+_ENABLED_SCORE = 14
+_WHOSE = frozenset(("الذي", "التي"))
+_OWN_CLAUSE = 6
+"""points of who stands in the verb's own relative clause: "المبنى الذي كان الحوثيون احتلوه" """
+_STAYS = frozenset(("في", "ب", "الي"))
+"""before a country where somebody is, who does nothing there"""
+_STAY = 8
 _HITS = ("استهدف", "قصف", "ضرب", "هاجم")
 _HIT_REACH = 7
 _SIDES = frozenset(REBELS | LOYAL | {"AQAP", "ISIS", "SOUTHERN", "TRIBE", "US", "OTHER", "IRAN"})
@@ -101,6 +110,12 @@ def _as_subject(sentence: Sentence, start: int, end: int, at: int) -> float:
     before = norms[start - 1] if start else ""
     if before == "و":
         score -= 3
+    if any(norm in _ENABLED for norm in norms[max(0, start - 2) : start]):
+        score += _ENABLED_SCORE
+    if end == at and not _WHOSE.isdisjoint(norms[max(0, start - 3) : start]):
+        score += _OWN_CLAUSE
+    if before in _STAYS and start in sentence.places:
+        score -= _STAY
     if any(norm in _SUPPORTED for norm in norms[max(0, start - _SUPPORT_REACH) : start]):
         score -= _SUPPORT
     if cue is None and start <= 6 and before[:1] in ("ت", "ي"):

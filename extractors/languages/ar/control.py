@@ -1,23 +1,25 @@
 """Places that changed hands: who holds them now, and who lost them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.analysis import ActorMention, ControlDraft, PlaceMention, Span
 from extractors.languages.ar import agents
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.plans import is_not_yet
 from extractors.languages.ar.script import bare
 from extractors.languages.ar.seizures import places_taken, words_of_kind
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.taken_places import (
     ALL_OF,
+    NO_DEED,
     ControlWord,
     Taken,
     control_words,
     sites,
     sites_of_article,
 )
+from extractors.languages.ar.words import triggers
 
 _LOSING = frozenset(("من", "ايدي", "يد", "قبضه", "سيطره"))
 
@@ -26,13 +28,8 @@ _HANDS_REACH = 20
 _FAVOUR = frozenset(("صالح", "مصلحه"))
 """behind ل, before who has now what others lost"""
 _DRIVEN_REACH = 9
-_NOT_YET = frozenset(("وشيك", "وشيكا", "وشيكه", "قريبا", "قريب", "قوسين", "مساله", "اولويات", "اولويه"))
-_NOT_YET_REACH = 12
-"""words behind what has not happened: "تحرير المحافظة بات قريبا"."""
-
-_ACHIEVED = frozenset(("تمكن", "تمكنت", "تمكنوا", "نجح", "نجحت", "نجحوا", "استطاع", "استطاعت", "تم")) | frozenset(
-    ("اعلن", "اعلنت", "بعد", "من", "عقب", "منذ")
-)
+_LOSER_REACH = 24
+_NEXT_CLAUSE = frozenset((".", "؛", "فيما", "بينما"))
 
 _NAMELESS = frozenset(
     (
@@ -59,45 +56,6 @@ _NAMELESS = frozenset(
 _OTHER = frozenset(("اخري", "اخر", "عده", "واسعه", "جديده"))
 _QUOTES = "«»\"'"
 _WITHIN = frozenset(("في", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
-_CONDITION_REACH = 6
-
-_PAST = frozenset(("بعد", "عقب", "اثر", "منذ"))
-"""before what has happened, whatever stands before them: "تسعى إلى الميناء بعد السيطرة على المدينة"."""
-_AWAITED_REACH = 14
-_AWAITING = frozenset(
-    ("لن", "لا", "ليس", "ليست", "يجب", "ينبغي", "لابد", "بد", "سوف", "شرط", "شروط", "قال", "ضروره", "موعد", "س")
-)
-_PRESENT = ("يشترط", "تشترط", "يرفض", "ترفض", "يريد", "تريد", "ينوي", "تنوي", "يتوقع", "تتوقع")
-"""before "before", what is not yet: "لا مفاوضات قبل تحرير صنعاء" """
-_FUTURE = ("سي", "ست", "سن")
-_FUTURE_VERB = 5
-_NOT_FUTURE = (
-    "سيطر",
-    "سيار",
-    "سياس",
-    "سياد",
-    "سيد",
-    "سيو",
-    "سين",
-    "سنو",
-    "سنه",
-    "سنج",
-    "سنح",
-    "سند",
-    "سني",
-    "سنت",
-    "سنا",
-    "ستين",
-    "ستون",
-    "ستم",
-    "ستار",
-    "ستاد",
-)
-"""words that only begin like the future"""
-_BLOCK_REACH = 3
-_AIM_REACH = 12
-"""tokens within which an aim holds for what "and" joins: "بهدف اقتحام المدينة والسيطرة عليها"."""
-
 
 _SETTLEMENTS = frozenset(("مدينه", "محافظه", "مديريه", "منطقه", "بلده", "قريه", "عاصمه", "كامل", "قاعده"))
 """nouns before a name that add nothing to it"""
@@ -106,7 +64,7 @@ _SETTLEMENTS = frozenset(("مدينه", "محافظه", "مديريه", "منط�
 def control_forms() -> frozenset[str]:
     """All bare words of this module, for the tokenizer."""
     words = {w for entries in control_words().values() for ws, _ in entries for w in ws}
-    for kind in ("block", "conditional", "aim", "become", "flight"):
+    for kind in NO_DEED:
         words |= words_of_kind(kind)
     return frozenset(w for w in words | sites() if len(w) > 2)
 
@@ -123,7 +81,8 @@ def find_control(
         if at < done or not match:
             continue
         end, word = match
-        if _blocked(sentence, at, word):
+        if is_not_yet(sentence, at, word):
+            done = end
             continue
         for place in places_taken(sentence, at, end, word):
             if _too_wide(sentence, place):
@@ -148,45 +107,6 @@ def _too_wide(sentence: Sentence, place: Taken) -> bool:
 def _names_yemen(sentence: Sentence, place: Taken) -> bool:
     """Whether the country itself is meant, not a place of which only the country is known."""
     return any(norm.endswith("يمن") or norm.startswith("اليمن") for norm in sentence.norms[place.start : place.end])
-
-
-def _blocked(sentence: Sentence, at: int, word: ControlWord) -> bool:
-    """Whether the words before make it a plan, an attempt or a condition."""
-    norms = sentence.norms
-    told = not word.type.endswith("_noun") and word.type != "fall"
-    if not told and any(norm in _NOT_YET for norm in norms[at + 1 : at + _NOT_YET_REACH]):
-        return True
-    near = norms[max(0, at - _CONDITION_REACH) : at]
-    since = max((i + 1 for i, norm in enumerate(near) if norm in _PAST), default=0)
-    condition = {form for norm in near[since:] for form in (norm, norm.removeprefix("ال"))}
-    if not condition.isdisjoint(words_of_kind("conditional")) or any(_is_future(norm) for norm in condition):
-        return True
-    if any(norm in ("ناريا", "ناريه") for norm in norms[at + 1 : at + 3]):
-        return True  # within range of their guns, not in their hands
-    before = norms[max(0, at - _BLOCK_REACH) : at]
-    for i, norm in enumerate(reversed(before)):
-        if norm in _ACHIEVED and i < 2:
-            break
-        if norm == "ل" and i and any(start <= at - i < end for start, (end, _) in sentence.actors.items()):
-            continue  # "القوات الموالية للحكومة استعادت": not "لاستعادة"
-        if norm == "قبل" and not _awaited(norms[: at - i]):
-            continue  # "زرعوا الألغام في الميناء قبل تحريره": it has been freed
-        if (norm == "قبل" or norm in words_of_kind("block")) and (not told or norm in ("لن", "لم", "س")):
-            return True
-    return before[-1:] == ["و"] and any(norm in words_of_kind("aim") for norm in norms[max(0, at - _AIM_REACH) : at])
-
-
-def _awaited(before: Sequence[str]) -> bool:
-    """Whether the words before "before" speak of what shall not, or cannot, be until then."""
-    near = before[-_AWAITED_REACH:]
-    awaited = (norm in _AWAITING and before_it != "ب" for before_it, norm in pairwise(["", *near]))
-    return any(awaited) or any(_is_future(norm) or norm.startswith(_PRESENT) for norm in near)
-
-
-def _is_future(norm: str) -> bool:
-    """سيبسط, ستتجه: a verb with the mark of the future."""
-    verb = norm[1:] if norm.startswith(("و", "ف")) else norm
-    return verb.startswith(_FUTURE) and len(verb) >= _FUTURE_VERB and not verb.startswith(_NOT_FUTURE)
 
 
 def _draft(text: str, sentence: Sentence, place: Taken, word: ControlWord) -> ControlDraft:
@@ -254,7 +174,16 @@ def loser_of(sentence: Sentence, at: int, word: ControlWord) -> ActorMention | N
     start = at + 1
     if word.id.startswith("ar.control.impose"):
         start = next((i for i in range(at, len(sentence.norms)) if sentence.norms[i] == "علي"), start)
-    return agents.behind(sentence, start, at + 24, _LOSING)
+    return agents.behind(sentence, start, _end_of_deed(sentence, start, at + _LOSER_REACH), _LOSING)
+
+
+def _end_of_deed(sentence: Sentence, start: int, end: int) -> int:
+    """Where another clause begins, or casualties are told: "على الحي، في حين قتل سبعة من رجال المقاومة"."""
+    norms = sentence.norms
+    for at in range(start, min(end, len(norms))):
+        if norms[at] in _NEXT_CLAUSE or norms[at : at + 2] == ["في", "حين"] or match_phrase(triggers(), norms, at):
+            return at
+    return end
 
 
 def _driven_out(sentence: Sentence, at: int) -> ActorMention | None:

@@ -19,6 +19,10 @@ from extractors.languages.ar.taken_places import (
 _HEAD_REACH = 9
 _LONGEST_HEAD = 6
 _ADJECTIVES = 2
+_CLAUSE_REACH = 7
+_AUXILIARIES = frozenset(("كان", "كانت", "كانوا", "قد", "سبق", "ان", "و"))
+_COMING = frozenset(("قادم", "قادمه", "قادما", "قادمين", "القادمه", "القادم", "القادمين"))
+_FOLK = frozenset(("سكان", "اهالي", "ابنا", "صيادين", "الصيادين", "تجار", "مواطنين", "نازحين", "النازحين"))
 _LIVES = frozenset(("المقيم", "المقيمه", "المقيمين", "المقيمون"))
 """before في and where a man lives, which is no place taken"""
 
@@ -27,7 +31,7 @@ def antecedent(sentence: Sentence, at: int, pronoun: str = "") -> list[Taken]:
     """The place before token `at` that a pronoun means: "صنعاء التي سيطر عليها", "بعد تحريره"."""
     if pronoun == "ه" and (site := _masculine(sentence, at)) is not None:
         return [Taken(site, min(at, name_end(sentence, site)))]
-    relative = next((i for i in (at - 1, at - 2) if i > 0 and sentence.norms[i] in ("الذي", "التي")), None)
+    relative = _relative(sentence, at)
     if relative is not None and (head := _head(sentence, relative)) is not None:
         return [Taken(head, relative)]
     named = {
@@ -36,10 +40,12 @@ def antecedent(sentence: Sentence, at: int, pronoun: str = "") -> list[Taken]:
         if mention.place is not None and mention.place.level != "country" and not _is_whole(sentence.norms, start)
     }
     meant = {start: start + 1 for start in sentence.anaphors}
-    near = [s for s in (*named, *meant) if at - _HEAD_REACH <= s < at and sentence.norms[max(0, s - 2)] not in _LIVES]
+    near = [s for s in (*named, *meant) if at - _HEAD_REACH <= s < at and not _of_people(sentence.norms, s)]
     if not near:
         return []
     last = max(near)
+    if pronoun == "هما" and (pair := [s for s in named if s in near and s < last]):
+        return [Taken(s, named[s]) for s in (max(pair), last) if s in named]
     around = sentence.norms[last - 1] in ("في", "ب") and any(
         _reaches(sentence, named[s], last) for s in named if s < last
     )
@@ -48,6 +54,25 @@ def antecedent(sentence: Sentence, at: int, pronoun: str = "") -> list[Taken]:
             s for s in named if s < last
         )  # "مدينة شقرة الساحلية في أبين وسيطرت عليها": the town, not what it lies in
     return [Taken(last, (named | meant)[last])]
+
+
+def _relative(sentence: Sentence, at: int) -> int | None:
+    """Where the relative pronoun stands whose clause token `at` is in: "المبنى الذي كان الحوثيون احتلوه"."""
+    i = at - 1
+    while i > max(0, at - _CLAUSE_REACH):
+        if sentence.norms[i] in ("الذي", "التي"):
+            return i
+        within = any(start <= i < end for start, (end, _) in sentence.actors.items())
+        if not within and sentence.norms[i] not in _AUXILIARIES and i != at - 1:
+            return None
+        i -= 1
+    return None
+
+
+def _of_people(norms: Sequence[str], start: int) -> bool:
+    """Whether a place only tells where people live or come from: "زوارق لصيادين من أبين", "سكان شقرة"."""
+    before, second = norms[max(0, start - 1)], norms[max(0, start - 2)]
+    return second in _LIVES or before in _FOLK or (before == "من" and second in _FOLK | _COMING)
 
 
 def _masculine(sentence: Sentence, at: int) -> int | None:

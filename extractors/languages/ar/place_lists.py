@@ -61,7 +61,7 @@ def listed(sentence: Sentence, at: int) -> list[Taken]:
     named = (_among(sentence, found[-1].end) or _besides(sentence, found[-1].end)) if found else None
     if named is not None:
         vague = len(found) == 1 and not any(found[0].start <= s < found[0].end for s in sentence.places)
-        return (found if not vague or len(found) > 1 else found[:0] if several else found) + listed(sentence, named)
+        return (found[:0] if vague and several else found) + listed(sentence, named)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractors.languages.ar.between import past_aside, past_subject, whole_at
 from extractors.languages.ar.calendar_words import ORDINALS
 from extractors.languages.ar.meant_places import antecedent
 from extractors.languages.ar.phrases import phrase_table
@@ -14,9 +15,7 @@ from extractors.languages.ar.taken_places import (
     ControlWord,
     Taken,
     begins_place,
-    past_subject,
     sites,
-    whole_at,
 )
 from extractors.lexicon import data_file, load_rules
 
@@ -28,6 +27,10 @@ _GRIP_REACH = 8
 _GRIPS = ("سيطر", "قبض", "نفوذ", "هيمن", "سلط")
 """what is imposed on a place that is taken; a siege, a curfew is none of them"""
 _FLIGHT_REACH = 16
+_CAME_TO_REACH = 7
+"""tokens between "became" and the present: "أصبح الجيش الوطني يسيطر على" """
+_CAME_TO = ("بات", "اصبح", "صار", "اضح")
+_WHOSE = frozenset(("التي", "الذي", "الذين", "،", "."))
 _BEHIND = frozenset(("بعد", "عقب", "اثر", "وسط", "اعقاب", "و", "،"))
 _IN_HANDS = frozenset(("بيد", "بايدي", "يد", "ايدي", "قبضه"))
 _HANDS_NEAR = 4
@@ -60,6 +63,8 @@ def _of_kind(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[T
     if kind == "on":
         held = not word.id.startswith("ar.control.impose") or _grips(sentence.norms, at, end)
         return _after_word(sentence, end, ("علي",), FAR) if held else []
+    if kind == "holds":
+        return _after_word(sentence, end, ("علي",), FAR) if _came_to(sentence.norms, at) else []
     if kind == "expel":
         return _driven_from(sentence, at, end)
     if kind == "fall":
@@ -77,7 +82,10 @@ def _driven_from(sentence: Sentence, at: int, end: int) -> list[Taken]:
     norms = sentence.norms
     if at and norms[at - 1] == "و" and any(norm in ("منها", "منه") for norm in norms[end : end + 6]):
         return []  # "تحرير المديرية وطرد الميليشيا منها": the same deed again
-    return _after_word(sentence, end, ("من",), _FROM)
+    found = _after_word(sentence, end, ("من", "عن"), _FROM)
+    before = norms[end : found[0].start] if found else []
+    came = any(norm in words_of_kind("came") for norm in before)
+    return [] if came else found  # "دحروا قوة قدمت من المدينة": where the force had come from
 
 
 def _fallen(sentence: Sentence, at: int, end: int) -> list[Taken]:
@@ -104,6 +112,16 @@ def _object(sentence: Sentence, at: int, end: int, word: ControlWord) -> list[Ta
     return listed(sentence, start)
 
 
+def _came_to(norms: Sequence[str], at: int) -> bool:
+    """Whether a word of becoming makes the present at token `at` news: "باتت تسيطر على"."""
+    for i in range(at - 1, max(-1, at - _CAME_TO_REACH), -1):
+        if norms[i] in _WHOSE:
+            return False
+        if norms[i] in words_of_kind("become"):
+            return norms[i].startswith(_CAME_TO)
+    return False
+
+
 def _is_grip(norm: str) -> bool:
     return norm.removeprefix("ال").startswith(_GRIPS)
 
@@ -120,6 +138,8 @@ def _grips(norms: Sequence[str], at: int, end: int) -> bool:
 
 def _after_word(sentence: Sentence, at: int, words: tuple[str, ...], reach: int) -> list[Taken]:
     norms = sentence.norms
+    if at < len(norms) and norms[at] in ("،", ",") and (after := past_aside(sentence, at)) is not None:
+        at = after
     for place in range(at, min(at + reach, len(norms))):
         if norms[place] in (".", "؛", "فيما", "بينما", "كما") or (norms[place] == "،" and place == at):
             return []

@@ -1,6 +1,5 @@
 """Places that a sentence says were taken: where their names begin and end."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -52,11 +51,19 @@ MOST = frozenset(
         "عموم",
         "مساحه",
         "مساحات",
+        "تبقي",
+        "المزيد",
+        "مزيد",
     )
 )
 """words for a part, behind which the whole is named: "القسم الأكبر من المدينة"."""
 
-ALL_OF = frozenset(("كل", "جميع", "ساير", "مجمل", "اغلب", "نصف", "ثلثي"))
+FRACTIONS = frozenset(("ارباع", "اخماس", "اثلاث"))
+"""behind a number, before the place of which so much was taken: "ثلاثة أرباع المحافظة" """
+
+ALL_OF = frozenset(
+    ("كل", "جميع", "ساير", "مجمل", "اغلب", "نصف", "ثلث", "ثلثي", "ربع", "كامل", "كافه", "غالبيه", "اكبر", "احد", "احدي")
+)
 """before the nouns of places, of which they make one name: "كل قرى المديرية" """
 
 _WHOLLY = frozenset(("الكامل", "كامل", "شكل", "صوره", "قوه"))
@@ -64,10 +71,10 @@ _WHOLLY = frozenset(("الكامل", "كامل", "شكل", "صوره", "قوه")
 
 AND = frozenset(("و", "وكذا", "وكذلك"))
 
-_NO_DEED = ("block", "conditional", "aim", "become", "flight")
+NO_DEED = ("block", "conditional", "aim", "approach", "become", "flight", "came")
 """types of words that only stand beside those that say who took what"""
 
-_COMMON = ("under", "freed", "enter", "lose", "lose_noun", "counted")
+_COMMON = ("under", "freed", "enter", "holds", "lose", "lose_noun", "counted")
 
 _LONGEST = 12
 
@@ -88,6 +95,7 @@ class ControlWord:
         "freed",
         "fall",
         "enter",
+        "holds",
         "lose",
         "lose_noun",
         "counted",
@@ -96,6 +104,8 @@ class ControlWord:
         "block",
         "conditional",
         "aim",
+        "approach",
+        "came",
     ]
     action: Literal["taken", "retaken", "liberated", "seized", "expelled", "withdrawn"]
     forms: tuple[str, ...]
@@ -123,7 +133,7 @@ class Taken:
 def control_words() -> Phrases[ControlWord]:
     """First bare word → control words."""
     rules = load_rules(data_file(PACKAGE, "patterns/control.jsonl"), ControlWord)
-    return phrase_table((form, word) for word in rules if word.type not in _NO_DEED for form in word.forms)
+    return phrase_table((form, word) for word in rules if word.type not in NO_DEED for form in word.forms)
 
 
 @lru_cache(maxsize=1)
@@ -143,51 +153,6 @@ def sites() -> frozenset[str]:
     return frozenset(phrase_table((form, site) for site in rules for form in site.forms))
 
 
-def past_subject(sentence: Sentence, at: int, through: Sequence[str] = ()) -> int:
-    """Past the subject, the time and the like that stand between a verb and the place it takes.
-
-    `through`: prepositions that may stand before the place.
-    """
-    norms = sentence.norms
-    for _ in range(10):
-        if at >= len(norms):
-            return at
-        if at in sentence.actors and not begins_place(sentence, at):
-            at = sentence.actors[at][0]
-            continue
-        time = find_time(norms, at)
-        if time is not None:
-            at = time.end
-            continue
-        if norms[at] in MOST and (whole := _of_whole(sentence, at)):
-            return whole
-        if begins_place(sentence, at):
-            return at
-        if norms[at] in through and begins_place(sentence, at + 1):
-            return at + 1
-        if norms[at] in MARKS or norms[at] in plain("place_stop") or match_phrase(triggers(), norms, at):
-            return len(norms)
-        at += 1
-    return at
-
-
-def whole_at(sentence: Sentence, at: int) -> int:
-    """Token `at`, or where the whole begins of which a part is named there."""
-    if begins_place(sentence, at):
-        return at
-    if at < len(sentence.norms) and sentence.norms[at] in MOST and (whole := _of_whole(sentence, at)):
-        return whole
-    return at
-
-
-def _of_whole(sentence: Sentence, at: int) -> int | None:
-    """Where the whole is named of which token `at` is a part: "القسم الأكبر من المدينة"."""
-    for place in range(at + 1, min(at + 4, len(sentence.norms) - 1)):
-        if sentence.norms[place] == "من":
-            return place + 1 if begins_place(sentence, place + 1) else None
-    return None
-
-
 def begins_place(sentence: Sentence, at: int) -> bool:
     """Whether the name of a place that can be taken begins at token `at`."""
     norms = sentence.norms
@@ -203,9 +168,12 @@ def begins_place(sentence: Sentence, at: int) -> bool:
     if "ال" + norms[at] in ORDINALS:
         return at + 1 < len(norms) and norms[at + 1] in sites()  # "رابع مديرية في المحافظة"
     if norms[at] in ALL_OF:
-        return at + 1 < len(norms) and (at + 1 in sentence.places or norms[at + 1] in sites())
+        return begins_place(sentence, at + 1)
     number = find_number(norms, at)
-    return number is not None and number.end < len(norms) and norms[number.end] in sites()
+    if number is None or number.end >= len(norms):
+        return False
+    counted = norms[number.end].removeprefix("ال")
+    return counted in sites() or (norms[number.end] in FRACTIONS and begins_place(sentence, number.end + 1))
 
 
 def joins(form: str, several: bool) -> bool:
@@ -270,7 +238,10 @@ def _joins_adjectives(sentence: Sentence, at: int) -> bool:
     norms = sentence.norms
     if norms[at] != "و" or at + 1 >= len(norms) or at + 1 in sentence.places:
         return False
-    return all(norm.startswith("ال") and norm.endswith("يه") for norm in (norms[at - 1], norms[at + 1]))
+    first, second = norms[at - 1], norms[at + 1]
+    if {first.removeprefix("ال"), second.removeprefix("ال")} & sites():
+        return False
+    return all(norm.startswith("ال") and norm.endswith("ه") for norm in (first, second)) and first.endswith("يه")
 
 
 def _verb_behind_and(form: str) -> bool:

@@ -7,7 +7,7 @@ from extractors.languages.ar.control import control_words
 from extractors.languages.ar.cues import Cue, Method
 from extractors.languages.ar.frame_rules import Frame
 from extractors.languages.ar.materiel import MaterielWord
-from extractors.languages.ar.taken_places import ControlWord
+from extractors.languages.ar.taken_places import NO_DEED, ControlWord
 from extractors.languages.ar.vetoes import Veto
 from extractors.languages.ar.words import Person, trigger_rules
 from extractors.lexicon import data_file, load_rules
@@ -38,7 +38,7 @@ def test_person(person):
 
 @pytest.mark.parametrize(
     "word",
-    [w for w in rules("control", ControlWord) if w.type not in ("block", "conditional", "aim", "become", "flight")],
+    [w for w in rules("control", ControlWord) if w.type not in NO_DEED],
     ids=lambda rule: rule.id,
 )
 def test_control(word):
@@ -48,7 +48,7 @@ def test_control(word):
 
 @pytest.mark.parametrize(
     "word",
-    [w for w in rules("control", ControlWord) if w.type in ("block", "conditional", "aim")],
+    [w for w in rules("control", ControlWord) if w.type in ("block", "conditional", "aim", "approach", "came")],
     ids=lambda rule: rule.id,
 )
 def test_plans_are_no_control(word):
