@@ -3,15 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
-from extractors.analysis import ActorMention, CasualtyDraft
+from extractors.analysis import CasualtyDraft
 from extractors.components import scope
-from extractors.languages.en.groups import group_of, numbers_of
 from extractors.languages.en.linkbase import SHARES, Link
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.settings import civilian_setting, military_setting
 from extractors.languages.en.story import Story
+from extractors.languages.en.targets import civilians_struck
 from extractors.languages.en.tolls import is_cumulative
 
 _FIGHT = phrase("en.phrase.bare.fight")
@@ -23,12 +21,19 @@ _BY_FORCES = phrase("en.phrase.bare.by-forces")
 _WAR = phrase("en.phrase.bare.war")
 _IDENTIFIED = phrase("en.phrase.bare.identified")
 _SOME_CIVILIANS = phrase("en.phrase.bare.some-civilians")
+_SOME_ARMED = phrase("en.phrase.bare.some-armed")
+_ON_SUSPICION = phrase("en.phrase.bare.on-suspicion")
 _WORDS = re.compile(r"[a-z-]+")
-_ATTACKS = word_set("en.words.bare.attacks")
+_APART = word_set("en.words.bare.apart")
+_ATTACK = phrase("en.phrase.bare.attack")
+_AT_ARMED = phrase("en.phrase.bare.at-armed")
 _SHARES = frozenset({"half", "mainly", "many", "most", "mostly", "some"})
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _WAR_TOTAL = 500
+_WARS = frozenset({"conflict", "war", "warfare"})
+_CLIMB, _FEW = 4, 4
+"""steps up from a predicate to the war that did it; words between a number and the one listed behind it"""
 
 Side = tuple[str, str]
 """group code and kind"""
@@ -43,15 +48,19 @@ def side_of(
 ) -> Side:
     """Group code and kind of victims whom no word names; `claimant` is the group that claimed the article's attack."""
     text = link.group.sentence.text
-    if _is_suspect(link) and _ONE_SIDED.search(text):
+    killed_suspect = link.rule.outcome == "killed" and _is_suspect(link)
+    if killed_suspect or (_is_suspect(link) and _ONE_SIDED.search(text)):
         return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
-    if is_cumulative(text) and (draft.quantity.low or draft.quantity.count or 0) > _WAR_TOTAL:
-        return _of_a_toll(link, draft, drafts)
+    if (draft.quantity.low or draft.quantity.count or 0) > _WAR_TOTAL:
+        if _is_of_war(link) and not _told_unarmed(link):
+            return MIXED
+        if is_cumulative(text):
+            return _of_a_toll(link, draft, drafts)
     return (
         _by_parts(draft, drafts)
         or _as_identified(story, draft, drafts)
         or _by_claims_beside(link, draft, drafts)
-        or _by_same_fact(draft, drafts)
+        or by_same_fact(draft, drafts)
         or _by_setting(story, link, draft, drafts)
     )
 
@@ -62,6 +71,25 @@ def _of_a_toll(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]
     if _CRACKDOWN.search(text):
         return CIVILIAN
     return _by_claims_beside(link, draft, drafts) or (MIXED if _WAR.search(text) else UNKNOWN)
+
+
+def _is_of_war(link: Link) -> bool:
+    """Whether a war is what killed them: "a war that has cost 30,000 lives", "killed in the conflict"."""
+    verb = link.trigger
+    for _ in range(_CLIMB):
+        subjects = [child for child in verb.children if child.dep_ in ("nsubj", "agent")]
+        within = [noun for child in verb.children if child.lower_ in ("in", "during") for noun in child.children]
+        above = [verb.head] if verb.dep_ in ("relcl", "acl") else []
+        if any(noun.lemma_.lower() in _WARS for noun in (*subjects, *within, *above)):
+            return True
+        if verb.dep_ not in ("acl", "conj", "relcl", "xcomp") or verb.head.pos_ not in ("AUX", "NOUN", "VERB"):
+            return False
+        verb = verb.head
+    return False
+
+
+def _told_unarmed(link: Link) -> bool:
+    return _UNARMED.search(link.group.sentence.text, link.group.quantity.start - link.group.sentence.start) is not None
 
 
 def _is_suspect(link: Link) -> bool:
@@ -106,15 +134,28 @@ def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[Casualt
         return None
     known = [d for d in drafts if d.victim is not None and d is not draft]
     beside = [d for d in known if d.evidence_start == draft.evidence_start]
+    beside = [d for d in beside if d.victim_kind != "combatant" or _are_listed(link, d, draft)]
     if beside:
         told = [d for d in beside if d.anchor.start < draft.anchor.start]
         return _side(told[-1] if told else beside[0])
+    text = link.group.sentence.text
+    if _ATTACK.search(text) or civilian_setting(text):
+        return None  # whoever was hit there, it was not in the fight told of before
     before = [d for d in known if 0 < draft.evidence_start - d.evidence_start < _NEAR]
     return _side(before[-1]) if before and before[-1].victim_kind == "combatant" else None
 
 
-def _by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
-    known = (d for d in drafts if d is not draft and d.victim is not None)
+def _are_listed(link: Link, other: CasualtyDraft, draft: CasualtyDraft) -> bool:
+    """Whether two numbers are of one list ("14 rebels killed and 42 wounded"), with no clause between them."""
+    first, last = sorted((other.anchor, draft.anchor), key=lambda anchor: anchor.start)
+    between = link.group.sentence.text[first.end - link.group.sentence.start : last.start - link.group.sentence.start]
+    words = _WORDS.findall(between.lower())
+    return not _APART.intersection(words) and ";" not in between and (other.anchor is first or len(words) < _FEW)
+
+
+def by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
+    """Who they are by another claim of the same fact; None where none tells."""
+    known = (d for d in drafts if d is not draft and d.victim is not None and d.victim_kind != "unknown")
     return next((_side(d) for d in known if scope.same_fact(d, draft, victims=False)), None)
 
 
@@ -138,12 +179,15 @@ def _as_identified(story: Story, draft: CasualtyDraft, drafts: Sequence[Casualty
 def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
     """Civilians in the article's main event, unless it is a fight, or its target or its other victims bore arms."""
     text, lead = link.group.sentence.text, story.lead
-    unarmed = _UNARMED.search(text, link.group.quantity.start - link.group.sentence.start) is not None
+    if link.rule.outcome == "captured" and _ON_SUSPICION.search(text):
+        return UNKNOWN
+    if _SOME_ARMED.search(text, link.group.quantity.end - link.group.sentence.start):
+        return MIXED
     fight = in_a_fight(link)
     if (
-        unarmed
+        _told_unarmed(link)
         or (civilian_setting(text) and not (fight and not _OF_CIVILIANS.search(text)))
-        or _civilians_struck(link)
+        or civilians_struck(link)
         or (link.rule.outcome == "captured" and not _is_suspect(link))
     ):
         return CIVILIAN
@@ -151,12 +195,15 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         return "UNKNOWN", "mixed"
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
     elsewhere = draft.scope != "incident" or not _same_event(draft, main)
-    guarded = military_setting(text) or (military_setting(lead) and not civilian_setting(lead))
-    if fight or guarded or _among_fighters(draft, drafts):
+    guarded = military_setting(text) or _AT_ARMED.search(text) is not None
+    guarded = guarded or (military_setting(lead) and not civilian_setting(lead) and not elsewhere)
+    attack = _ATTACK.search(text) is not None
+    if fight or guarded or (_among_fighters(draft, drafts) and not attack):
         return UNKNOWN
     if elsewhere:
-        own_attack = not is_cumulative(text) and _BY_FORCES.search(text) is not None
-        return CIVILIAN if own_attack and (draft.quantity.count or 0) < _WAR_TOTAL else UNKNOWN
+        own_attack = attack or _BY_FORCES.search(text)
+        few = (draft.quantity.count or 0) < _WAR_TOTAL
+        return CIVILIAN if own_attack and few and not is_cumulative(text) else UNKNOWN
     return UNKNOWN if _is_suspect(link) else CIVILIAN
 
 
@@ -187,35 +234,3 @@ def same_days(draft: CasualtyDraft, first: CasualtyDraft) -> bool:
     if first.time is None or draft.time is None:
         return True
     return draft.time.date_start == first.time.date_start and draft.time.date_end == first.time.date_end
-
-
-def _civilians_struck(link: Link) -> bool:
-    """Whether the attack told of was aimed at people without arms: "militants targeted Christians, killing 12"."""
-    nouns = [people().get(head.lemma_.lower().removesuffix("s")) for head in _struck(link.trigger)]
-    return any(noun is not None and noun.kind == "civilian" for noun in nouns)
-
-
-def target(story: Story, link: Link) -> ActorMention | None:
-    """The force that the attack told of struck: "a bomb hit a rebel post, killing 12 people"."""
-    sentence, victims = link.group.sentence, range(link.group.start, link.group.end)
-    numbers = numbers_of(link.trigger.doc)
-    for head in _struck(link.trigger):
-        if head.i in victims:
-            continue
-        group = group_of(sentence, head, numbers)
-        if group is None or group.noun is None or group.noun.kind != "combatant":
-            continue
-        start, end = sentence.offset(link.trigger.doc[group.start]), sentence.end_of(head)
-        named = [m for m in story.actors_overlapping(start, end) if m.actor_id and m.group != "CIVILIAN"]
-        if named:
-            return min(named, key=story.is_demonym)
-    return None
-
-
-def _struck(trigger: Token) -> list[Token]:
-    """The objects of the verb of attack that the predicate hangs on, or that hangs on it: "died when a bomb hit"."""
-    verbs = [child for child in trigger.children if child.dep_ == "advcl"]
-    if trigger.dep_ in ("advcl", "conj", "xcomp"):
-        verbs.append(trigger.head)
-    attacks = [verb for verb in verbs if verb.lemma_.lower() in _ATTACKS]
-    return [child for verb in attacks for child in verb.children if child.dep_ == "dobj"]

@@ -30,6 +30,10 @@ def assign(story: Story, claims: list[Claim]) -> None:
             group = claimed.mention.group if claimed is not None else None
             code, kind = bare.side_of(story, claim.link, claim.draft, drafts, group)
             claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
+    for claim in claims:
+        if claim.draft.victim_kind == "unknown" and (same := bare.by_same_fact(claim.draft, drafts)) is not None:
+            code, kind = same
+            claim.draft.victim, claim.draft.victim_kind = victims.unresolved(story, claim.link, kind, code)
 
 
 def _by_words(story: Story, claim: Claim, before: Claim | None, claimed: Perpetrator | None) -> None:

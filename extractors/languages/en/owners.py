@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
+from extractors.languages.en import roles
 from extractors.languages.en.groups import Group
 from extractors.languages.en.parties import in_phrase, resolved_pronoun
 from extractors.languages.en.story import Story
@@ -12,12 +13,27 @@ _MEN = frozenset({"comrade", "man", "member", "personnel", "woman"})
 _OWNED_BY = ("nsubj", "nsubjpass")
 
 
+def of_official(story: Story, group: Group) -> ActorMention | None:
+    """The armed group whose official, by a possessive, somebody is: "Hamas mourned one of its senior officials"."""
+    mine = any(child.dep_ == "poss" and child.lower_ in _ITS for child in group.head.children)
+    if not mine or group.noun is None or group.noun.kind == "combatant":
+        return None
+    owner = _owner(story, group)
+    return owner if roles.leads(group, owner) else None
+
+
 def possessor(story: Story, group: Group) -> ActorMention | None:
     """The force that calls fighters or men its own; None where nobody does, or where the owner is no force."""
     head = group.head
     armed = group.noun is not None and (group.noun.kind == "combatant" or head.lemma_.lower() in _MEN)
     if not armed or not any(child.dep_ == "poss" and child.lower_ in _ITS for child in head.children):
         return None
+    return _owner(story, group)
+
+
+def _owner(story: Story, group: Group) -> ActorMention | None:
+    """Whom a possessive before the head means: a subject above, or the force told of before."""
+    head = group.head
     subject = next((child for above in head.ancestors for child in above.children if _may_own(child, head)), None)
     if subject is not None and subject.pos_ != "PRON":
         return in_phrase(story, group.sentence, subject) or _foreign(story, group, subject)

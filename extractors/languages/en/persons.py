@@ -14,6 +14,9 @@ _NO_TITLE = word_set("en.words.persons.no-title")
 _AFTER_NAME = phrase("en.phrase.persons.after-name")
 _RANK = phrase("en.phrase.persons.rank")
 _RANK_WINDOW = 50
+_ACCUSED = phrase("en.phrase.persons.accused")
+_COMRADES = frozenset({"colleague", "comrade"})
+_SOMEBODY = frozenset({"guy", "individual", "man", "passenger", "person"})
 _LETTERS = re.compile(r"[A-Za-z]")
 _WORDS = re.compile(r"[A-Za-z-]+")
 _TITLE_WINDOW, _TITLE_WORDS = 60, 6
@@ -43,13 +46,17 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     before = re.split(r"[.;!?]\s|\n", story.text[max(0, name.start() - _TITLE_WINDOW) : name.start()])[-1]
     after = _AFTER_NAME.match(story.text[name.end() : name.end() + 70])
     if _RANK.search(before[-_RANK_WINDOW:]):
-        return "combatant", *default_force(story, "soldier")
+        return "combatant", *default_force(story, "service member")
     words = [*_titles(before), *(_WORDS.findall(after[1])[:6] if after else [])]
+    if _ACCUSED.match(story.text, name.end()):
+        words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
     for word in words:
         if civil and word.lower() in ("member", "members"):
             return CIVILIAN
         entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
+        if word.lower() == "suspect":
+            return "combatant", *default_force(story, "militant")
         if entry is None or entry.bare or not entry.nouns:
             continue
         if entry.kind == "civilian":
@@ -92,18 +99,20 @@ def by_rank(story: Story, group: Group) -> Described | None:
     """Who a person is by a rank in the name or right behind it: "her husband, Staff Sergeant Tom Hale"."""
     doc, last = group.head.doc, min(group.head.i + 4, len(group.head.doc))
     words = doc[group.start : last if group.head.i + 1 < last and doc[group.head.i + 1].text == "," else group.end].text
-    return ("combatant", *default_force(story, "soldier")) if _RANK.search(words) else None
+    return ("combatant", *default_force(story, "service member")) if _RANK.search(words) else None
 
 
 def by_antecedent(story: Story, group: Group) -> Described | None:
     """Whom "he" or "she" means: the fighter that this or the sentence before speaks of."""
-    if group.head.lower_ not in _HE_OR_SHE:
+    if group.head.lower_ not in _HE_OR_SHE and not _is_comrade(group):
         return None
     table = people()
     start = story.sentences[max(0, group.sentence.index - 1)].start
     end = group.sentence.offset(group.head)
     for word in reversed(_WORDS.findall(story.text[start:end])):
         entry = table.get(word.lower())
+        if word.lower() in _SOMEBODY:
+            return None
         if entry is None or entry.bare:
             continue
         if entry.kind == "civilian":
@@ -115,11 +124,30 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
     return None
 
 
+def _is_comrade(group: Group) -> bool:
+    """Whether people are called those of somebody told of before: "five of his comrades"."""
+    owned = any(child.dep_ == "poss" and child.lower_ in ("his", "her", "their") for child in group.head.children)
+    return owned and group.head.lemma_.lower() in _COMRADES
+
+
+def by_name_behind(story: Story, group: Group) -> Described | None:
+    """Who a relative is by the name right behind: "his brother, Omar Haddad", whom the article calls a suspect."""
+    name = next(
+        (c for c in group.head.rights if c.dep_ == "appos" and c.tag_ == "NNP" and c.i <= group.head.i + 4), None
+    )
+    if name is None or group.quantity.count != 1:
+        return None
+    first = min([name.i, *(child.i for child in name.lefts if child.dep_ == "compound")])
+    words = re.escape(name.doc[first : name.i + 1].text)
+    found = (_by_title(story, match) for match in re.finditer(rf"\b{words}\b", story.text))
+    return next((one for one in found if one is not None and one[0] == "combatant"), None)
+
+
 def default_force(story: Story, noun: str) -> tuple[str | None, str]:
     """The actor that a common noun for fighters means where the register does not tell."""
     register = ActorRegister.load()
     role = "state-forces" if noun in _ARMY else "militants"
-    actor = subject_force(noun, story.context) or register.resolve_common(role, story.context)
+    actor = subject_force(noun, story.context, story.text) or register.resolve_common(role, story.context)
     if actor is not None:
         return actor, register.group_of(actor)
     return None, "UNKNOWN" if story.is_yemen else "OTHER"

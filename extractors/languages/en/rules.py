@@ -191,13 +191,16 @@ class ForceRule:
     actor: str
     words: list[str]
     example: str
+    sign: str = ""
+    """pattern of the words by which an article must tell that this force is in action"""
 
 
 @lru_cache(maxsize=1)
-def forces() -> dict[str, str]:
-    """Words for a force → the actor that they may mean."""
+def forces() -> dict[str, tuple[str, re.Pattern[str]]]:
+    """Words for a force → the actor that they may mean, and the words that the article must have for it."""
     rules = load_rules(data_file(_PACKAGE, "patterns/forces.jsonl"), ForceRule)
-    return {word.lower(): entry.actor for entry in rules for word in entry.words}
+    signs = {entry.id: re.compile(entry.sign, re.IGNORECASE) for entry in rules}
+    return {word.lower(): (entry.actor, signs[entry.id]) for entry in rules for word in entry.words}
 
 
 @rule

@@ -21,6 +21,7 @@ from extractors.languages.en.times import FoundTime, find_times
 
 _KEY = "sijill.en.story"
 _BACKER = phrase("en.phrase.story.backer")
+_TERROR_ACT = phrase("en.phrase.story.terror-act")
 _OLD = timedelta(days=31)
 _LEAD = 4
 _NEAR = 2
@@ -197,7 +198,8 @@ def _actors(text: str, context: ActorContext, yemen: bool) -> list[ActorMention]
     Outside Yemen a common noun for fighters that stays unresolved is still another named side's: OTHER.
     """
     found = [m for m in find_actors(text, "en", context=context) if not _BACKER.match(text[m.end : m.end + 14])]
-    found = [_by_subject(m, context) for m in found]
+    found = [m for m in found if not _TERROR_ACT.match(text, m.start, m.end + 60)]
+    found = [_by_subject(m, context, text) for m in found]
     if not yemen and context.theatre != "YE":
         found = [replace(m, group="OTHER") if m.actor_id is None and m.group == "UNKNOWN" else m for m in found]
     return sorted(found, key=lambda m: m.start)
@@ -208,10 +210,10 @@ def _may_be_yemen(context: ActorContext) -> bool:
     return 0 < max(context.countries.values(), default=0) <= 2 * context.countries["YE"]
 
 
-def subject_force(word: str, context: ActorContext) -> str | None:
-    """The actor that a common word for a force means because the article is about it (forces.jsonl)."""
-    actor = forces().get(word.lower())
-    if actor is None or context.actors[actor] < 3:
+def subject_force(word: str, context: ActorContext, text: str) -> str | None:
+    """The actor that a common word for a force means because the article, `text`, is about it (forces.jsonl)."""
+    actor, sign = forces().get(word.lower(), (None, None))
+    if actor is None or sign is None or context.actors[actor] < 3 or not sign.search(text):
         return None
     known = ActorRegister.load().by_id
     others = (known[name] for name in context.actors if name != actor and known[name].parent != actor)
@@ -219,9 +221,9 @@ def subject_force(word: str, context: ActorContext) -> str | None:
     return actor if context.actors[actor] >= max(states, default=0) else None
 
 
-def _by_subject(mention: ActorMention, context: ActorContext) -> ActorMention:
+def _by_subject(mention: ActorMention, context: ActorContext, text: str) -> ActorMention:
     """A mention by a common word for a force, given to the force that the article is about."""
-    actor = subject_force(mention.text, context)
+    actor = subject_force(mention.text, context, text)
     if actor is None or actor == mention.actor_id:
         return mention
     return replace(mention, actor_id=actor, group=ActorRegister.load().group_of(actor))

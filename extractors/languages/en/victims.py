@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
-from extractors.languages.en import bare, owners, persons
+from extractors.languages.en import antecedents, owners, persons, roles, targets
 from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linking import Link
 from extractors.languages.en.naming import is_bare as is_bare
@@ -17,11 +17,9 @@ from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-_CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
+_ARMY = word_set("en.words.victims.army")
 _BARE = word_set("en.words.victims.bare")
 _BEARING_ARMS = word_set("en.words.victims.bearing-arms")
-_ARMED_BODIES = word_set("en.words.victims.armed-bodies")
-_OFFICIALS = word_set("en.words.victims.officials")
 _MIXED = phrase("en.phrase.victims.mixed")
 
 
@@ -119,38 +117,28 @@ def _by_noun(story: Story, group: Group) -> Resolved | None:
     if ranked is not None:
         kind, actor, code = ranked
         return _mention(story, group, actor, code, kind, "en.victim.rank"), kind
-    if _serves_arms(group):
+    if roles.serves_arms(group):
         return None
-    if noun.kind == "civilian" or _civil_member(group):
+    if roles.guards_civilians(group):
+        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.guard"), "civilian"
+    if roles.of_both_kinds(group):
+        return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-kinds"), "mixed"
+    if noun.kind == "civilian" and (led := _armed_role(story, group)) is not None:
+        kind, actor, code = led
+        return _mention(story, group, actor, code, kind, "en.victim.role"), kind
+    if noun.kind == "civilian" or roles.civil_member(group):
         return _mention(story, group, None, "CIVILIAN", "civilian", noun.id), "civilian"
     return None
 
 
-def _serves_arms(group: Group) -> bool:
-    """Whether an official belongs to an armed body: "the city's security director", "two intelligence officials"."""
-    armed = any(t.lower_ in _ARMED_BODIES for t in group.head.lefts if t.dep_ in ("compound", "amod"))
-    return armed and group.head.lemma_.lower() in _OFFICIALS
-
-
-def _with_civilians(group: Group) -> bool:
-    """As in "8 men and boys": one number for a bare noun and one for people without arms."""
-    for child in group.head.children:
-        if child.dep_ == "conj" and group.number is not None and not any(t.like_num for t in child.lefts):
-            noun = person_noun(child)
-            if noun is not None and noun.kind == "civilian" and child.tag_ == "NNS":
-                return True
-    return False
-
-
-def _civil_member(group: Group) -> bool:
-    """As in "a member of parliament", "two family members"."""
-    if group.head.lemma_.lower() != "member":
-        return False
-    doc, after = group.head.doc, group.head.i + 1
-    bodies = [child for child in group.head.lefts if child.dep_ in ("compound", "amod")]
-    if after < len(doc) and doc[after].lower_ == "of":
-        bodies += doc[after + 1 : after + 5]
-    return any(noun.lemma_.lower() in _CIVIL_BODIES for noun in bodies)
+def _armed_role(story: Story, group: Group) -> persons.Described | None:
+    """Who people with a civil noun are that serve an armed group, made an attack, or are named as fighters."""
+    named = _named_actor(story, group)
+    if named is not None and roles.leads(group, named):
+        return "combatant", named.actor_id, named.group
+    if roles.planned_attack(group):
+        return "combatant", *persons.default_force(story, "militant")
+    return persons.by_name_behind(story, group)
 
 
 def _armed_modifier(group: Group) -> Token | None:
@@ -168,11 +156,13 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     group = link.group
     if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]):
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
-    if (meant := persons.by_antecedent(story, group) if not is_rest(group) else None) is not None:
+    meant = persons.by_antecedent(story, group) if not is_rest(group) else None
+    if (meant := meant or antecedents.of_them(story, group)) is not None:
         kind, actor, code = meant
         return _mention(story, group, actor, code, kind, "en.victim.pronoun"), kind
-    civilian = _by_noun(story, group)
-    if civilian is not None:
+    if (owner := owners.of_official(story, group)) is not None:
+        return _mention(story, group, owner.actor_id, owner.group, "combatant", "en.victim.own"), "combatant"
+    if (civilian := _by_noun(story, group)) is not None:
         return civilian
     if link.rule.frame == "lose" and (owner := _loser(story, link)) is not None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", owner.rule_id), "combatant"
@@ -182,7 +172,17 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", "en.victim.own"), "combatant"
     if is_bare(group):
         return _bare_people(story, link)
-    return _named_person(story, group) if group.named and group.noun is None else _fighters(story, group)
+    if group.named and group.noun is None:
+        return _named_person(story, group)
+    if not _is_told_whose(story, group) and (struck := targets.of_post(story, link)) is not None:
+        return _mention(story, group, struck.actor_id, struck.group, "combatant", "en.victim.target"), "combatant"
+    return _fighters(story, group)
+
+
+def _is_told_whose(story: Story, group: Group) -> bool:
+    """Whether the words for fighters tell whose they are, and not only what: "40 militants"."""
+    named = _named_actor(story, group)
+    return named is not None and open_role(named) is None and named.group != "OTHER"
 
 
 def _bare_people(story: Story, link: Link) -> Resolved | None:
@@ -191,14 +191,14 @@ def _bare_people(story: Story, link: Link) -> Resolved | None:
     if _is_armed(group):
         code = "UNKNOWN" if story.is_yemen else "OTHER"
         return _mention(story, group, None, code, "combatant", "en.victim.armed"), "combatant"
-    if _with_civilians(group):
+    if roles.with_civilians(group):
         return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.with-civilians"), "civilian"
     named = _named_actor(story, group) if not is_rest(group) else None
     if named is not None and named.actor_id and group.head.lower_ not in _BARE and not _is_of_nation(group):
         return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
     if (force := _men_of(story, group)) is not None:
         return _mention(story, group, force.actor_id, force.group, "combatant", force.rule_id), "combatant"
-    if (struck := bare.target(story, link)) is not None:
+    if (struck := targets.target(story, link)) is not None:
         return _mention(story, group, struck.actor_id, struck.group, "combatant", "en.victim.target"), "combatant"
     return None
 
@@ -215,7 +215,7 @@ def _is_armed(group: Group) -> bool:
 
 def _named_person(story: Story, group: Group) -> Resolved:
     """A person by name: one whom the actor register knows, one whom the article describes, else a civilian."""
-    titles = [person_noun(token) for token in group.head.doc[group.start : group.head.i]]
+    titles = [person_noun(token) for token in group.head.doc[group.start : group.head.i] if token.dep_ != "amod"]
     if any(title is not None and title.kind == "civilian" for title in titles):
         return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
     known = _named_actor(story, group)
@@ -238,13 +238,14 @@ def _fighters(story: Story, group: Group) -> Resolved | None:
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
     if named is not None and named.actor_id is not None:
         return _mention(story, group, named.actor_id, named.group, "combatant", named.rule_id), "combatant"
-    if _serves_arms(group):
+    if roles.serves_arms(group):
         actor, code = persons.default_force(story, "soldier")
         return _mention(story, group, actor, code, "combatant", "en.victim.official"), "combatant"
     armed = _armed_modifier(group)
     if armed is None:
         return None
-    actor, code = persons.default_force(story, armed.lemma_.lower())
+    whole = f"{armed.nbor(-1).lower_} {armed.lemma_.lower()}" if armed.i else ""
+    actor, code = persons.default_force(story, whole if whole in _ARMY else armed.lemma_.lower())
     return _mention(story, group, actor, code, "combatant", "en.victim.noun"), "combatant"
 
 

@@ -115,11 +115,6 @@ def test_source_rules(entry, code):
         assert claim.source_text in ("The ministry", "the ministry")
 
 
-def test_force_rule_depends_on_the_subject(code):
-    american = code(rules_example()).casualties
-    assert [c.victim_group for c in american] == ["US"]
-
-
-def rules_example() -> str:
-    (entry,) = _rules("forces", rules.ForceRule)
-    return entry.example
+@pytest.mark.parametrize("entry", _rules("forces", rules.ForceRule), ids=lambda e: e.id)
+def test_force_rules_depend_on_the_subject(entry, code):
+    assert {claim.victim_group for claim in code(entry.example).casualties} == {"US"}

@@ -1,0 +1,79 @@
+"""People whose noun alone misleads: a group's officials bear arms with it, a bank's guards bear them for no side."""
+
+from spacy.tokens import Token
+
+from extractors.actors import ActorRegister
+from extractors.analysis import ActorMention
+from extractors.languages.en.groups import Group, person_noun
+from extractors.languages.en.rules import PeopleRule, word_set
+
+_ARMED_BODIES = word_set("en.words.victims.armed-bodies")
+_CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
+_GUARDED = word_set("en.words.roles.guarded")
+_LEADING = word_set("en.words.roles.leading")
+_OFFICIALS = word_set("en.words.victims.officials")
+_PLANNERS = word_set("en.words.roles.planners")
+_PLOTS = word_set("en.words.roles.plots")
+_REBELS = 2
+"""ACLED's code for rebel groups"""
+
+
+def serves_arms(group: Group) -> bool:
+    """Whether an official belongs to an armed body: "the city's security director", "two intelligence officials"."""
+    armed = any(t.lower_ in _ARMED_BODIES for t in group.head.lefts if t.dep_ in ("compound", "amod"))
+    return armed and group.head.lemma_.lower() in _OFFICIALS
+
+
+def leads(group: Group, named: ActorMention | None) -> bool:
+    """Whether people hold an office in the armed group that `named` is: "a senior Hamas official"."""
+    if named is None or group.head.lemma_.lower() not in _LEADING:
+        return False
+    actor = ActorRegister.load().by_id.get(named.actor_id or "")
+    return actor is not None and actor.inter == _REBELS
+
+
+def guards_civilians(group: Group) -> bool:
+    """Whether guards keep a firm or a house and serve no side: "a security guard", "three oilfield guards"."""
+    kept = {t.lower_ for t in group.head.lefts if t.dep_ in ("compound", "amod", "nmod")}
+    return group.head.lemma_.lower() == "guard" and bool(kept & _GUARDED)
+
+
+def planned_attack(group: Group) -> bool:
+    """Whether a person is called the maker of an attack: "the suspected architect of the bombings"."""
+    if group.head.lemma_.lower() not in _PLANNERS:
+        return False
+    of = [noun for child in group.head.rights if child.lower_ in ("of", "behind") for noun in child.children]
+    return any(noun.lemma_.lower() in _PLOTS for noun in of)
+
+
+def with_civilians(group: Group) -> bool:
+    """As in "8 men and boys": one number for a bare noun and one for people without arms."""
+    return any(noun.kind == "civilian" for noun in _joined(group))
+
+
+def of_both_kinds(group: Group) -> bool:
+    """As in "hundreds of soldiers and civilians": one number for people with and without arms."""
+    if group.noun is None or group.noun.bare:
+        return False
+    return {group.noun.kind, *(noun.kind for noun in _joined(group))} >= {"civilian", "combatant"}
+
+
+def _joined(group: Group) -> list[PeopleRule]:
+    """Nouns for several people that share the group's number."""
+    joins = [child.lower_ for child in group.head.children if child.dep_ == "cc"]
+    if group.number is None or joins not in (["and"], ["or"], ["&"]):
+        return []  # "16 civilians as well as fighters" counts only the former
+    several = [t for t in group.head.children if t.dep_ == "conj" and t.tag_ == "NNS"]
+    nouns = [person_noun(t) for t in several if not any(left.like_num or left.lower_ == "other" for left in t.lefts)]
+    return [noun for noun in nouns if noun is not None]
+
+
+def civil_member(group: Group) -> bool:
+    """As in "a member of parliament", "two family members"."""
+    if group.head.lemma_.lower() != "member":
+        return False
+    doc, after = group.head.doc, group.head.i + 1
+    bodies: list[Token] = [child for child in group.head.lefts if child.dep_ in ("compound", "amod")]
+    if after < len(doc) and doc[after].lower_ == "of":
+        bodies += doc[after + 1 : after + 5]
+    return any(noun.lemma_.lower() in _CIVIL_BODIES for noun in bodies)
