@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from extractors.analysis import ActorMention
 from extractors.languages.en.attackers import Perpetrator, best_of
 from extractors.languages.en.bands import BOTH_SIDES, band
+from extractors.languages.en.citing import only_speaks
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import named_state
 from extractors.languages.en.planners import force_of_planner
@@ -19,7 +20,7 @@ _AT_HANDS = phrase("en.phrase.perpetrators.at-hands")
 _REACH = 60
 _SHOT_AT = phrase("en.phrase.perpetrators.checkpoint")
 _AIMED = word_set("en.words.perpetrators.aimed")
-_LAID_TO = {"blame": "on", "attribute": "to", "pin": "on"}
+LAID_TO = {"blame": "on", "attribute": "to", "pin": "on"}
 _MUTUAL = word_set("en.words.perpetrators.mutual")
 _BY = ("by", "from")
 _WITH = ("with", "by", "from", "against", "between")
@@ -37,7 +38,8 @@ def in_subtree(story: Story, sentence: Sentence, head: Token, stop: Token | None
         return []
     start, end = _span(sentence, tokens)
     found = story.actors_overlapping(start, end)  # a mention may begin outside: the parser cuts "U.S.-led jets" up
-    return [m for m in found if any(m.start <= sentence.offset(t) < m.end for t in tokens)]
+    found = [m for m in found if any(m.start <= sentence.offset(t) < m.end for t in tokens)]
+    return [m for m in found if not only_speaks(sentence, m.start, m.end)]
 
 
 def of_act(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
@@ -84,7 +86,7 @@ def _possessor(story: Story, link: Link, victim: ActorMention | None, head: Toke
 
 def _children_by(verb: Token) -> list[Token]:
     """The phrases that say by whom: "carried out by rebels", "blamed on rebels"."""
-    to = _LAID_TO.get(verb.lemma_.lower(), "by")
+    to = LAID_TO.get(verb.lemma_.lower(), "by")
     return [child for child in verb.children if child.dep_ == "agent" or child.lower_ in ("by", to)]
 
 
@@ -120,14 +122,22 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
         left = _first_of_list(act).left_edge.i
         if left < act.i:
             start, end = sentence.offset(doc[max(left, act.i - 8)]), sentence.end_of(act)
-            found += story.actors_in(start, end)
-        if both := _both_sides(story, sentence, act, victim):
+            found += [m for m in story.actors_in(start, end) if _describes(story, sentence, m, act)]
+        if both := both_sides(story, sentence, act, victim):
             return Perpetrator(both, "stated")
         if chosen := best_of(story, found, victim, strict=True):
             return Perpetrator(chosen, "stated")
         if men := _band_with(story, sentence, act):
             return Perpetrator(men, "stated")
     return None
+
+
+def _describes(story: Story, sentence: Sentence, mention: ActorMention, act: Token) -> bool:
+    """Whether a country's adjective before an act tells whose act it is, and not whose wedding was attacked."""
+    if not story.is_demonym(mention):
+        return not only_speaks(sentence, mention.start, mention.end)
+    last = next((t for t in act.doc if sentence.end_of(t) >= mention.end), act)
+    return last.head in (act, _first_of_list(act)) or last.head.lemma_.lower() in ACTS
 
 
 def _first_of_list(act: Token) -> Token:
@@ -137,7 +147,7 @@ def _first_of_list(act: Token) -> Token:
     return act
 
 
-def _both_sides(story: Story, sentence: Sentence, act: Token, victim: ActorMention | None) -> ActorMention | None:
+def both_sides(story: Story, sentence: Sentence, act: Token, victim: ActorMention | None) -> ActorMention | None:
     """The two sides between whom people died of whom nobody tells whose they were."""
     if victim is not None and victim.kind != "unknown":
         return None

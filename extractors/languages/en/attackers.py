@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.actors import ActorRegister
 from extractors.actors.alliances import allied
-from extractors.analysis import ActorMention
+from extractors.analysis import ActorMention, SourceMention
 from extractors.languages.en.bands import OF_ONE_SENTENCE
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
@@ -15,6 +15,9 @@ from extractors.languages.en.victims import state_actors
 
 _OTHER_EVENT = phrase("en.phrase.perpetrators.other-event")
 UNNAMED = word_set("en.words.perpetrators.unnamed")
+_ARMY = phrase("en.phrase.perpetrators.army")
+_LONE = word_set("en.words.perpetrators.lone")
+_LAW = word_set("en.words.perpetrators.law")
 _STATES = word_set("en.words.perpetrators.states")
 _ATTACKS = phrase("en.phrase.perpetrators.attacks")
 _DID = phrase("en.phrase.perpetrators.did")
@@ -22,6 +25,10 @@ _ATTACKED_BY = phrase("en.phrase.perpetrators.attacked-by")
 _DOUBT = phrase("en.phrase.perpetrators.doubt")
 _PARTISAN = phrase("en.phrase.perpetrators.partisan")
 _HABIT = phrase("en.phrase.perpetrators.habit")
+_OF_STATES, _OF_GROUPS = (1, 8), (2, 3, 4)
+"""ACLED's classes: states at home and abroad; rebels, militias and communal groups"""
+_TWICE = 2
+"""how often an article names the group that it is about"""
 _SIDELESS = frozenset({"CIVILIAN", "UNKNOWN", "OTHER"})
 
 
@@ -94,6 +101,42 @@ def opponent(story: Story, victim: ActorMention | None, sides_hold: bool) -> Per
     return Perpetrator(next(m for m in story.analysis.actors if m.actor_id == best), "implied")
 
 
+def speaking_force(story: Story, victim: ActorMention | None, source: SourceMention | None) -> Perpetrator | None:
+    """The army that tells of enemies killed, as its own doing: "a strike killed 30 militants, the air force said"."""
+    if victim is None or victim.actor_id is None or source is None or _ARMY.search(source.text) is None:
+        return None
+    known = ActorRegister.load().by_id
+    for mention in story.actors_overlapping(source.start, source.end):
+        actor = known.get(mention.actor_id or "")
+        if actor is not None and actor.inter in _OF_STATES and not on_one_side(story, mention, victim):
+            return Perpetrator(mention, "implied")
+    return None
+
+
+def is_of_law(found: Perpetrator | None) -> bool:
+    """Whether those who keep the law did it: whom they shot may be the attacker, and his victims are not theirs."""
+    return found is not None and found.mention.text.lower() in _LAW
+
+
+def enemy(story: Story, doer: ActorMention, victim: ActorMention | None) -> Perpetrator | None:
+    """The one armed group that the article tells of beside a state's men, who were hit by men without a name."""
+    known = ActorRegister.load().by_id
+    if doer.group != "UNKNOWN" or doer.text.lower() in _LONE:
+        return None
+    if victim is None or victim.kind != "combatant" or victim.actor_id is None:
+        return None
+    if known[victim.actor_id].inter not in _OF_STATES:
+        return None
+    groups = [m for m in story.analysis.actors if m.actor_id is not None and known[m.actor_id].inter in _OF_GROUPS]
+    counts = Counter(m.actor_id for m in groups if not on_one_side(story, m, victim))
+    if not counts:
+        return None
+    (best, n), total = counts.most_common(1)[0], sum(counts.values())
+    if n < _TWICE or n * 5 < total * 4:
+        return None
+    return Perpetrator(next(m for m in groups if m.actor_id == best), "implied")
+
+
 def attacker(story: Story) -> Perpetrator | None:
     """The force that the article says is shelling, bombing or attacking, where it is one.
 
@@ -107,6 +150,8 @@ def attacker(story: Story) -> Perpetrator | None:
             story.text[mention.end : mention.end + 50],
             story.text[max(0, mention.start - 45) : mention.start],
         )
+        if mention.text.lower() in _LAW:
+            continue  # who shot the attacker dead
         if story.is_demonym(mention) and UNNAMED & set(after.lower().split()[:3]):
             continue  # "an Afghan suicide bomber"
         if _ATTACKS.match(after) or _ATTACKED_BY.search(before):

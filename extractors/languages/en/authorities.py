@@ -18,7 +18,9 @@ _RIVALS = phrase("en.phrase.authorities.rivals")
 def authority(story: Story, link: Link, draft: CasualtyDraft) -> Perpetrator | None:
     """The state's forces, where the article names them, for people hit in a crackdown or arrested."""
     country = draft.place.place.country_code if draft.place is not None and draft.place.place is not None else None
-    put_down = draft.victim_kind != "combatant" and country == story.country and _in_protest(story, link.group.sentence)
+    put_down = (
+        draft.victim_kind != "combatant" and country == story.country and _in_protest(story, link.group.sentence, draft)
+    )
     if not put_down and not is_arrest(link):
         return None
     actor = ActorRegister.load().resolve_common("state-forces", story.context, country)
@@ -31,10 +33,17 @@ def is_arrest(link: Link) -> bool:
     return link.rule.outcome == "captured" and link.rule.method == "detention"
 
 
-def _in_protest(story: Story, sentence: Sentence) -> bool:
-    """Whether a sentence, or the one before, tells of protests, and it of no fight between crowds or with arms."""
+def _in_protest(story: Story, sentence: Sentence, draft: CasualtyDraft) -> bool:
+    """Whether a sentence, or the one before, tells of protests, and it of no fight between crowds or with arms.
+
+    What its speaker is (a "group that documents protests") tells nothing of the event.
+    """
     before = story.sentences[max(0, sentence.index - 1)].text
-    told = _PROTEST.search(sentence.text) or _PROTEST.search(before) or _is_crackdown(story)
+    text = sentence.text
+    if draft.source is not None and sentence.start <= draft.source.start < sentence.end:
+        end = text.find(" said", draft.source.end - sentence.start)
+        text = text[: draft.source.start - sentence.start] + text[max(end, draft.source.end - sentence.start) :]
+    told = _PROTEST.search(text) or _PROTEST.search(before) or _is_crackdown(story)
     return bool(told) and _RIVALS.search(sentence.text) is None
 
 

@@ -9,7 +9,8 @@ from extractors.languages.en.story import Story
 
 _BAND = "en.perpetrator.band"
 BOTH_SIDES = "en.perpetrator.both-sides"
-OF_ONE_SENTENCE = frozenset({_BAND, BOTH_SIDES})
+WAR = "en.perpetrator.war"
+OF_ONE_SENTENCE = frozenset({_BAND, BOTH_SIDES, WAR})
 """rules of perpetrators who did what their own sentence tells, and nothing beside: "bandits" elsewhere are others"""
 _BANDS = word_set("en.words.perpetrators.bands")
 _GROUPS = word_set("en.words.perpetrators.groups")

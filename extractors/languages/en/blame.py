@@ -6,14 +6,16 @@ from dataclasses import replace
 from extractors.actors import ActorRegister
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
-from extractors.languages.en.attackers import on_one_side, same_side
+from extractors.languages.en.attackers import enemy, is_of_law, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
-from extractors.languages.en.bands import OF_ONE_SENTENCE
+from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
 from extractors.languages.en.breakdowns import Claim
-from extractors.languages.en.claimants import responsibility
+from extractors.languages.en.claimants import is_mystery, responsibility
+from extractors.languages.en.firepower import firing
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.story import Story
+from extractors.languages.en.suspects import is_himself, suspect
 from extractors.languages.en.teasers import is_teaser
 from extractors.languages.en.tolls import is_recurring
 from extractors.languages.en.weapons import LAID, is_unlikely
@@ -23,6 +25,8 @@ _THE_EVENT = phrase("en.phrase.timing.the-event")
 _NAMED_WAR = phrase("en.phrase.blame.named-war")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
+_KNOWN = frozenset({"en.perpetrator.person", WAR})
+"""rules of perpetrators without a force whom the text makes plain"""
 _BY_DESCRIPTION = frozenset({"en.victim.person", "en.victim.noun", "en.victim.rank"})
 """how victims are known whom no name gives to a force"""
 _DYING = word_set("en.words.perpetrators.dying")
@@ -40,6 +44,7 @@ class Blame:
         self.drafts = [claim.draft for claim in claims]
         self.responsible = responsibility(story)
         self.claimed, self.unclaimed = self.responsible.main, self.responsible.is_open
+        self.suspect = suspect(story) if self.claimed is None else None
         self.main: Perpetrator | None = None
         self.sides_hold = _OWN_FIRE.search(story.text) is None
 
@@ -49,8 +54,9 @@ class Blame:
             self._set_apart(claim)
             claim.perpetrator = perpetrators.stated(self.story, claim.link, claim.draft.victim)
             if self._is_unnamed(claim.perpetrator):
-                claimed = self.claimed if self._is_main(claim) else None
-                claim.perpetrator = claimed or self.responsible.near(claim.sentence) or claim.perpetrator
+                known = (self.claimed or self.suspect) if self._is_main(claim) else None
+                known = known or self.responsible.near(claim.sentence) or self._enemy(claim)
+                claim.perpetrator = known or claim.perpetrator
         self._share_among_same_person()
         self.main = self.claimed or self._main_attacker()
         if self.main is None and not self.unclaimed:
@@ -84,7 +90,8 @@ class Blame:
 
     def _lend(self) -> None:
         """A last resort for who hit people: a claim close by about others of their kind on the same days."""
-        known = {id(c): c.draft.perpetrator for c in self.claims if c.draft.perpetrator_basis in ("stated", "carried")}
+        told = [c for c in self.claims if c.draft.quantity.count != 1 or not is_of_law(c.perpetrator)]
+        known = {id(c): c.draft.perpetrator for c in told if c.draft.perpetrator_basis in ("stated", "carried")}
         for claim in self.claims:
             text = claim.sentence.text
             apart = _ELSEWHERE.search(text) is not None or is_teaser(text) or self._is_abroad(claim)
@@ -114,7 +121,13 @@ class Blame:
     @staticmethod
     def _is_unnamed(found: Perpetrator | None) -> bool:
         """Whether attackers are named without a side: "gunmen", "a suicide bomber"."""
-        return found is not None and found.mention.actor_id is None and found.mention.rule_id != "en.perpetrator.person"
+        return found is not None and found.mention.actor_id is None and found.mention.rule_id not in _KNOWN
+
+    def _enemy(self, claim: Claim) -> Perpetrator | None:
+        """The armed group that fights those whom attackers without a name hit; none where nobody knows them."""
+        if self.unclaimed or claim.perpetrator is None or _STEALTH.search(claim.sentence.text) is not None:
+            return None
+        return enemy(self.story, claim.perpetrator.mention, claim.draft.victim)
 
     def _is_main(self, claim: Claim) -> bool:
         return judging.is_main(self.story, claim.draft, self.drafts) and not self._is_ones_own(claim)
@@ -183,8 +196,11 @@ class Blame:
         yield self.responsible.near(sentence)
         if is_main and not apart and not is_arrest(claim.link) and not self._is_placed_apart(claim):
             yield self.claimed
+            yield self.suspect if self.suspect is not None and not is_himself(self.suspect, claim.link) else None
         span = (draft.source.start, draft.source.end) if draft.source else None
-        yield perpetrators.in_sentence(story, claim.link, draft.victim, span)
+        if not is_mystery(story, draft):
+            yield perpetrators.in_sentence(story, claim.link, draft.victim, span)
+        yield speaking_force(story, draft.victim, draft.source)
         if self._is_abroad(claim):
             return
         near = draft.scope != "background" or (is_main and draft.time is not None)
@@ -193,9 +209,11 @@ class Blame:
             yield None if self.unclaimed else perpetrators.just_told(story, sentence)
             yield self._beside(claim) if near else None
             yield self._carried(self.main) if near and not self._is_of_another(claim) else None
+        if not is_arrest(claim.link):
+            yield firing(story, sentence, draft)
         told = f"{story.lead if is_main else ''} {sentence.text}"
         yield authority(story, claim.link, draft)
-        hidden = _STEALTH.search(told) or LAID.search(sentence.text)
+        hidden = _STEALTH.search(told) or LAID.search(sentence.text) or is_mystery(story, draft)
         if near and not self.unclaimed and not hidden and not is_recurring(sentence.text):
             yield perpetrators.opponent(story, draft.victim, self.sides_hold)
 
@@ -262,6 +280,7 @@ class Blame:
         """The perpetrator of a claim beside this one about the same kind of victims on the same days."""
         near = [other for other in self._neighbours(claim) if other.perpetrator is not None]
         near = [o for o in near if o.sentence is claim.sentence or not self._is_unnamed(o.perpetrator)]
+        near = [o for o in near if o.draft.quantity.count != 1 or not is_of_law(o.perpetrator)]
         return self._carried(near[0].perpetrator) if near else None
 
     def _neighbours(self, claim: Claim) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from extractors.analysis import ActorMention
+from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.en.attackers import Perpetrator, best_of, tells_another_event
 from extractors.languages.en.parties import states_named
 from extractors.languages.en.rules import phrase
@@ -17,6 +17,7 @@ _PARTISAN = phrase("en.phrase.perpetrators.partisan")
 _UNCLAIMED = phrase("en.phrase.perpetrators.unclaimed")
 _UNDECIDED = phrase("en.phrase.perpetrators.undecided")
 _ALLEGIANCE = phrase("en.phrase.perpetrators.allegiance")
+_MYSTERY = phrase("en.phrase.perpetrators.mystery")
 _REACH = 60
 """characters behind the words for a claim within which the claimant stands"""
 
@@ -55,6 +56,11 @@ def responsibility(story: Story) -> Responsibility:
     return found
 
 
+def is_mystery(story: Story, draft: CasualtyDraft) -> bool:
+    """Whether an article says of one person's killing that nobody knows, or told, who did it."""
+    return draft.quantity.count == 1 and _MYSTERY.search(story.text) is not None
+
+
 def _claimed(story: Story, sentence: Sentence) -> Perpetrator | None:
     """Who claims an attack, or is blamed for one, in a sentence."""
     by = _CLAIMED_BY.search(sentence.text)
@@ -68,8 +74,11 @@ def _claimed(story: Story, sentence: Sentence) -> Perpetrator | None:
     blamed = _BLAMED.search(sentence.text)
     if blamed is not None:
         found = _accused(story, sentence, blamed.end())
-    elif _UNCLAIMED.search(sentence.text):
-        return None
+    elif (none := _UNCLAIMED.search(sentence.text)) is not None:
+        match = _CLAIMED.search(sentence.text, none.end())  # "nobody claimed it, but police suspect ISIS was behind it"
+        if match is None or not match[0].startswith("behind"):
+            return None
+        found = _claiming(story, sentence, match.start())
     else:
         found = _claiming(story, sentence, match.start())
     best = best_of(story, found, None)

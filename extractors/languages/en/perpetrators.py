@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
-from extractors.languages.en.acts import ACTS, in_subtree, of_act
+from extractors.languages.en.acts import ACTS, LAID_TO, both_sides, in_subtree, of_act
 from extractors.languages.en.attackers import (
     UNNAMED,
     Perpetrator,
@@ -17,7 +17,8 @@ from extractors.languages.en.attackers import (
     same_side,
     tells_another_event,
 )
-from extractors.languages.en.bands import band
+from extractors.languages.en.bands import WAR, band
+from extractors.languages.en.citing import saying, stands_aside
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import open_role, resolved_pronoun
 from extractors.languages.en.rules import people, phrase, word_set
@@ -44,9 +45,13 @@ _DOER_AFTER = ("by", "from", "of")
 """prepositions behind which whoever did it can stand: "an attack by rebels killing 12\""""
 _TARGET = phrase("en.phrase.perpetrators.target")
 _SPEAKS = phrase("en.phrase.perpetrators.speaks")
+_BAND_NAMED = phrase("en.phrase.perpetrators.band-named")
 _ATTACKS = word_set("en.words.bare.attacks")
 _CLIMB = ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep")
+_SELF = ("xcomp", "pcomp", "prep")
+"""how a verb of saying governs what its own subject did: "the army has admitted killing 12", as its own deed"""
 _SUFFERING = frozenset({"receive", "suffer", "sustain"})
+_WARS = frozenset({"conflict", "war"})
 _THEN = ("after", "before", "while")
 
 
@@ -58,18 +63,34 @@ def _subject_of(verb: Token) -> Token | None:
 
 
 def _agents(link: Link) -> list[Token]:
-    return [
-        child
-        for child in link.trigger.children
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
-    ]
+    """The phrases that say by whom; two passives may share one: "were killed and others hurt by"."""
+    verbs = [link.trigger]
+    if _passive(link):
+        verbs += [verb for verb in link.trigger.conjuncts if verb.i > link.trigger.i and verb.tag_ == "VBN"]
+    for verb in verbs:
+        if found := [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]:
+            return found
+    return _laid_to(link.trigger)
+
+
+def _laid_to(death: Token) -> list[Token]:
+    """To whom the sentence lays deaths: "blamed thousands of deaths on militants"."""
+    while death.dep_ in ("pobj", "prep") and death.head.dep_ in ("prep", "dobj", "pobj"):
+        death = death.head  # "thousands of deaths"
+    to = LAID_TO.get(death.head.lemma_.lower()) if death.dep_ == "dobj" else None
+    beside = [*death.head.children, *death.subtree]
+    return [child for child in beside if to is not None and child.lower_ == to and child.dep_ == "prep"]
 
 
 def _active_subject(link: Link) -> Token | None:
     """Subject of an active predicate, or of the clause that a participle hangs on."""
-    token = link.trigger
+    token = next((t for t in link.trigger.ancestors if t.lemma_ == "leave"), None) if _is_left(link) else link.trigger
+    token = token or link.trigger
     victims = set(range(link.group.start, link.group.end))
+    climbed = ""
     for _ in range(5):
+        if token is not link.trigger and token.lemma_.lower() in saying() and climbed not in _SELF:
+            return None
         subject = _subject_of(token)
         if subject is not None and subject.i not in victims and link.group.head.i not in [t.i for t in subject.subtree]:
             return _striker(antecedent(subject))
@@ -90,10 +111,15 @@ def _active_subject(link: Link) -> Token | None:
             return token.head.head if token.head.dep_ == "appos" else token.head
         answers = token.dep_ == "acomp" and token.lemma_.lower() == "responsible"
         if (answers or token.dep_ in _CLIMB) and token.head != token:
-            token = token.head
+            climbed, token = token.dep_, token.head
             continue
         break
     return None
+
+
+def _is_left(link: Link) -> bool:
+    """Whether people were "left dead": the verb is what has a subject."""
+    return link.trigger.lower_ == "dead" and link.trigger.pos_ in ("ADJ", "NOUN")
 
 
 def _passive_subject(verb: Token) -> Token | None:
@@ -135,7 +161,22 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
 
 
 def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
-    return doer(story, link, victim) or of_act(story, link, victim)
+    return doer(story, link, victim) or of_act(story, link, victim) or _war(story, link, victim)
+
+
+def _war(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """Both sides of a war, where the war itself is what killed people of whom nobody tells whose they were."""
+    if victim is not None and (victim.actor_id is not None or victim.kind == "combatant"):
+        return None
+    nouns = [noun for agent in _agents(link) for noun in agent.children if noun.dep_ == "pobj"]
+    if not nouns and not _passive(link) and (subject := _active_subject(link)) is not None:
+        nouns = [subject]
+    for noun in nouns:
+        if noun.lemma_.lower() in _WARS:
+            start, end = link.group.sentence.offset(noun), link.group.sentence.end_of(noun)
+            both = ActorMention(start, end, story.text[start:end], WAR, None, "MIXED", "combatant")
+            return Perpetrator(both, "stated")
+    return None
 
 
 def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
@@ -149,21 +190,29 @@ def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
                 return Perpetrator(men, "stated")
     if not _passive(link) and link.rule.frame not in ("subject", "count", "toll", "bodies", "lose"):
         subject = _active_subject(link)
-        if subject is not None:
-            stop = link.trigger if subject.i < link.trigger.i else None
-            named = in_subtree(story, sentence, subject, stop)
-            if _is_private(subject):  # where a bomber or two brothers come from does not tell for whom they fight
-                named = [m for m in named if not story.is_demonym(m)]
-            found = best_of(story, named, victim)
-            if found is not None and found.actor_id is not None:
-                return Perpetrator(found, "stated")
-            if (meant := resolved_pronoun(story, sentence, [subject])) and not (victim and same_side(meant, victim)):
-                return Perpetrator(meant, "carried")
-            if found is not None:
-                return Perpetrator(found, "stated")
-            if person := _person(story, sentence, subject) or _undescribed(story, sentence, subject):
-                return Perpetrator(person, "stated")
+        return _acting(story, link, victim, subject) if subject is not None else None
     return None
+
+
+def _acting(story: Story, link: Link, victim: ActorMention | None, subject: Token) -> Perpetrator | None:
+    """Who the subject of an active predicate is: a force, whom a pronoun means, a person, men without a name."""
+    sentence = link.group.sentence
+    if both := both_sides(story, sentence, subject, victim):
+        return Perpetrator(both, "stated")
+    named = in_subtree(story, sentence, subject, link.trigger if subject.i < link.trigger.i else None)
+    if _is_private(subject):  # where a bomber or two brothers come from does not tell for whom they fight
+        named = [m for m in named if not story.is_demonym(m)]
+    first, last = link.trigger.doc[link.group.start], link.trigger.doc[link.group.end - 1]
+    named = [m for m in named if m.end <= sentence.offset(first) or sentence.end_of(last) <= m.start]
+    found = best_of(story, named, victim, strict=subject.lemma_.lower() in ACTS)
+    if found is not None and found.actor_id is not None:
+        return Perpetrator(found, "stated")
+    if (meant := resolved_pronoun(story, sentence, [subject])) and not (victim and same_side(meant, victim)):
+        return Perpetrator(meant, "carried")
+    if found is not None:
+        return Perpetrator(found, "stated")
+    person = _person(story, sentence, subject) or _undescribed(story, sentence, subject)
+    return Perpetrator(person, "stated") if person else None
 
 
 def _is_private(subject: Token) -> bool:
@@ -211,5 +260,15 @@ def in_sentence(
         and not any(words.match(story.text, m.end) for words in (_SPEAKS, _TARGET))
         and not (source and m.start < source[1] and source[0] < m.end)
     ]
+    whole = link.part_of.group if link.part_of is not None and link.part_of.group.sentence is sentence else None
+    if whole is not None:  # "two policemen, one of them a guard"
+        found = [
+            m
+            for m in found
+            if not sentence.offset(link.trigger.doc[whole.start]) <= m.start < sentence.end_of(whole.head)
+        ]
+    found = [m for m in found if not stands_aside(sentence, link, m.start, m.end)]
     best = best_of(story, found, victim, strict=True)
-    return Perpetrator(best, "implied") if best is not None and best.actor_id is not None else None
+    if best is None or (best.actor_id is None and not (victim.actor_id and _BAND_NAMED.search(best.text))):
+        return None
+    return Perpetrator(best, "implied")

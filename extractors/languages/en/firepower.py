@@ -1,0 +1,76 @@
+"""Whose planes or guns they were, where the text tells only of strikes or shells: who alone has them in the article."""
+
+from collections import Counter
+
+from extractors.actors import ActorRegister
+from extractors.actors.register import Actor
+from extractors.analysis import ActorMention, CasualtyDraft
+from extractors.languages.en.attackers import Perpetrator
+from extractors.languages.en.rules import phrase
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+
+_AIR = phrase("en.phrase.firepower.air")
+_GUNS = phrase("en.phrase.firepower.guns")
+_FLIES = phrase("en.phrase.firepower.flies")
+_FLOWN_BY = phrase("en.phrase.firepower.flown-by")
+_RISING = phrase("en.phrase.firepower.rising")
+_THIRD = phrase("en.phrase.firepower.third")
+_ACROSS = phrase("en.phrase.firepower.across")
+_REACH, _NEAR = 120, 60
+"""characters around a number within which strikes or shells are told; behind it, within which it sums up a country"""
+_OFTEN = 2
+"""how often an article on a state that puts its people down speaks of it so"""
+_STATE = 1
+"""ACLED's class of a state's own forces"""
+
+
+def firing(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrator | None:
+    """Who flies, where the article tells of one air force; the state, where it puts down a rising with guns or jets."""
+    at = draft.anchor.start - sentence.start
+    near = sentence.text[max(0, at - _REACH) : at + _REACH]
+    air = _AIR.search(near) is not None
+    if (not air and _GUNS.search(near) is None) or _ACROSS.search(sentence.text, at, at + _NEAR) is not None:
+        return None
+    place = draft.place.place if draft.place is not None else None
+    state = _state(story, (place.country_code if place is not None else None) or story.country)
+    fliers = _fliers(story)
+    if air and len(fliers) == 1 and state is None:
+        return Perpetrator(next(iter(fliers.values())), "implied")
+    foreign = [m for m in fliers.values() if state is None or m.actor_id != state.actor_id]
+    if draft.victim_kind == "combatant" or (air and foreign):
+        return None
+    return Perpetrator(state, "implied") if state is not None else None
+
+
+def _fliers(story: Story) -> dict[str, ActorMention]:
+    """The forces that the article says have jets, drones or strikes from the air, by group or by name."""
+    found: dict[str, ActorMention] = {}
+    for mention in story.analysis.actors:
+        if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN"):
+            continue
+        before = story.text[max(0, mention.start - 40) : mention.start]
+        flies = _FLIES.match(story.text, mention.end) or _FLOWN_BY.search(before) or _AIR.search(mention.text)
+        if flies:
+            found.setdefault(mention.actor_id if mention.group == "OTHER" else mention.group, mention)
+    return found
+
+
+def _state(story: Story, country: str | None) -> ActorMention | None:
+    """The state of a country, where its people have risen and no third force fights."""
+    if country is None or story.is_yemen or _THIRD.search(story.text) is not None:
+        return None
+    if len(_RISING.findall(story.text)) < _OFTEN:
+        return None
+    known = ActorRegister.load().by_id
+    own = [m for m in story.analysis.actors if m.actor_id is not None and _is_own(known[m.actor_id], country)]
+    counts = Counter(m.actor_id for m in own)
+    if not counts:
+        return None
+    best = counts.most_common(1)[0][0]
+    return min((m for m in own if m.actor_id == best), key=story.is_demonym)
+
+
+def _is_own(actor: Actor, country: str) -> bool:
+    """Whether an actor is a state's own force in a country."""
+    return actor.inter == _STATE and actor.country_code == country
