@@ -23,6 +23,8 @@ _IDENTIFIED = phrase("en.phrase.bare.identified")
 _SOME_CIVILIANS = phrase("en.phrase.bare.some-civilians")
 _SOME_ARMED = phrase("en.phrase.bare.some-armed")
 _ON_SUSPICION = phrase("en.phrase.bare.on-suspicion")
+_MEANS = phrase("en.phrase.bare.means")
+_SIDES_OF_WAR = phrase("en.phrase.bare.sides-of-war")
 _WORDS = re.compile(r"[a-z-]+")
 _APART = word_set("en.words.bare.apart")
 _ATTACK = phrase("en.phrase.bare.attack")
@@ -48,6 +50,10 @@ def side_of(
 ) -> Side:
     """Group code and kind of victims whom no word names; `claimant` is the group that claimed the article's attack."""
     text = link.group.sentence.text
+    if link.rule.outcome == "captured" and _ON_SUSPICION.search(text):
+        return UNKNOWN
+    if _SOME_ARMED.match(text, link.group.quantity.end - link.group.sentence.start):
+        return MIXED
     killed_suspect = link.rule.outcome == "killed" and _is_suspect(link)
     if killed_suspect or (_is_suspect(link) and _ONE_SIDED.search(text)):
         return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
@@ -179,10 +185,6 @@ def _as_identified(story: Story, draft: CasualtyDraft, drafts: Sequence[Casualty
 def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
     """Civilians in the article's main event, unless it is a fight, or its target or its other victims bore arms."""
     text, lead = link.group.sentence.text, story.lead
-    if link.rule.outcome == "captured" and _ON_SUSPICION.search(text):
-        return UNKNOWN
-    if _SOME_ARMED.search(text, link.group.quantity.end - link.group.sentence.start):
-        return MIXED
     fight = in_a_fight(link)
     if (
         _told_unarmed(link)
@@ -191,7 +193,7 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         or (link.rule.outcome == "captured" and not _is_suspect(link))
     ):
         return CIVILIAN
-    if _SOME_CIVILIANS.search(text, link.group.quantity.end - link.group.sentence.start):
+    if _SOME_CIVILIANS.match(text, link.group.quantity.end - link.group.sentence.start):
         return "UNKNOWN", "mixed"
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
     elsewhere = draft.scope != "incident" or not _same_event(draft, main)
@@ -204,7 +206,23 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         own_attack = attack or _BY_FORCES.search(text)
         few = (draft.quantity.count or 0) < _WAR_TOTAL
         return CIVILIAN if own_attack and few and not is_cumulative(text) else UNKNOWN
-    return UNKNOWN if _is_suspect(link) else CIVILIAN
+    return UNKNOWN if _is_suspect(link) or _sums_up_places(story, link, draft, drafts) else CIVILIAN
+
+
+def _sums_up_places(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
+    """Whether the dead of a war are counted by town or for the country, and no word says what killed them."""
+    text = link.group.sentence.text
+    done_by = link.trigger.pos_ == "VERB" and link.group.start > link.trigger.i
+    if done_by or _MEANS.search(text) or _SIDES_OF_WAR.search(story.text) is None:
+        return False
+    start, end = link.group.sentence.start, link.group.sentence.end
+    named = {m.place.place_id: m.place.level for m in story.places_in(start, end) if m.place is not None}
+    towns = [place for place, level in named.items() if level not in ("country", "region")]
+    beside = [d for d in drafts if d.evidence_start == draft.evidence_start and d.outcome == draft.outcome]
+    place = draft.place
+    whole = place is not None and place.place is not None and place.place.level == "country"
+    in_all = whole and place is not None and place.start >= start and not towns
+    return in_all or (len(towns) > 1 and len(beside) > 1)
 
 
 def _among_fighters(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:

@@ -3,25 +3,37 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.components.scope import days_agree
 from extractors.languages.en import bare, victims
 from extractors.languages.en.attackers import UNNAMED, Perpetrator
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.story import Story
+from extractors.languages.en.suspects import is_himself, suspect
 
+_OFFICES = ("en.victim.own", "en.victim.role")
 _NEAR = 3
 """sentences within which a pronoun means the one told of before"""
 
 
 def assign(story: Story, claims: list[Claim]) -> None:
     """Give each claim its victims, those whom its words name first and those that only the setting tells last."""
-    claimed = responsibility(story).main
+    claimed, held = responsibility(story).main, suspect(story)
     before: Claim | None = None
     for claim in claims:
         _by_words(story, claim, before, claimed)
+        if (
+            held is not None
+            and claim.draft.victim is not None
+            and claim.link.group.named
+            and is_himself(held, claim.link)
+        ):
+            claim.draft.victim = replace(claim.draft.victim, actor_id=None, group=held.mention.group)
+            claim.draft.victim_kind = "combatant"
         _with_owner(claim, before)
         before = claim
     _share_among_same_person(claims)
+    _share_with_office(claims)
     _share_among_same_people(claims)
     _share_with_pronouns(story, claims)
     drafts = [claim.draft for claim in claims]
@@ -78,6 +90,22 @@ def _share_among_same_person(claims: list[Claim]) -> None:
         if same is not None and claim.draft.victim is not None and claim.draft.victim_kind == "civilian":
             claim.draft.victim = replace(claim.draft.victim, actor_id=same.actor_id, group=same.group)
             claim.draft.victim_kind = "combatant"
+
+
+def _share_with_office(claims: list[Claim]) -> None:
+    """A person whom only the name tells is the one official of an armed group whose death the article tells."""
+    for claim in claims:
+        mine = claim.draft
+        if mine.victim is None or mine.victim.rule_id != "en.victim.name":
+            continue
+        for other in claims:
+            theirs = other.draft
+            office = theirs.victim is not None and theirs.victim.rule_id in _OFFICES
+            alike = mine.quantity.count == theirs.quantity.count == 1 and mine.outcome == theirs.outcome
+            if office and alike and theirs.victim is not None and days_agree(mine.time, theirs.time):
+                mine.victim = replace(mine.victim, actor_id=theirs.victim.actor_id, group=theirs.victim.group)
+                mine.victim_kind = "combatant"
+                break
 
 
 def _share_among_same_people(claims: list[Claim]) -> None:

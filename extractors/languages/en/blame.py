@@ -6,12 +6,12 @@ from dataclasses import replace
 from extractors.actors import ActorRegister
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
-from extractors.languages.en.attackers import enemy, is_of_law, on_one_side, same_side, speaking_force
+from extractors.languages.en.attackers import enemy, is_of_law, known_killer, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
-from extractors.languages.en.firepower import firing
+from extractors.languages.en.firepower import firing, putting_down
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.story import Story
@@ -27,7 +27,7 @@ _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
 _KNOWN = frozenset({"en.perpetrator.person", WAR})
 """rules of perpetrators without a force whom the text makes plain"""
-_BY_DESCRIPTION = frozenset({"en.victim.person", "en.victim.noun", "en.victim.rank"})
+_BY_DESCRIPTION = frozenset({"en.victim.person", "en.victim.noun"})
 """how victims are known whom no name gives to a force"""
 _DYING = word_set("en.words.perpetrators.dying")
 _MANY = 100
@@ -130,7 +130,8 @@ class Blame:
         return enemy(self.story, claim.perpetrator.mention, claim.draft.victim)
 
     def _is_main(self, claim: Claim) -> bool:
-        return judging.is_main(self.story, claim.draft, self.drafts) and not self._is_ones_own(claim)
+        told = judging.is_main(self.story, claim.draft, self.drafts) or self.responsible.is_told_in(claim.sentence)
+        return told and not self._is_ones_own(claim)
 
     def _is_ones_own(self, claim: Claim) -> bool:
         """Whether the killing of one person is an event of its own, and no part of the attack told of.
@@ -193,6 +194,7 @@ class Blame:
     def _candidates(self, claim: Claim) -> Iterator[Perpetrator | None]:
         story, draft, sentence = self.story, claim.draft, claim.sentence
         is_main, apart = self._is_main(claim), _ELSEWHERE.search(sentence.text) is not None
+        yield known_killer(story, claim.link.group, draft.outcome)
         yield self.responsible.near(sentence)
         if is_main and not apart and not is_arrest(claim.link) and not self._is_placed_apart(claim):
             yield self.claimed
@@ -212,7 +214,7 @@ class Blame:
         if not is_arrest(claim.link):
             yield firing(story, sentence, draft)
         told = f"{story.lead if is_main else ''} {sentence.text}"
-        yield authority(story, claim.link, draft)
+        yield authority(story, claim.link, draft) or putting_down(story, sentence, draft)
         hidden = _STEALTH.search(told) or LAID.search(sentence.text) or is_mystery(story, draft)
         if near and not self.unclaimed and not hidden and not is_recurring(sentence.text):
             yield perpetrators.opponent(story, draft.victim, self.sides_hold)

@@ -92,6 +92,6 @@ def _blows(trigger: Token) -> Iterator[Token]:
                 yield from (grand for grand in child.children if grand.lemma_.lower() in _BLOWS)
         if verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() in _BLOWS:
             yield verb.head
-        if verb.dep_ not in ("acl", "relcl", "advcl", "conj", "xcomp", "ccomp") or steps == _CLIMB:
+        if verb.dep_ not in ("acl", "acomp", "advcl", "ccomp", "conj", "oprd", "relcl", "xcomp") or steps == _CLIMB:
             return
         verb, steps = verb.head, steps + 1

@@ -191,6 +191,9 @@ def _bare_people(story: Story, link: Link) -> Resolved | None:
     if _is_armed(group):
         code = "UNKNOWN" if story.is_yemen else "OTHER"
         return _mention(story, group, None, code, "combatant", "en.victim.armed"), "combatant"
+    if (meant := persons.by_name_behind(story, group)) is not None:
+        kind, actor, code = meant
+        return _mention(story, group, actor, code, kind, "en.victim.person"), kind
     if roles.with_civilians(group):
         return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.with-civilians"), "civilian"
     named = _named_actor(story, group) if not is_rest(group) else None
@@ -215,14 +218,16 @@ def _is_armed(group: Group) -> bool:
 
 def _named_person(story: Story, group: Group) -> Resolved:
     """A person by name: one whom the actor register knows, one whom the article describes, else a civilian."""
-    titles = [person_noun(token) for token in group.head.doc[group.start : group.head.i] if token.dep_ != "amod"]
+    before = (t for t in group.head.doc[group.start : group.head.i] if t.dep_ != "amod" and t.ent_type_ != "PERSON")
+    titles = [person_noun(token) for token in before]
     if any(title is not None and title.kind == "civilian" for title in titles):
         return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
     known = _named_actor(story, group)
     if known is not None and known.actor_id and not story.is_demonym(known):
         return _mention(story, group, known.actor_id, known.group, "combatant", known.rule_id), "combatant"
-    kind, actor, code = persons.by_rank(story, group) or persons.by_description(story, group) or persons.CIVILIAN
-    return _mention(story, group, actor, code, kind, "en.victim.person"), kind
+    told = persons.by_rank(story, group) or persons.by_description(story, group)
+    kind, actor, code = told or persons.CIVILIAN
+    return _mention(story, group, actor, code, kind, "en.victim.person" if told else "en.victim.name"), kind
 
 
 def _fighters(story: Story, group: Group) -> Resolved | None:
