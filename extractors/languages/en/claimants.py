@@ -29,8 +29,14 @@ class Responsibility:
     main: Perpetrator | None = None
     is_open: bool = False
     """whether the article says that nobody has claimed its attack, or leaves it between two forces"""
+    at: int | None = None
+    """sentence in which the article's attack is claimed, or blamed on somebody"""
     beside: dict[int, Perpetrator] = field(default_factory=dict)
     """sentence → who claimed there an attack that is not the article's"""
+
+    def is_told_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells the attack that it, or the next one, says who claimed."""
+        return self.at is not None and 0 <= self.at - sentence.index <= 1
 
     def near(self, sentence: Sentence) -> Perpetrator | None:
         """Who claimed what a sentence tells, in it or in the next one, where that is not the article's attack."""
@@ -50,7 +56,7 @@ def responsibility(story: Story) -> Responsibility:
         if named is not None and found.is_open and named.one_attack:
             found.beside[sentence.index] = replace(named, elsewhere=True)
         elif named is not None:
-            return Responsibility(named)
+            return Responsibility(named, at=sentence.index)
         elif _UNCLAIMED.search(sentence.text) or _UNDECIDED.search(sentence.text):
             found.is_open = True
     return found

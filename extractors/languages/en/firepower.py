@@ -9,6 +9,7 @@ from extractors.languages.en.attackers import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
+from extractors.languages.en.weapons import LAID
 
 _AIR = phrase("en.phrase.firepower.air")
 _GUNS = phrase("en.phrase.firepower.guns")
@@ -16,6 +17,7 @@ _FLIES = phrase("en.phrase.firepower.flies")
 _FLOWN_BY = phrase("en.phrase.firepower.flown-by")
 _RISING = phrase("en.phrase.firepower.rising")
 _THIRD = phrase("en.phrase.firepower.third")
+_UNARMED = phrase("en.phrase.firepower.unarmed")
 _ACROSS = phrase("en.phrase.firepower.across")
 _REACH, _NEAR = 120, 60
 """characters around a number within which strikes or shells are told; behind it, within which it sums up a country"""
@@ -40,6 +42,15 @@ def firing(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrato
     foreign = [m for m in fliers.values() if state is None or m.actor_id != state.actor_id]
     if draft.victim_kind == "combatant" or (air and foreign):
         return None
+    return Perpetrator(state, "implied") if state is not None else None
+
+
+def putting_down(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrator | None:
+    """The state, for people whom the text calls unarmed, where it puts down a rising and nobody laid a bomb."""
+    words = draft.victim.text if draft.victim is not None else ""
+    if _UNARMED.search(words) is None or any(p.search(sentence.text) for p in (LAID, _ACROSS)):
+        return None
+    state = _state(story, story.country)
     return Perpetrator(state, "implied") if state is not None else None
 
 

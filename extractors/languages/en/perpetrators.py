@@ -172,7 +172,7 @@ def _war(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
     if not nouns and not _passive(link) and (subject := _active_subject(link)) is not None:
         nouns = [subject]
     for noun in nouns:
-        if noun.lemma_.lower() in _WARS:
+        if noun.lemma_.lower().split("-")[0] in _WARS:  # "a six-year war-that has killed", as some outlets' dashes come
             start, end = link.group.sentence.offset(noun), link.group.sentence.end_of(noun)
             both = ActorMention(start, end, story.text[start:end], WAR, None, "MIXED", "combatant")
             return Perpetrator(both, "stated")

@@ -15,5 +15,6 @@ ENTRIES = [
 def test_who_did_it(entry, code, request):
     if "gap" in entry:
         request.applymarker(pytest.mark.xfail(reason=entry["gap"], strict=True))
-    found = [f"{c.outcome} {c.count} {c.perpetrator_group}" for c in code(entry["text"]).casualties]
+    coded = code(entry["text"], entry.get("published", "2016-08-12"))
+    found = [f"{c.outcome} {c.count} {c.perpetrator_group}" for c in coded.casualties]
     assert [claim for claim in entry["claims"] if claim not in found] == [], found
