@@ -83,7 +83,7 @@ def _is_bare_with_place(base: LinkBase, number: Number) -> bool:
 def is_place(preposition: Token) -> bool:
     """Whether a preposition leads to a place's name: "in Aleppo", "in and around the city of Homs", not "in 2014"."""
     if preposition.lower_ not in _WHERE:
-        return False
+        return preposition.lower_ == "elsewhere"
     if any(token.lower_ in _ORDER for token in preposition.doc[preposition.i + 2 : preposition.i + 3]):
         return True  # "six in the first attack and 14 in the second"
     for token in preposition.doc[preposition.i + 1 : preposition.i + _PLACE_REACH]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from extractors.languages.en.frames_idioms import claimed, held, in_state, lost, of_lives, sufferers
+from extractors.languages.en.frames_harm import sufferers
+from extractors.languages.en.frames_idioms import claimed, held, in_state, lost, of_lives
 from extractors.languages.en.frames_nouns import bearers, counted, no_one, of_act, of_bodies, of_toll
 from extractors.languages.en.frames_verbs import done_to, fallen, outlived_not, subjects_of
 

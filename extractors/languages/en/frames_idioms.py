@@ -4,15 +4,14 @@ from spacy.tokens import Token
 
 from extractors.languages.en.frames_nouns import of_act
 from extractors.languages.en.frames_verbs import OBJECTS, number_left, passive_victims, subjects_of, weaponlike
-from extractors.languages.en.groups import numbers_of, person_noun
+from extractors.languages.en.groups import is_national, numbers_of, person_noun
 from extractors.languages.en.rules import word_set
 from extractors.languages.en.tree import children, is_passive
 
 _STATES = word_set("en.words.linking.own-predicates")
-LIMBS = frozenset({"arm", "ear", "eye", "eyesight", "finger", "foot", "hand", "leg", "limb", "sight"})
-"""what people lose and live on"""
-HARM = ("wound", "injury", "burn", "concussion")
 _KIN = word_set("en.words.judging.kin")
+_MOURNED = frozenset({"brother", "child", "civilian", "colleague", "comrade", "friend", "journalist", "man", "member"})
+"""whom a side or its people can lose, beside fighters"""
 _OWN = frozenset({"his", "her", "their", "own"})
 """whose life somebody takes: their own"""
 _HELD_TO = frozenset({"account", "accountable", "back", "contempt", "liable", "regard", "responsible", "up"})
@@ -153,31 +152,10 @@ def lost(token: Token) -> list[Token]:
     for child in children(token, "dobj"):
         noun = person_noun(child)
         counted = any(grand.dep_ == "nummod" for grand in child.lefts)
-        fighters = noun is not None and (noun.kind == "combatant" or child.lemma_.lower() in ("man", "member"))
+        fighters = noun is not None and (noun.kind == "combatant" or child.lemma_.lower() in _MOURNED)
+        fighters = fighters or is_national(child)
         kin = child.lemma_.lower() in _KIN and bool(children(child, "poss"))
         bare = child.i in numbers_of(token.doc).by_core  # "the regime lost more than 200", beside people
         if (counted and fighters) or kin or bare:
             lost.append(child)
     return lost
-
-
-def sufferers(token: Token) -> list[Token]:
-    """Who "suffered wounds"."""
-    if token.lemma_.lower() == "leave":
-        return _left_with(token)
-    harm = LIMBS if token.lemma_.lower() == "lose" else HARM
-    if harm is LIMBS and any(t.lemma_.lower() in ("wound", "injure") for t in token.doc[: token.i]):
-        return []  # "seven were wounded, one of whom lost a leg"
-    objects = [child for child in children(token, "dobj") if child.lemma_.lower() in harm]
-    beside = [t for t in token.doc[token.i + 1 : token.i + 4] if t.lemma_.lower() in HARM]
-    return subjects_of(token) if objects or (beside and token.pos_ != "NOUN") else []
-
-
-def _left_with(token: Token) -> list[Token]:
-    """Whom something left hurt: "left 34 soldiers with concussions"."""
-    harmed = [t for t in token.doc[token.i + 1 : token.i + 9] if t.lower_ == "with" and _bears_harm(t)]
-    return children(token, "dobj", "nsubjpass") if harmed else []
-
-
-def _bears_harm(preposition: Token) -> bool:
-    return any(noun.lemma_.lower() in HARM for noun in preposition.doc[preposition.i + 1 : preposition.i + 4])

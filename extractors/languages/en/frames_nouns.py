@@ -84,7 +84,10 @@ def of_toll(token: Token) -> list[Token]:
         if number and i == number.start and {doc[max(i - 1, 0)].lower_, doc[i].lower_} & _TOLL_CUES:
             following = doc[number.end] if number.end < len(doc) else None
             marked = following is not None and any(lemmas(following)[k] in outcomes() for k in (0, 1))
-            ranked = any(token.tag_ == "JJS" for token in doc[number.end : number.end + 3])  # "one of the highest"
+            of = following is not None and following.lower_ == "of"
+            ranked = of and any(
+                token.tag_ == "JJS" for token in doc[number.end : number.end + 3]
+            )  # "one of the highest"
             share = number.bound == "vague" and doc[number.start - 1].lower_ == "as"  # "as many of the injured …"
             return [doc[number.end_core - 1]] if compound and not marked and not ranked and not share else []
     return []
@@ -92,6 +95,8 @@ def of_toll(token: Token) -> list[Token]:
 
 def _counts_dead(token: Token) -> bool:
     """Whether a count is of the dead: "death toll", "number of dead", "the toll of the attack", "deaths rose"."""
+    if token.lower_ == "numbered":
+        return any(child.lower_ in _THE_DEAD for child in children(token, "nsubj"))
     if token.lemma_.lower() in ("death", "fatality", "casualty"):
         measured = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _MEASURING
         return measured and not any(child.tag_ == "CD" for child in token.lefts)
@@ -119,7 +124,8 @@ def of_bodies(token: Token) -> list[Token]:
         and token.head.lower_ in ("around", "from", "in", "into", "on", "to")
     ):
         return []  # "strapped to the body of the suspect"
-    if of:
+    counted = any(child.i in numbers_of(token.doc).by_core for child in token.lefts)  # "six bodies of dead protesters"
+    if of and not counted:
         return children(of[0], "pobj")
     return [token] if token.tag_ == "NNS" else []
 

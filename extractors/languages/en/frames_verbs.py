@@ -15,6 +15,11 @@ _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 _STATES = frozenset({"dead", "wounded", "injured"})
 _BESIDE_FALLING = ("prep", "punct", "npadvmod", "cc", "conj", "advcl")
 _FALLING_TO = word_set("en.words.frames.falling-to")
+LIMBS = frozenset(
+    {"ankle", "arm", "ear", "eye", "eyesight", "finger", "foot", "hand", "knee", "leg", "limb", "rib", "shoulder"}
+    | {"sight", "skull", "thigh", "wrist"}
+)
+"""what people lose or break and live on"""
 _ONE_MORE = frozenset({"second", "third", "fourth", "fifth"})
 
 
@@ -116,7 +121,8 @@ def passive_victims(token: Token) -> list[Token]:
     if sharing is not None and children(token, "auxpass"):
         # "fighters surrendered and were taken into custody", not "he said, and were gunned down"
         own = [t for t in token.doc[sharing.i + 1 : token.i] if t.lower_ in ("he", "she", "they", "it")]
-        return [] if own else [subject for subject in subjects_of(sharing) if subject.pos_ != "PRON"]
+        shared = subjects_of(sharing)
+        return [] if own else [noun for noun in shared if noun.pos_ != "PRON" or noun.lower_ in _RELATIVE]
     if sharing is not None:
         return passive_victims(sharing) if is_passive(sharing) else _active_victims(sharing)
     if token.dep_ == "conj" and (token.head.dep_ in ("amod", "acl") or token.head.lower_ in _STATES):
@@ -137,6 +143,29 @@ def _active_victims(token: Token) -> list[Token]:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if following is not None and following.head == token and following.pos_ in ("NUM", "NOUN", "PROPN"):
         return [following]
+    return []
+
+
+def _right_behind(token: Token) -> list[Token]:
+    """Whom the words right behind a verb in the active name, whatever the parse made of them."""
+    if behind_day := _behind_day(token):
+        return behind_day
+    adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
+    if adjacent is not None and not number_left(token):
+        return [token.doc[adjacent.end_core - 1]]
+    if "death" in [t.lower_ for t in token.doc[token.i + 2 : token.i + 3]] and (number := _number_right(token)):
+        return [number]  # "hacked to death 11 farmers"
+    return []
+
+
+def _behind_day(token: Token) -> list[Token]:
+    """Whom the parse hung on the day between verb and object: "arrested on Thursday the writer Louay Hassan"."""
+    for child in token.rights:
+        for noun in children(child, "pobj") if child.lower_ == "on" else ():
+            day = noun.doc[child.i + 1]
+            person = person_noun(noun) is not None or noun.ent_type_ == "PERSON"
+            if day.ent_type_ == "DATE" and day.tag_ == "NNP" and noun.i > day.i and person:
+                return [noun]
     return []
 
 
@@ -167,12 +196,8 @@ def _number_right(token: Token) -> Token | None:
 
 def done_to(token: Token) -> list[Token]:
     """The object frame: victims of a verb in the active, the passive or as a participle."""
-    if not children(token, "auxpass", "nsubjpass"):
-        adjacent = next((n for n in numbers_of(token.doc).all if n.start == token.i + 1), None)
-        if adjacent is not None and not number_left(token):
-            return [token.doc[adjacent.end_core - 1]]
-        if "death" in [t.lower_ for t in token.doc[token.i + 2 : token.i + 3]] and (number := _number_right(token)):
-            return [number]  # "hacked to death 11 farmers"
+    if not children(token, "auxpass", "nsubjpass") and (behind_it := _right_behind(token)):
+        return behind_it
     joined = token.dep_ == "conj" and not children(token, "nsubjpass", "auxpass") and not is_passive(token.head)
     if is_passive(token) and joined and (number := _number_right(token)):
         return [number]
@@ -182,6 +207,8 @@ def done_to(token: Token) -> list[Token]:
         number = number_left(token)  # "five killed, 20 hurt", with "hurt" read as a noun
         return [number] if number is not None and token.lemma_.lower() == token.lower_ else []
     victims = _active_victims(token)
+    if victims and all(_is_own_limb(victim) for victim in victims):
+        return subjects_of(token)  # "one of the girls injured her arm"
     if victims or token.tag_ not in ("VBD", "VBN", "JJ"):
         return victims
     if not any(rule.outcome != "captured" for lemma in lemmas(token) for rule in outcomes().get(lemma, ())):
@@ -193,6 +220,10 @@ def done_to(token: Token) -> list[Token]:
     if not subjects and sharing is not None and is_passive(sharing):
         return passive_victims(sharing)  # "were pulled from a bus and shot dead", read as active
     return subjects or (passive_victims(token) if token.dep_ in ("acl", "amod", "acomp", "oprd", "ccomp") else [])
+
+
+def _is_own_limb(noun: Token) -> bool:
+    return noun.lemma_.lower() in LIMBS and any(child.dep_ == "poss" for child in noun.lefts)
 
 
 def subjects_of(token: Token) -> list[Token]:

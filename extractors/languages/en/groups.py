@@ -18,6 +18,7 @@ _POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-le
 _NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BODIES_OF = frozenset({"crew", "family", "team", "party", "squad", "patrol"})
+_KILLINGS = frozenset({"assassination", "beheading", "killing", "martyrdom", "murder", "slaying"})
 _NON_ASSERTING = word_set("en.words.groups.non-asserting")
 _SINGULAR_PRONOUNS = word_set("en.words.groups.singular-pronouns")
 
@@ -98,6 +99,8 @@ def is_named_person(token: Token) -> bool:
     """Whether `token` heads the name of a person."""
     if token.ent_type_ == "PERSON" or token.i in token.doc.user_data.get(PERSONS, ()) or _who_follows(token):
         return True
+    if _is_of_killing(token):
+        return True
     if token.tag_ == "NNP" and token.ent_type_ == "" and token.text[:1].isupper() and not token.text.isupper():
         return token.dep_ in ("nsubjpass", "dobj", "nsubj", "pobj", "poss", "conj") and person_noun(token) is None
     return (
@@ -106,6 +109,14 @@ def is_named_person(token: Token) -> bool:
         and token.ent_type_ in ("", "ORG", "NORP")
         and (any(child.dep_ == "compound" and person_noun(child) is not None for child in token.lefts))
     )
+
+
+def _is_of_killing(token: Token) -> bool:
+    """Whether a name stands in "the killing of X", which is said of persons, whatever else the name looks like."""
+    if token.tag_ != "NNP" or token.dep_ != "pobj" or token.head.lower_ != "of" or token.text.isupper():
+        return False
+    bare = person_noun(token) is None and not any(child.dep_ == "det" for child in token.lefts)
+    return bare and token.head.head.lemma_.lower() in _KILLINGS
 
 
 def _who_follows(token: Token) -> bool:

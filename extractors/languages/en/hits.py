@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.languages.en.frames import FRAMES
-from extractors.languages.en.frames_idioms import HARM, LIMBS
+from extractors.languages.en.frames_harm import harmed_by, is_fatal, tells_itself
 from extractors.languages.en.frames_verbs import number_left
 from extractors.languages.en.rules import OutcomeRule, outcomes
 from extractors.languages.en.tree import all_of, is_verb, lemmas
@@ -29,7 +29,9 @@ def _has_particle(token: Token, rule: OutcomeRule) -> bool:
     if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("upon", "on") and token.lemma_.lower() == "seize":
         return False
     if rule.particle is None:
-        return token.lemma_.lower() != "shoot"
+        last = token.doc[token.i + 1 : token.i + 2]
+        entombed = token.lemma_.lower() == "bury" and any(t.lower_ in ("alive", "beneath", "under") for t in last)
+        return token.lemma_.lower() != "shoot" and not entombed
     return any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 7] if t.pos_ != "PUNCT")
 
 
@@ -43,10 +45,8 @@ def _fits(token: Token, rule: OutcomeRule) -> bool:
         return False
     verbal = rule.frame in ("object", "subject", "survive", "fall", "lives", "claim", "hold", "suffer", "lose")
     if rule.frame == "suffer":
-        return any(
-            t.lemma_.lower() in (LIMBS if token.lemma_.lower() == "lose" else HARM)
-            for t in token.doc[token.i + 1 : token.i + 9]
-        )
+        told = any(t.lemma_.lower() in harmed_by(token) for t in token.doc[token.i + 1 : token.i + 9])
+        return told and is_fatal(token) == (rule.outcome == "killed")
     if verbal:
         good = (
             is_verb(token)
@@ -66,13 +66,15 @@ def hits(tokens: Iterator[Token]) -> Iterator[Hit]:
     """The outcome predicates among `tokens`, each with the heads of the groups it speaks of."""
     table = outcomes()
     for token in tokens:
-        tried: set[str] = set()
-        for lemma in dict.fromkeys(lemmas(token)):
-            for rule in table.get(lemma, ()):
-                if rule.id in tried or not _fits(token, rule):
-                    continue
-                tried.add(rule.id)
-                yield Hit(token, rule, tuple(all_of(FRAMES[rule.frame](token))))
+        known = {rule.id: rule for lemma in lemmas(token) for rule in table.get(lemma, ())}
+        fitting = [rule for rule in known.values() if _fits(token, rule)]
+        killing = {rule.frame for rule in fitting if rule.outcome == "killed" and rule.particle}
+        for rule in fitting:
+            if rule.outcome == "wounded" and rule.frame in killing:
+                continue  # "stabbed to death"
+            heads = tuple(all_of(FRAMES[rule.frame](token)))
+            if heads or rule.frame != "suffer" or tells_itself(token):
+                yield Hit(token, rule, heads)
 
 
 def inverted(token: Token) -> int | None:
@@ -89,6 +91,7 @@ def inverted(token: Token) -> int | None:
 
 
 def is_among(token: Token) -> bool:
-    """Whether the token stands in "among the dead", "among those killed"."""
+    """Whether the token stands in "among the dead", "among those killed", "was one of the victims"."""
     window = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
-    return "among" in window or "amongst" in window
+    one_of = window[-3:] in (["one", "of", "the"], ["one", "of", "those"]) and token.doc[token.i - 3].dep_ == "attr"
+    return "among" in window or "amongst" in window or one_of

@@ -8,6 +8,7 @@ from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.en.bare import same_days
 from extractors.languages.en.linking import Link
+from extractors.languages.en.mishaps import is_mishap
 from extractors.languages.en.rules import MethodRule, items, methods, phrase, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import is_violent, weights
@@ -20,7 +21,10 @@ _BOMB = phrase("en.phrase.judging.bomb")
 _NATURAL_CAUSE = phrase("en.phrase.judging.natural")
 _MISHAP = phrase("en.phrase.judging.mishap")
 _VIOLENCE = phrase("en.phrase.judging.violence")
+_IN_WAR = phrase("en.phrase.judging.in-war")
 _ARMED = phrase("en.phrase.bare.one-sided")
+_WAR_STORY = 30
+"""weight of words of conflict from which an article is a story of war"""
 _LEADERS = frozenset({"chief", "commander", "deputy", "general", "leader", "veteran"})
 _NATURAL = frozenset({"en.kill.die", "en.kill.death", "en.kill.lose"})
 
@@ -39,9 +43,11 @@ def holds(story: Story, link: Link) -> bool:
     found = link.rule.id == "en.kill.dead" and link.trigger.head.lemma_.lower() in ("find", "found")
     natural = (found or link.rule.id in _NATURAL) and link.group.quantity.count == 1
     natural = natural and link.group.surname not in story.killed
-    if natural and (own["conflict"] < 2 or (_is_family(link) and method(link) == "unknown") or _is_life_told(link)):
+    if natural and not _is_told_as_news(story, link) and (own["conflict"] < 2 or _is_life_told(link)):
         return False
-    if link.rule.id in _NATURAL and _is_by_nature(link):
+    if link.rule.id == "en.kill.bury" and (link.group.number is None or link.group.noun is None):
+        return False  # a burial of one tells of a funeral
+    if (link.rule.id in _NATURAL and _is_by_nature(link)) or is_mishap(story, link):
         return False
     return is_violent(own, story.weights(), strong=link.rule.strong)
 
@@ -56,11 +62,20 @@ def _is_by_nature(link: Link) -> bool:
 
 def _is_life_told(link: Link) -> bool:
     """Whether a sentence tells of one person's death without any act of violence, as told of lives and leaders."""
+    if _is_family(link):
+        return method(link) == "unknown" and _IN_WAR.search(link.group.sentence.text) is None
     if link.rule.id != "en.kill.die":
         return False  # a death that has a name of its own is told as known
     noun = link.group.noun
     ranker = noun is not None and noun.kind == "combatant" and link.group.head.lemma_.lower() not in _LEADERS
     return not ranker and not _VIOLENCE.search(link.group.sentence.text)
+
+
+def _is_told_as_news(story: Story, link: Link) -> bool:
+    """Whether a story of war tells of somebody whom it neither names nor knows: "one person had died in a village"."""
+    head, whole = link.group.head, story.weights()
+    known = head.pos_ == "PRON" or link.group.named or any(child.dep_ == "poss" for child in head.lefts)
+    return not known and head.lemma_.lower() not in _KIN and whole["conflict"] >= _WAR_STORY and not whole["other"]
 
 
 def _is_family(link: Link) -> bool:

@@ -11,6 +11,8 @@ from extractors.languages.en.sentences import Sentence
 
 SHARES = frozenset({"among", "share"})
 """how a link was found whose words point at dead or wounded told before"""
+_OF_PEOPLE_ONLY = frozenset({"abduct", "arrest", "detain", "hospitalise", "hospitalize", "imprison", "jail", "kidnap"})
+"""verbs of which a bare number is one of people: "18 arrested"."""
 OWN_PREDICATES = word_set("en.words.linking.own-predicates")
 
 
@@ -66,11 +68,12 @@ class LinkBase:
         return link.rule.outcome == rule.outcome and (goes_on or link.group.quantity.overlaps(group.quantity))
 
     def _both(self, group: Group, core: int, rule: OutcomeRule, trigger: Token) -> bool:
-        """Whether one exact number covers dead and wounded: "50 were killed or wounded" is one claim."""
+        """Whether one number covers dead and wounded: "50 were killed or wounded" is one claim."""
         killed = self.taken.get((core, "killed"))
-        if rule.outcome != "wounded" or killed is None or group.quantity.count is None or group.quantity.count < 2:
+        if rule.outcome != "wounded" or killed is None or group.quantity.count == 1:
             return False
-        if not 0 < trigger.i - killed.trigger.i <= 2 or trigger.nbor(-1).lower_ not in ("or", "and", "/"):
+        joiners = ("or", "and", "/") if group.quantity.count is not None else ("or",)  # "dozens killed or wounded"
+        if not 0 < trigger.i - killed.trigger.i <= 2 or trigger.nbor(-1).lower_ not in joiners:
             return False
         killed.rule = both_rule()
         return True
@@ -89,6 +92,8 @@ class LinkBase:
         if hit.rule.needs_people:
             bare = group.number is not None and group.head.i < group.number.end_core
             bare = bare or group.quantity.rule_id == "en.num.another"
+            if bare and hit.token.lemma_.lower() in _OF_PEOPLE_ONLY:
+                return True
             return people_known or is_national(group.head) or (bare and self._tells_of_people(group))
         if people_known or group.head.pos_ == "PRON" or group.quantity.rule_id == "en.num.another":
             return True

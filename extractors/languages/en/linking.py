@@ -12,7 +12,7 @@ from extractors.languages.en.hits import Hit, hits, inverted, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
 from extractors.languages.en.rules import OutcomeRule, word_set
-from extractors.languages.en.tree import with_conjuncts
+from extractors.languages.en.tree import children, with_conjuncts
 
 __all__ = ["Link", "Linker"]
 
@@ -91,7 +91,7 @@ class Linker(Lists):
             return False
         closed = hit.rule.frame == "state" and hit.heads[0].i < hit.token.i < head.i
         busy = closed and following.pos_ not in ("PUNCT", "CCONJ", "SCONJ", "ADP")
-        return following.lower_ in OWN_PREDICATES or busy  # "one dead and nine others nursing injuries"
+        return following.lower_ in OWN_PREDICATES or busy or _does_something_else(head, hit)
 
     def _counted(self, hit: Hit) -> None:
         token = hit.token
@@ -152,9 +152,12 @@ class Linker(Lists):
     def _without_states(self) -> list[Link]:
         """The links but for what people were before: "three of the wounded soldiers died" tells of no wounding."""
         told = {(link.group.number.core, link.rule.outcome) for link in self.links if link.group.number is not None}
+        dead = {link.group.head.i for link in self.links if link.rule.outcome == "killed"}
 
         def is_state(link: Link) -> bool:
             number = link.group.number
+            if number is None and link.rule.outcome == "wounded" and link.group.head.i in dead:
+                return link.trigger.dep_ == "amod" and link.trigger.i < link.group.head.i
             if number is None or link.rule.outcome != "wounded" or (number.core, "killed") not in told:
                 return False
             inside = link.trigger.i < link.group.end and link.trigger.i > number.end_core - 1
@@ -223,7 +226,7 @@ class Linker(Lists):
         for verb in reversed(list(self.doc[max(0, token.i - 12) : token.i])):
             if verb.lower_ in ("were", "was", "are", "is"):
                 for head in verb.children:
-                    counted = head.dep_ == "attr" and verb.i < head.i < token.i
+                    counted = head.dep_ == "attr" and verb.i < head.i < token.i and head.lower_ != "one"
                     if counted or (head.dep_ in ("nsubj", "expl") and head.i < verb.i):
                         for each in with_conjuncts(head):
                             if each.lower_ not in ("there",):
@@ -258,6 +261,19 @@ class Linker(Lists):
 
     def _heads(self) -> set[int]:
         return {link.group.head.i for link in self.links}
+
+
+def _does_something_else(head: Token, hit: Hit) -> bool:
+    """As in "a million injured and over ten million people - half the country - have been displaced"."""
+    first = hit.heads[0]
+    if not first.i < hit.token.i < head.i or hit.token.tag_ not in ("VBN", "JJ") or children(hit.token, "auxpass"):
+        return False
+    for token in head.doc[head.i + 1 :]:
+        if token.lower_ in ("who", "which", "that", "when", "after", "as") or token.text in (";", ","):
+            return False
+        if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
+            return True
+    return False
 
 
 def _is_included_in(token: Token) -> bool:

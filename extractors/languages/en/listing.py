@@ -17,6 +17,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ARGUMENTS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr")
 _OPENING = ("--", "–", "—", ":", "(")
 """marks behind which the parts of a total are told"""
+_BEFORE_GROUP = frozenset({"a", "also", "an", "at", "least", "many", "some", "the"})
+_OPENS_PERSON = frozenset({"a", "an", "another", "her", "his", "their"})
 _DASHES = frozenset({"--", "–", "—", "-", ":", "("})
 
 
@@ -25,6 +27,7 @@ class Lists(LinkBase):
 
     def _parts(self, link: Link) -> None:
         group = link.group
+        self._dashed(link)
         i = max(group.end, link.trigger.i + 1)
         for j in range(group.end, min(len(self.doc), i + 18)):
             token = self.doc[j]
@@ -60,7 +63,8 @@ class Lists(LinkBase):
             verbal = token.tag_ in ("VBD", "VBZ", "VBG") or (token.tag_ == "VBN" and i + 1 in self.numbers.by_token)
             if verbal and any(hit.token == token for hit in self.hits):
                 return
-            if token.lower_ in _JOINERS or token.lower_ in ("at", "least", "a", "an", "the", "many", "some", "also"):
+            passed = token.lower_ in _JOINERS or token.lower_ in _BEFORE_GROUP
+            if passed or self._is_those_of(i):
                 if token.text in _DASHES and token.text != "-":
                     return
                 i += 1
@@ -86,6 +90,11 @@ class Lists(LinkBase):
                 i = self._past_modifier(i)
             if i < len(self.doc) and self.doc[i].lower_ not in _JOINERS:
                 return
+
+    def _is_those_of(self, i: int) -> bool:
+        """Whether a token is of "those of": "nine bodies, including those of two children"."""
+        words = [token.lower_ for token in self.doc[i - 1 : i + 2]]
+        return words[1:] == ["those", "of"] or words[:2] == ["those", "of"]
 
     def _is_name_of(self, told: Group, group: Group) -> bool:
         """Whether a group is only the name of the one before: "another citizen, Samir Khan"."""
@@ -192,7 +201,7 @@ class Lists(LinkBase):
         aged = [token.text for token in self.doc[i : i + 3] if not token.is_digit] == [",", ","]
         if aged and link.group.named and self.doc[i + 1].is_digit:
             i += 2  # "Mahmoud Taha, 25, and his wife"
-        start = self._past_place(i)
+        start = self._past_place(self._past_kind(i))
         parted = self.doc[start].text == "-" and start + 1 in self.numbers.by_token  # "put at 3,838 - 2,493 civilians"
         opens = self.doc[start].text in _OPENING or parted
         i = start
@@ -201,7 +210,7 @@ class Lists(LinkBase):
         glued = i == start and i in self.numbers.by_token and link.group.number is not None
         if (i == start and not glued) or i >= len(self.doc):
             return len(self.doc), False
-        if i not in self.numbers.by_token and self.doc[i].lower_ not in ("a", "an", "his", "her", "their"):
+        if i not in self.numbers.by_token and self.doc[i].lower_ not in _OPENS_PERSON:
             return len(self.doc), False
         return i, opens or glued
 
@@ -211,8 +220,36 @@ class Lists(LinkBase):
             return i
         close = next((t.i for t in self.doc[i + 1 : i + 6] if t.text == ","), i)
         name = [t for t in self.doc[i + 1 : close] if t.text not in HYPHENS]
-        goes_on = [t.lower_ for t in self.doc[close + 1 : close + 2]] == ["and"]
+        following = [t.lower_ for t in self.doc[close + 1 : close + 2]]
+        goes_on = following == ["and"] or (following == ["another"] and close > i)
         return close if goes_on and name and all(t.tag_ == "NNP" for t in name) else i
+
+    def _past_kind(self, i: int) -> int:
+        """Behind a second kind of people that no number counts: "30 soldiers or allied militiamen and 22 rebels"."""
+        if i >= len(self.doc) or self.doc[i].lower_ not in ("or", "and") or i + 1 in self.numbers.by_token:
+            return i
+        for noun in self.doc[i + 1 : i + 5]:
+            if noun.tag_ in ("NNS", "NNPS"):
+                goes_on = [t.lower_ for t in self.doc[noun.i + 1 : noun.i + 2]] == ["and"]
+                return noun.i + 1 if goes_on and person_noun(noun) is not None else i
+            if noun.tag_[:2] not in ("JJ", "NN", "VB") or noun.dep_ == "ROOT":
+                return i
+        return i
+
+    def _dashed(self, link: Link) -> None:
+        """Parts far behind their total: "47 people died in violence on Friday - 20 soldiers and 27 civilians"."""
+        total = link.group.quantity.count
+        if total is None or link.part_of is not None or link.group.end > link.trigger.i:
+            return
+        for token in self.doc[link.trigger.i + 1 :]:
+            if token.text == ";" or token.tag_ in _FINITE or token.i in self.numbers.by_token:
+                return
+            number = self.numbers.by_token.get(token.i + 1)
+            if token.text in _DASHES and number is not None:
+                first = group_of(self.sentence, self.doc[number.end_core - 1], self.numbers)
+                if first is not None and first.noun is not None and (number.count or total) < total:
+                    self._part_list(token.i + 1, link)
+                return
 
     def _past_share(self, i: int) -> int:
         """Behind a share told between commas: "killing four diners, two of them Germans, and a waiter"."""

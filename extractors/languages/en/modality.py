@@ -15,12 +15,16 @@ _CONTEMPLATING = word_set("en.words.judging.contemplating")
 _FORESEEN = word_set("en.words.judging.foreseen")
 _ORDERING = word_set("en.words.judging.ordering")
 _ATTEMPTS = word_set("en.words.judging.attempts")
+_ANSWERING = word_set("en.words.judging.answering")
+_GIVEN_BEHIND = frozenset({"after", "against", "amid", "despite", "following", "into", "over", "since"})
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 _GOVERNED = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl")
 _LEVELS = 4
 _BEFORE = frozenset({"after", "because", "since"})
 _CALLING = frozenset({"appeal", "ask", "call", "demand", "plead", "press", "push"})
 """verbs of those who want a deed: "called for the imprisonment of"."""
+_WANTED = frozenset({"bounty", "deal", "hunt", "issue", "manhunt", "offer", "plan", "plot", "reward", "warrant"})
+"""what stands before "for" and a deed that is still wanted: "a warrant for his arrest"."""
 _COULD_HAVE = frozenset({"could", "would", "should"})
 _MIGHT_HAVE = frozenset({"might", "must"})
 
@@ -55,7 +59,8 @@ def _of_a_kind(trigger: Token) -> str | None:
         return "hypothetical"
     if trigger.tag_ != "VBG" or any(child.dep_ == "aux" for child in trigger.children):
         return None
-    if trigger.dep_ in ("csubj", "nsubj") and trigger.head.lemma_ == "be" and trigger.head.tag_ in ("VBZ", "VBP"):
+    present = [trigger.head, *(child for child in trigger.head.children if child.dep_ == "aux")]
+    if trigger.dep_ in ("csubj", "nsubj") and any(verb.tag_ in ("VBZ", "VBP", "MD") for verb in present):
         return "hypothetical"
     if trigger.dep_ == "pcomp" and trigger.head.lower_ == "about":
         return "hypothetical"  # "talk about jailing an opponent"
@@ -108,6 +113,8 @@ def _by_governor(trigger: Token) -> str | None:
             return None
         if _is_past(token) and (token.dep_ == "relcl" or _tells_before(token)):
             return None
+        if trigger.pos_ == "NOUN" and _is_given(token):
+            return None
         if _outcome_of_attempt(token):
             token = token.head.head
         found = _from_above(token, token.head, trigger)
@@ -139,6 +146,13 @@ def _is_past(verb: Token) -> bool:
 def _tells_before(verb: Token) -> bool:
     """Whether a clause tells what came before the feared or planned: "may attack after 12 guards were killed"."""
     return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in _BEFORE for child in verb.lefts)
+
+
+def _is_given(token: Token) -> bool:
+    """Whether what is planned or feared starts from the deed: "vowed to avenge the killing", "after the death of"."""
+    if token.dep_ == "prep" and token.lower_ in _GIVEN_BEHIND:
+        return True
+    return token.dep_ == "dobj" and token.head.lemma_.lower() in _ANSWERING
 
 
 def _infinitive(token: Token) -> bool:
@@ -173,7 +187,7 @@ def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
         return "hypothetical"
     if trigger.pos_ == "NOUN" and token.dep_ == "dobj" and lemma in _ORDERING:
         return "planned"
-    if trigger.pos_ == "NOUN" and token.lower_ == "for" and lemma in _CALLING:
+    if trigger.pos_ == "NOUN" and token.lower_ == "for" and lemma in _CALLING | _WANTED:
         return "planned"
     entry = modality_words()["governor"].get(above.lower_)
     to_do = _infinitive(token) and token.dep_ not in ("dobj", "pobj", "pcomp")

@@ -6,7 +6,7 @@ age, a date, a time, a distance, money, a rank, a model, a year, a share, a scor
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.languages.en.numberwords import (
     HYPHENS,
@@ -43,6 +43,7 @@ _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)$"
 )
 _QUOTES = frozenset({'"', "“", "``", "'", "‘"})
+_TENFOLDS = frozenset({"dozens", "hundreds", "millions", "thousands"})
 _SIZES = word_set("en.words.numbers.sizes")
 _GOING_ON = word_set("en.words.numbers.going-on")
 _NEED_ARTICLE = word_set("en.words.numbers.need-article")
@@ -129,6 +130,7 @@ def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
         and words[i - 2].isalpha()
         and value_at(words, i - 2) is None
         and words[i].isdigit()
+        and not _is_part(words, i)
     ):
         return True
     if _MONTH.match(before) and not words[i][:1].isdigit():
@@ -216,6 +218,9 @@ def _vague(words: Sequence[str], i: int) -> Number | None:
     if entry is None or entry.low is None or (words[i] == "many" and i and words[i - 1] in ("as", "how")):
         return None
     following = words[i + 1] if i + 1 < len(words) else ""
+    if words[i] in ("many", "several") and following in _TENFOLDS:
+        inner = _vague(words, i + 1)  # "many thousands", "several hundreds"
+        return replace(inner, start=i, core=i) if inner is not None else None
     start = i - 1 if i and words[i - 1] in ("a", "the", "an") and (entry.of or words[i] == "few") else i
     start = _article_back(words, i) if entry.of else start
     if entry.of and words[i] in _NEED_ARTICLE and start == i:
