@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -56,6 +56,7 @@ class TimeWord:
         "current",
         "since",
         "since_then",
+        "same_span",
         "vague",
         "named",
     ]
@@ -76,6 +77,8 @@ class TimeChunk:
     """first and last day that are meant of a month"""
     months: tuple[int, int] | None = None
     """first and last month that are meant of a year"""
+    back: TimeExpression | None = None
+    """how long before a time told earlier"""
 
 
 def is_point(chunk: TimeChunk) -> bool:
@@ -176,14 +179,15 @@ def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
         return None
     word, end = month[1], month[0]
     end = _second_name(norms, end, word)
+    of_year = _of_year(norms, end, word, day)
+    if of_year is not None:
+        return replace(of_year, start=at)
     year = None
-    if (
-        end < len(norms)
-        and norms[end] in ("عام", "العام", "سنه", "من")
-        and end + 1 < len(norms)
-        and norms[end + 1][0].isdigit()
-    ):
-        end += 1
+    place_of_year = end
+    while place_of_year < min(end + 2, len(norms)) and norms[place_of_year] in ("عام", "العام", "سنه", "من"):
+        place_of_year += 1
+    if place_of_year < len(norms) and norms[place_of_year][0].isdigit():
+        end = place_of_year
     pattern = _YEAR if word.role == "month" else _HIJRI_YEAR
     if end < len(norms) and pattern.match(norms[end]):
         year, end = int(norms[end]), end + 1
@@ -201,6 +205,18 @@ def calendar_date(norms: Sequence[str], at: int) -> TimeChunk | None:
     kind = "date" if word.role == "month" else "hijri"
     expression = TimeExpression(kind=kind, year=year, month=word.value, day=day)
     return TimeChunk(at, end, expression, word.id, MIDDLE if middle else None)
+
+
+def _of_year(norms: Sequence[str], end: int, month: TimeWord, day: int | None) -> TimeChunk | None:
+    """As in "سبتمبر/ أيلول من العام الماضي", behind the month that ends at token `end`."""
+    if month.role != "month" or norms[end : end + 1] != ["من"] or end + 2 >= len(norms):
+        return None
+    unit, past = word_at(norms, end + 1, "unit"), word_at(norms, end + 2, "past", "current")
+    if unit is None or past is None or norms[end + 1] not in ("العام", "السنه"):
+        return None
+    kind = "previous" if past[1].role == "past" else "current"
+    days = (day, day) if day is not None else None
+    return TimeChunk(end, past[0], TimeExpression(kind=kind, unit="year"), month.id, days, (month.value, month.value))
 
 
 def _second_name(norms: Sequence[str], end: int, word: TimeWord) -> int:

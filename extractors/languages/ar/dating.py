@@ -8,12 +8,21 @@ from extractors.analysis import PlaceMention, TimeMention
 from extractors.components.times import TimeExpression
 from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.deeds import brought_by, is_deed, same_event
+from extractors.languages.ar.phrases import match_phrase
+from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.stretches import span_of_units
 from extractors.languages.ar.telling import told_on
 from extractors.languages.ar.thread import Thread
+from extractors.languages.ar.told_spans import from_told
 from extractors.languages.ar.when import own_time
+from extractors.languages.ar.words import triggers
 
+ANSWERED = "ar.time.answered"
+"""rule of a deed that was before the one told, nobody says when"""
+_ANSWER_REACH = 9
+"""tokens before a relative pronoun within which "in response to" stands"""
+_ASIDE = 3
 _SPAN_REACH = 5
 """tokens before an event within which "after so many days" stands"""
 
@@ -34,16 +43,49 @@ def told_day(
 
     `victims_at`: token of the number of victims.
     """
+    cause = answered(sentence, at)
+    if cause is not None:
+        times = [t for t in times if t[0] > cause]
+        own = own_time(sentence, chunks, at, times, said_after)
+        return own or _unresolved(sentence, TimeChunk(cause - 1, cause, None, ANSWERED))
     verb = brought_by(sentence, victims_at)
     if verb is not None:
         fell = next((i for i in range(victims_at + 2, len(sentence.norms)) if is_deed(sentence.norms, i)), None)
         at, times = fell or at, [t for t in times if _counts(t[1]) or (fell is not None and t[0] > fell)]
-    time = thread.since_then(own_time(sentence, chunks, at, times, said_after), times, published)
+    own = own_time(sentence, chunks, at, times, said_after)
+    time = from_told(own, times, thread.begun, thread.lasting, published)
     before = _days_before(sentence, at)
-    own = time is not None and time.start > sentence.starts[at]
-    if before is None or own:
+    told_after = time is not None and time.start > sentence.starts[at]
+    if before is None or told_after:
         return time
     return _earlier(time or thread.time_for(sentence), before.expression) or _unresolved(sentence, before)
+
+
+def answered(sentence: Sentence, at: int) -> int | None:
+    """Where the deed is named that the sentence's own deed answers, where token `at` is told of it; else None.
+
+    As in "القصف رد على الهجوم الذي أسفر عن مقتل عشرة", "بعد الجرائم التي راح ضحيتها": it was on another day.
+    """
+    norms = sentence.norms
+    for whose in range(at - 1, 1, -1):
+        if norms[whose] in "؛." or (norms[whose] in "،," and at - whose > _ASIDE):
+            return None
+        if norms[whose] not in ("الذي", "التي"):
+            continue
+        for word in range(whose - 2, max(-1, whose - _ANSWER_REACH), -1):
+            if norms[word] in plain("answer") and _attacks(norms[word + 1 : whose]):
+                return word + 1
+            if norms[word] in "،,؛":
+                break
+    return None
+
+
+def _attacks(norms: Sequence[str]) -> bool:
+    """Whether a word for an attack is among some words; a death alone is none: "بعد مقتل المصور الذي"."""
+    return any(
+        norm.removeprefix("ال") in plain("deed") and not match_phrase(triggers(), norms, at)
+        for at, norm in enumerate(norms)
+    )
 
 
 def _counts(chunk: TimeChunk) -> bool:

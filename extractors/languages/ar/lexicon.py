@@ -8,6 +8,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.calendar_words import time_forms
 from extractors.languages.ar.control import control_forms
 from extractors.languages.ar.cues import cue_forms
+from extractors.languages.ar.feasts import feast_forms
 from extractors.languages.ar.materiel import materiel_forms, materiel_stems, materiel_words
 from extractors.languages.ar.numbers import number_forms
 from extractors.languages.ar.phrases import Phrases, phrase_table, words_of
@@ -36,7 +37,8 @@ def splitter() -> Splitter:
     register = ActorRegister.load()
     actors = {word for name, _ in register.trie("ar").items() for word in name.split() if len(word) > 2}
     known = (
-        number_forms() | time_forms() | frozenset(persons()) | words_of(triggers()) | words_of(markers())
+        number_forms() | time_forms() | feast_forms() | frozenset(persons())
+        | words_of(triggers()) | words_of(markers())
         | plain("known") | plain("stem") | plain("keep") | frozenset(actors)
         | frozenset(form for role in _OF_DAYS for form in plain(role) if len(form) > 2)
         | name_words("given") | plain("conflict") | cue_forms() | source_forms() | control_forms() | materiel_forms()

@@ -1,6 +1,6 @@
 """Plain word lists: what the tokenizer, the screen and the vetoes must know besides the rules."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.languages.ar.script import bare
@@ -31,7 +31,8 @@ class PlainWords:
     somebody's, whose owner behind it nobody says was hit; bringing: what takes the dead and wounded somewhere;
     brought: a word for those whom it takes; occurred: what an attack, a blast, a fight does on its day; the_victims:
     those of whom an article has told that they were hit; spent: a time or a thing that people spend, as against
-    dying; cause: what people die of in war; lasts: what goes on.
+    dying; cause: what people die of in war; lasts: what goes on; answer: before a deed
+    that another one answers or follows; america: the United States and who speaks for them.
     """
 
     id: str
@@ -78,6 +79,8 @@ class PlainWords:
         "spent",
         "cause",
         "lasts",
+        "answer",
+        "america",
     ]
     forms: tuple[str, ...]
     example: str
@@ -89,7 +92,7 @@ def plain_words() -> tuple[PlainWords, ...]:
     return load_rules(data_file(_PACKAGE, "patterns/words.jsonl"), PlainWords)
 
 
-@lru_cache(maxsize=32)
+@cache
 def plain(role: str) -> frozenset[str]:
     """Bare forms of the plain words of one role."""
     return frozenset(bare(form) for rule in plain_words() if rule.role == role for form in rule.forms)

@@ -69,7 +69,8 @@ def past_units(norms: Sequence[str], at: int) -> TimeChunk | None:
         amount = 1 if norms[after] == "الساعات" else None  # hours not counted reach into the day before
     if past is not None:
         return _so_many(at, past[0], past[1].id, amount, name) if amount else _previous(norms, at, after, past, name)
-    counted = first is not None or (norms[at] != "خلال" and name == "day")  # "خلال يومين" may be days to come
+    of_fight = norms[end : end + 1] == ["من"]  # "خلال أسبوعين من الغارات"
+    counted = first is not None or of_fight or (norms[at] != "خلال" and name == "day")  # "خلال يومين" may be to come
     if norms[at] in _WITHIN and counted and amount is not None and amount > 1:
         return _so_many(at, end, unit[1].id, amount, name)
     return _current(norms, at, place, end, name) if amount is None and name != "hour" else None
@@ -119,6 +120,8 @@ def edge_of_unit(norms: Sequence[str], at: int) -> TimeChunk | None:
     current = word_at(norms, unit[0], "current")
     if current is None and past is None and norms[unit[0] : unit[0] + 1] in (["المقبل"], ["القادم"]):
         return None
+    if norms[at] == "نهايه" and name == "week" and current is None:
+        return TimeChunk(at, past[0] if past else unit[0], TimeExpression(kind="weekend"), "ar.time.edge")
     kind, end = ("previous", past[0]) if past else ("current", current[0] if current else unit[0])
     days = MIDDLE if norms[at] == "منتصف" and name == "month" else None
     return TimeChunk(at, end, TimeExpression(kind=kind, unit=name), "ar.time.edge", days)

@@ -1,11 +1,10 @@
 """The running story of an article: place and time that later sentences mean although they do not say them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from extractors.analysis import CasualtyDraft, PlaceMention, TimeMention
-from extractors.components.times import Interval
 from extractors.languages.ar.anaphora import find_anaphors
 from extractors.languages.ar.calendar_words import TimeChunk, is_point
 from extractors.languages.ar.deeds import (
@@ -22,7 +21,6 @@ from extractors.languages.ar.later_days import LaterDays
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.telling import is_telling, of_meeting, of_statement, of_words
-from extractors.languages.ar.times import SINCE_THEN
 from extractors.languages.ar.when import clause_of
 from extractors.languages.ar.where import division_of, is_coarse, new_section, of_speaker, only_points, own_place
 
@@ -79,6 +77,8 @@ class Thread:
     """beginning of a sentence → the day on which its news were told ("حسبما أعلن التحالف الأحد")"""
     begun: TimeMention | None = None
     """the last time told, from which "since then" counts"""
+    lasting: TimeMention | None = None
+    """the last stretch told: "in the same period" """
     later: LaterDays = field(default_factory=LaterDays)
     """days told of what was reported before"""
     in_lead: bool = True
@@ -118,25 +118,9 @@ class Thread:
             place = self.place  # the story has gone on to another place since
         return None if elsewhere(place, self.divisions) else self.time
 
-    def since_then(
-        self,
-        time: TimeMention | None,
-        times: Sequence[tuple[int, TimeChunk, TimeMention]],
-        published: date | None,
-    ) -> TimeMention | None:
-        """A time that begins with the last one told (مذاك), up to the day of publication; any other as it is."""
-        if time is None or time.rule_id != SINCE_THEN or published is None:
-            return time
-        before = [m for _, _, m in times if m.date_start is not None and m.start < time.start]
-        begun = before[-1] if before else self.begun
-        if begun is None:
-            return time
-        days = Interval(begun.date_start, published)
-        return replace(time, date_start=days.start, date_end=days.end, precision=days.precision)
-
     def place_for(self, sentence: Sentence) -> PlaceMention | None:
         """The place of an event that `sentence` tells without one."""
-        return self.place if self.place_age <= _reach(sentence) else None
+        return self.place if self.place_age <= _CARRY else None
 
     def remember(
         self,
@@ -162,6 +146,7 @@ class Thread:
                 self.lead_place = place
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
+            self.lasting = next((m for m in reversed(begun) if m.date_start != m.date_end), self.lasting)
         if told is not None and told.scope == "period" and sentence.index <= 1:
             self.summary = _summed_up(told)
         said = [m for _, c, m in times if is_point(c) and _is_news(m, published) and of_statement(sentence, c)]

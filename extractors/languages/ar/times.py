@@ -19,6 +19,7 @@ from extractors.languages.ar.calendar_words import (
     word_at,
     year_alone,
 )
+from extractors.languages.ar.feasts import days_of_feast, feast_day, feast_forms
 from extractors.languages.ar.numbers import number_words
 from extractors.languages.ar.relative_days import relative_day, second_day
 from extractors.languages.ar.script import bare
@@ -29,6 +30,7 @@ from extractors.languages.ar.stretches import (
     past_units,
     span_of_units,
 )
+from extractors.languages.ar.told_spans import SAME_SPAN, SINCE_THEN, before_that
 from extractors.languages.ar.year_parts import part_of_year
 
 _STARTERS = frozenset(
@@ -69,6 +71,11 @@ _STARTERS = frozenset(
         "دامت",
         "تواصلت",
         "امتدت",
+        "ثاني",
+        "ثالث",
+        "رابع",
+        "يومي",
+        "صلاة",
     ]
 )
 
@@ -77,8 +84,8 @@ SINCE = "ar.time.since"
 """rule of times that begin with what is told and last until now"""
 _COUNTED = frozenset(("offset", "past", "ago"))
 """kinds of times that count from the day of writing"""
-SINCE_THEN = "ar.time.since_then"
-"""rule of times that begin with the last one told: مذاك, منذ ذلك الحين"""
+_SINCE_REACH = 9
+_SINCE_ENDS = frozenset("،,؛.")
 _HUGGING = frozenset("()«»\"“”'")
 _OF_PAPERS = frozenset(("ل", "الي", "صحيفه", "جريده", "عين", "مراسل", "مندوب"))
 """words before the name of a newspaper"""
@@ -93,14 +100,16 @@ def find_time(norms: Sequence[str], at: int) -> TimeChunk | None:
         or first in _STARTERS
         or first in ORDINALS
         or first == "الحادي"
+        or first in feast_forms()
         or _counts(first)
     ):
         return None
     if is_newspaper(norms, at):
         return None
-    since = word_at(norms, at, "since", "since_then")
+    since = word_at(norms, at, "since", "since_then", "same_span")
     if since:
-        return _since(norms, at, since[0]) if since[1].role == "since" else TimeChunk(at, since[0], None, SINCE_THEN)
+        told_before = {"since_then": SINCE_THEN, "same_span": SAME_SPAN}.get(since[1].role)
+        return TimeChunk(at, since[0], None, told_before) if told_before else _since(norms, at, since[0])
     for reader in _READERS:
         found = reader(norms, at)
         if found:
@@ -140,8 +149,10 @@ def _since(norms: Sequence[str], at: int, after: int) -> TimeChunk | None:
                 break
     if inner is None:
         # "منذ تدخل التحالف في مارس 2015": the event stands between
-        for skip in range(2, min(9, len(norms) - after)):
-            inner = calendar_date(norms, after + skip) or year_alone(norms, after + skip)
+        for skip in range(2, min(_SINCE_REACH, len(norms) - after)):
+            if norms[after + skip] in _SINCE_ENDS:
+                break
+            inner = _day_of_beginning(norms, after + skip)
             if inner is not None:
                 break
     if inner is None:
@@ -152,6 +163,14 @@ def _since(norms: Sequence[str], at: int, after: int) -> TimeChunk | None:
         end = last[0] if last else end
         expression = replace(expression, until=last[1]) if last else replace(expression, since=True)
     return TimeChunk(at, end, expression, SINCE, months=inner.months)
+
+
+def _day_of_beginning(norms: Sequence[str], at: int) -> TimeChunk | None:
+    """When what is told behind "since" began: "منذ تدخل التحالف في مارس 2015", "منذ استعادتها قبل أسبوعين"."""
+    ago = _ago(norms, at) if norms[at] == "قبل" else None
+    if ago is not None and ago.expression is not None:
+        return replace(ago, expression=replace(ago.expression, kind="past"))
+    return calendar_date(norms, at) or year_alone(norms, at)
 
 
 def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
@@ -181,6 +200,8 @@ def _ago(norms: Sequence[str], at: int) -> TimeChunk | None:
 
 
 _READERS = (
+    feast_day,
+    before_that,
     numeric_date,
     days_of_month,
     day_of_this_month,
@@ -208,6 +229,8 @@ def days_of(chunk: TimeChunk, published: date | None, written: date | None = Non
 
     `written`: the day on which the article was written, where it tells: "yesterday" and "two days ago" count from it.
     """
+    if chunk.rule_id.startswith("ar.feast."):
+        return days_of_feast(chunk, published)
     expression = chunk.expression
     if expression is None:
         return None
@@ -224,6 +247,8 @@ def days_of(chunk: TimeChunk, published: date | None, written: date | None = Non
     found = resolve(expression, seen_from)
     if found is None or found.start is None:
         return found
+    if chunk.days and chunk.months:
+        return _days_of(found.start.replace(month=chunk.months[0]), chunk.days)
     if chunk.days:
         return _days_of(found.start, chunk.days)
     return _months_of(found.start.year, chunk.months, published) if chunk.months else found

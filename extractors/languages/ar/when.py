@@ -12,6 +12,7 @@ from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.stretches import LASTED
 from extractors.languages.ar.telling import is_telling, of_statement, of_words
 from extractors.languages.ar.times import SINCE, days_of, find_time
+from extractors.languages.ar.told_spans import SAME_SPAN, TOLD_BEFORE
 
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذين", "اللتين"))
 _SEES = frozenset(("شهدت", "شهد", "تشهد", "يشهد", "شهدتها", "شهدها"))
@@ -134,8 +135,9 @@ def own_time(
         clause = clause_of(sentence, start)
         if clause is not None and not clause <= at < clause_end(sentence, start):
             continue
-        distance = float(high - low) + 14 * sum(1 for b in breaks if low < b <= high)
-        if mention.date_start is None and mention.date_end is None:
+        parted = 0 if chunk.rule_id == SAME_SPAN else sum(1 for b in breaks if low < b <= high)
+        distance = float(high - low) + 14 * parted
+        if mention.date_start is None and mention.date_end is None and mention.rule_id not in TOLD_BEFORE:
             distance += _UNRESOLVED
         elif of_words(sentence, chunk):
             distance += _OF_WORDS
