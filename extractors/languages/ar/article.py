@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 
 from spacy.tokens import Doc
 
@@ -95,8 +94,7 @@ def code_article(doc: Doc) -> None:
     story.thread.later.date_earlier(story.drafts)
     retelling.link_repeats(story.drafts, story.thread.later)
     retelling.share_facts(story.drafts, story.thread.later.said)
-    for _, told in groupby(story.drafts, key=lambda draft: draft.evidence_start):
-        settling.share_doers(list(told), ("none",))
+    settling.share_doers_by_sentence(story.drafts)
     scope.share_sentence(story.drafts)
     scope.share_sums(story.drafts)
     if not implying.is_disputed(view):
@@ -105,6 +103,7 @@ def code_article(doc: Doc) -> None:
     incidents.share_places(story.drafts)
     story.thread.fill_lead(story.drafts, frozenset(s.starts[0] for s in view.sentences[:2]))
     story.thread.date_story(story.drafts)
+    scope.sum_stretches(story.drafts)
     incidents.place_in_country(view, story.drafts)
     view.analysis.casualties = story.drafts
 

@@ -18,6 +18,9 @@ _ARMIES = {"AE": "UAE", "SA": "SAUDI", "US": "US", "BH": "COALITION", "KW": "COA
 """states whose soldiers go by a code of their own"""
 _FIGHTS = frozenset(("اشتباكات", "اشتباك", "مواجهات", "مواجهه", "معارك", "معركه", "قتال", "تصدي"))
 _LOST = frozenset(("قدم", "قدمت", "قدموا", "خسر", "خسرت", "خسروا", "تكبد", "تكبدت", "تكبدوا", "فقد", "فقدت", "فقدوا"))
+_INFLICTED = frozenset(("كبد", "كبدت", "كبدوا", "تكبيد", "يكبد", "تكبد", "مكبدا", "مكبده", "مكبدين"))
+"""before those who lost men, as "تكبد" is with some of them"""
+_LOSSES = frozenset(("خساير", "الخساير", "خساره"))
 _LOSING = 18
 """tokens before a number within which a verb of losing has it as its object"""
 _MEMBERS = frozenset(("ar.person.individual", "ar.person.man", "ar.person.youth"))
@@ -73,17 +76,21 @@ def _is_many(text: str) -> bool:
 
 
 def lost_by(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """As in "قدمت المقاومة عشرات القتلى": the losses are those of the verb's subject."""
+    """Whose the losses are: "قدمت المقاومة عشرات القتلى", "خسائر الحوثيين بلغت 30 قتيلا", "كبدوا الجيش 20 قتيلا"."""
     norms = sentence.norms
     if chunk.symbol not in "ckn" or chunk.person is not None:
         return None
-    for at in range(max(0, chunk.start - _LOSING), chunk.start):
-        if norms[at] not in _LOST:
+    for at in range(chunk.start - 1, max(-1, chunk.start - _LOSING), -1):
+        if norms[at] not in _LOST | _INFLICTED | _LOSSES:
             continue
         for start, (end, mention) in sentence.actors.items():
-            who = norms[end:at] in ([], ["التي"], ["الذين"], ["الذي"])
-            if (start == at + 1 or who) and mention.group not in ("UNKNOWN", "CIVILIAN"):
-                return Party(mention, mention.group, "combatant")
+            who = norms[end:at] in ([], ["التي"], ["الذين"], ["الذي"]) and norms[at] in _LOST
+            of_them = at < start <= chunk.start and norms[at + 1 : start] in ([], ["ل"])
+            # "كبدت المقاومة الحوثيين": verb, subject, object
+            both = of_them and norms[at] in _INFLICTED and end in sentence.actors
+            losing = sentence.actors[end][1] if both else mention
+            if (who or of_them) and losing.group not in ("UNKNOWN", "CIVILIAN"):
+                return Party(losing, losing.group, "combatant")
     return None
 
 

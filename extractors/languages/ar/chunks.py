@@ -11,6 +11,7 @@ R result   X negation   H hypothesis   t total   S speech   p preposition   , ma
 from collections.abc import Iterator, Sequence
 from typing import overload
 
+from extractors.languages.ar.noun_forms import two_behind
 from extractors.languages.ar.people import bears_name, name_chunk, person_chunk, with_victims
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.quantities import in_brackets, quantity_chunk
@@ -109,8 +110,9 @@ def _actor(sentence: Sentence, at: int) -> Chunk | None:
     if found is None or (at in sentence.places and sentence.places[at][0] > found[0]):
         return None
     form = persons().get(sentence.norms[at])
-    if form is not None and form.counts and (not form.definite or bears_name(sentence, at + 1)):
-        return person_chunk(sentence, at)  # "جندي", "الجندي أول فهد علي"
+    one = form is not None and form.counts and (not form.definite or bears_name(sentence, at + 1))
+    if form is not None and (one or two_behind(sentence.norms, at, max(at + 2, found[0]))):
+        return person_chunk(sentence, at)  # "جندي", "الجندي أول فهد علي", "عسكريين تركيين اثنين"
     return Chunk("A", at, found[0], actor=found[1], person=form)
 
 

@@ -10,12 +10,16 @@ from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.where import new_section
 
 _CLAIMS = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "مسووليته", "مسووليتها", "المسووليه", "مسووليه"))
-_IS_BEHIND = frozenset(("يقف", "تقف", "وقف", "وقفت", "يقفون", "الوقوف", "بالوقوف"))
+_IS_BEHIND = frozenset(("يقف", "تقف", "وقف", "وقفت", "يقفون", "الوقوف", "بالوقوف", "وقوف", "بوقوف", "وقوفه"))
+_ASCRIBED = frozenset(("نسب", "نسبت", "ينسب", "تنسب", "نسبوا", "منسوب", "منسوبه"))
+_ATTACKS = frozenset(("هجوم", "هجمات", "تفجير", "تفجيرات", "انفجار", "عمليه", "عمليات", "اغتيال", "قتل", "اعتداء"))
 _BEHIND = frozenset(("وراء", "ورا", "خلف"))
 _WHICH_IT_CLAIMED = frozenset(("تبناه", "تبناها", "تبنته", "تبنتها", "تبناهما", "تبنتهما"))
 _NONE = frozenset(("لم", "اي", "احد"))
 _SOME = frozenset(("بعض", "بعضها", "عدد", "سلسله", "عمليات", "هجمات", "عده"))
 _THIS = frozenset(("هذا", "هذه"))
+_ASCRIBING = 8
+"""tokens before a force within which an attack is laid at its door"""
 _NEAR = 4
 """tokens beside a force within which it is said to have claimed something"""
 
@@ -50,9 +54,16 @@ def _holds_for(norms: Sequence[str], start: int, end: int) -> Literal["story", "
     if any(word in _WHICH_IT_CLAIMED for word in before):
         return "last" if any(word in _THIS for word in norms[max(0, start - 6) : start]) else "before"
     stands = any(word in _IS_BEHIND for word in around) and any(word in _BEHIND for word in (*before, *behind))
-    if not stands and not any(word in _CLAIMS for word in around):
+    if not stands and not any(word in _CLAIMS for word in around) and not _ascribed(norms, start):
         return None
     return "some" if any(word in _SOME for word in around) else "story"
+
+
+def _ascribed(norms: Sequence[str], start: int) -> bool:
+    """As in "نسبت السلطات الهجوم إلى التنظيم", "هجمات نسبت إلى ...": an attack is laid at a force's door."""
+    words = norms[max(0, start - _ASCRIBING) : start]
+    deed = any(word.removeprefix("ال") in _ATTACKS for word in words)
+    return words[-1:] == ["الي"] and deed and any(word in _ASCRIBED for word in words)
 
 
 def claimant_of(view_sentences: Sequence[Sentence], claimed: Sequence[Claimed], at: int) -> ActorMention | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from extractors.analysis import ActorMention, Analysis, PlaceMention, analysis_o
 from extractors.folding import Token
 from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.claimants import Claimed, claimed_in
+from extractors.languages.ar.meant_forces import of_their_war, organisations
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.words import name_words
@@ -27,10 +28,8 @@ _QUOTING = _OPENING | {"»", "/", "(", ")"}
 _PAIRS = {"»": "«", "”": "“", ")": "("}
 _QUOTED = 4
 """tokens from the mark that opens a quoted name to the one that closes it"""
-_COALITION, _US_COALITION = "coalition", "us-coalition"
-"""ids of the register's two coalitions"""
-_THE_ORGANISATION = "ar.common.militants.التنظيم"
 _DATELINE = 3
+_IN_COUNTRY = frozenset(("في", "ب", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 _HAPPENED = frozenset(("هجوم", "غاره", "تفجير", "قصف", "معركه", "معارك", "اشتباكات", "مجزره", "انفجار", "حادث"))
 
 
@@ -65,7 +64,8 @@ def make_view(doc: Doc) -> ArticleView:
     quoting = _name_quotes(norms)
     unquoted = [token for at, token in enumerate(tokens) if at not in quoting]
     actors = _without_bases(norms, starts, find_actors(text, "ar", unquoted, context))
-    actors = _organisations(_of_their_war(actors, context))
+    actors = _without_scenes(norms, starts, actors, places)
+    actors = organisations(of_their_war(norms, starts, actors, context), norms, starts)
     analysis.actors, analysis.places = actors, places
     by_token = _by_token(starts, actors)
     places_by_token = {a: found for a, found in _by_token(starts, places).items() if _is_scene(norms, a)}
@@ -88,27 +88,18 @@ def _without_hashtags(text: str, norms: list[str], starts: list[int]) -> tuple[l
     return [norms[at] for at in kept], [starts[at] for at in kept], [ends[at] for at in kept]
 
 
-def _of_their_war(actors: list[ActorMention], context: ActorContext) -> list[ActorMention]:
-    """The Arab states that bomb in Syria and Iraq do so in the American-led coalition, not in Yemen's."""
-    named = context.countries
-    elsewhere = max(named["SY"], named["IQ"])
-    if elsewhere == 0 or named["YE"] or elsewhere < max(named.values()):
-        return actors
-    return [replace(m, group="US", actor_id=_US_COALITION) if m.actor_id == _COALITION else m for m in actors]
-
-
-def _organisations(actors: list[ActorMention]) -> list[ActorMention]:
-    """As in "قادة التنظيم": the organisation named last before it, whoever else is named most."""
-    found: list[ActorMention] = []
-    last: ActorMention | None = None
-    for mention in actors:
-        if mention.rule_id == _THE_ORGANISATION or mention.rule_id.startswith(f"{_THE_ORGANISATION}-"):
-            found.append(mention if last is None else replace(mention, group=last.group, actor_id=last.actor_id))
-            continue
-        if mention.group in ("ISIS", "AQAP") or mention.text.startswith(("تنظيم", "جبهة", "حركة")):
-            last = mention
-        found.append(mention)
-    return found
+def _without_scenes(
+    norms: Sequence[str], starts: Sequence[int], actors: Sequence[ActorMention], places: Sequence[PlaceMention]
+) -> list[ActorMention]:
+    """A country in which something happened is no force: "غارات في سوريا قتلت", "معارك شرق ليبيا"."""
+    countries = {m.start for m in places if m.place is not None and m.place.level == "country"}
+    return [
+        mention
+        for mention in actors
+        if mention.start not in countries
+        or ".demonym." not in mention.rule_id
+        or norms[max(0, bisect_left(starts, mention.start) - 1)] not in _IN_COUNTRY
+    ]
 
 
 def _name_quotes(norms: Sequence[str]) -> set[int]:

@@ -79,7 +79,8 @@ def implied_perpetrator(
     if any(norm in NOBODY for norm in sentence.norms):
         return None
     if says("from_yemen", sentence.norms) and party.group in ("CIVILIAN", "SAUDI", "UNKNOWN"):
-        return first_of(("HOUTHI",), view.analysis.actors) or _houthi(sentence)
+        # the civil defence names nobody; who fires from there is known only where the article tells of the Houthis
+        return first_of(("HOUTHI",), view.analysis.actors)
     if party.group in ("CIVILIAN", "SAUDI") and method not in UNSIGNED and in_saudi_arabia(sentence):
         # over the border shells are the Houthis', wherever the article names them
         here = [m for _, m in sentence.actors.values()]
@@ -110,12 +111,6 @@ def implied_perpetrator(
 def _from_the_air(sentence: Sentence) -> bool:
     """Whether a sentence goes on about air raids told before: "الغارات استهدفت ...", whatever they destroyed."""
     return any(norm in ("الغاره", "الغارات", "غارات", "غاره") for norm in sentence.norms)
-
-
-def _houthi(sentence: Sentence) -> ActorMention:
-    """Shells from Yemen on Saudi towns are the Houthis', also where the civil defence does not name them."""
-    start, end = sentence.starts[0], sentence.ends[0]
-    return ActorMention(start, end, "", "ar.cue.from_yemen", "houthi", "HOUTHI", "combatant")
 
 
 def _implied(

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.analysis import CasualtyDraft
+from extractors.actors import ActorRegister
+from extractors.analysis import CasualtyDraft, PlaceMention
+from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.sides import LOYAL, REBELS
 from extractors.languages.ar.where import SEVERAL
 
-_PLAINLY = 5
+_PLAINLY = 3
 """times that an article must name its country for each time that it names the next"""
 _FIGHT_ABROAD = frozenset(("YE", "SA", "AE", "US", "IR"))
 """Yemen, and countries whose men fall in it or elsewhere: that one of them is named says nothing of where"""
+_STATES = frozenset((1, 8))
+"""ACLED's codes of a state's forces, at home and abroad"""
 _OPEN = frozenset(("CIVILIAN", "UNKNOWN"))
 _KNOWN = frozenset(("stated", "implied", "carried"))
 _OF_YEMEN = REBELS | LOYAL
@@ -35,8 +39,8 @@ def share_perpetrators(drafts: Sequence[CasualtyDraft]) -> None:
 
 
 def share_places(drafts: Sequence[CasualtyDraft]) -> None:
-    """Gives an incident without a place that of all other incidents of the article, where it is one and the same."""
-    told = [d.place for d in drafts if d.scope == "incident" and _admin1(d) is not None]
+    """Gives an incident without a place that of all other claims of the story, where it is one and the same."""
+    told = [d.place for d in drafts if d.scope != "background" and _admin1(d) is not None]
     if not told or len({place.place.admin1 for place in told if place and place.place}) != 1:
         return
     for draft in drafts:
@@ -50,16 +54,22 @@ def place_in_country(view: ArticleView, drafts: Sequence[CasualtyDraft]) -> None
     named = view.actors.countries.most_common(2)
     if not named or named[0][0] in _FIGHT_ABROAD or (len(named) > 1 and named[0][1] < _PLAINLY * named[1][1]):
         return
-    country = next(
-        (m for m in view.analysis.places if m.place is not None and m.place.level == "country"
-         and m.place.country_code == named[0][0]),
-        None,
-    )  # fmt: skip
-    if country is None:
+    entry = Gazetteer.load().by_id.get(named[0][0])
+    if entry is None:
         return
+    told = next((m for m in view.analysis.places if m.place is not None and m.place.country_code == entry.id), None)
+    where = PlaceMention(told.start, told.end, told.text, told.rule_id, entry.place) if told is not None else None
     for draft in drafts:
-        if draft.place is None or draft.place.place is None:
-            draft.place = replace(draft.place, place=country.place) if draft.place is not None else country
+        if (draft.place is None or draft.place.place is None) and not _raids_others(draft, entry.id):
+            draft.place = replace(draft.place, place=entry.place) if draft.place is not None else where
+
+
+def _raids_others(draft: CasualtyDraft, country: str) -> bool:
+    """Whether a country's own aircraft did it: they bomb elsewhere, and where, the article does not say."""
+    if draft.perpetrator is None or draft.method not in ("airstrike", "drone_strike"):
+        return False
+    actor = ActorRegister.load().by_id.get(draft.perpetrator.actor_id or "")
+    return actor is not None and actor.inter in _STATES and actor.country_code == country
 
 
 def _abroad(draft: CasualtyDraft) -> bool:

@@ -6,6 +6,8 @@ from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.words import persons, triggers
 
+_TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
+
 
 def tells_of_thing(norms: Sequence[str], at: int) -> bool:
     """Whether the word at token `at` is an adjective of the weapon or the deed before it."""
@@ -27,3 +29,15 @@ def told_number(norms: Sequence[str], at: int, counts: int) -> int:
     accusative = norms[at].endswith("ا") and norms[at][:-1] in persons()
     # before a pronoun the ending is no accusative's
     return 2 if counts == 1 and accusative and norms[at + 1 : at + 2] in (["ه"], ["ها"], ["هم"]) else counts
+
+
+def two_behind(norms: Sequence[str], at: int, told: int) -> int | None:
+    """As in "عسكريين تركيين اثنين": where "two" at token `told` ends, behind a dual and its adjective."""
+    if not norms[at].endswith(("ين", "ان")) or told >= len(norms):
+        return None
+    return told + 1 if norms[told] in _TWO and norms[told - 1].endswith(("ين", "ان")) else None
+
+
+def is_nation(norm: str) -> bool:
+    """Whether a word is of a nation, and so an adjective behind a noun for people: "مقاتلا كرديا"."""
+    return persons()[norm].person.id.startswith("ar.person.nation")

@@ -1,6 +1,7 @@
 """What a number's own words say of its people: their noun, whose they are, what most or all of them are."""
 
 from extractors.analysis import ActorMention
+from extractors.languages.ar.named_men import of_name, serves_with
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.sides import Party, loyal_to_them, merged
 from extractors.languages.ar.words import persons
@@ -8,10 +9,6 @@ from extractors.languages.ar.words import persons
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
 _ALL = frozenset(("جميع", "كل"))
 _LOYAL = frozenset(("مواليا", "موالين", "موالون", "الموالين", "الموالون"))
-_SERVES = frozenset(("منسوبي", "منتسبي", "افراد", "منسوبو", "قوام"))
-_FORCES = frozenset(("قوه", "قوات", "جيش", "حرس"))
-_LONG_NAME = 14
-"""tokens that a man's name and what he serves with may have"""
 _PARTY = 5
 """tokens behind an office within which it is said whose it is"""
 _OTHER_PLACE = frozenset(("،", ".", "ب", "ان", "الذي"))
@@ -77,7 +74,7 @@ def own_words(sentence: Sentence, chunk: Chunk) -> Party | None:
         kind = chunk.actor.kind if chunk.actor.kind != "unknown" else (person.kind if person else "unknown")
         return Party(chunk.actor, merged(groups), kind)
     if person is None:
-        return _of_name(sentence, chunk)
+        return of_name(sentence, chunk)
     return Party(None, "UNKNOWN", person.kind)
 
 
@@ -122,7 +119,7 @@ def _of_office(sentence: Sentence, chunk: Chunk, kind: str, actor: ActorMention 
     """As in "رئيس المجلس السياسي الحوثي": whose office it is stands in its own name."""
     if actor is not None:
         return Party(actor, actor.group, kind)
-    serves = _serves_with(sentence, chunk)
+    serves = serves_with(sentence, chunk)
     if serves is not None:
         return serves
     for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
@@ -133,36 +130,3 @@ def _of_office(sentence: Sentence, chunk: Chunk, kind: str, actor: ActorMention 
             if mention.group not in ("UNKNOWN", "CIVILIAN"):
                 return Party(mention, mention.group, "combatant")
     return Party(None, "UNKNOWN", kind)
-
-
-def _serves_with(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """As in "الرقيب سالم بن حمد من منسوبي حرس الحدود": the force stands behind the man's long name."""
-    norms = sentence.norms
-    for at in range(chunk.end, min(chunk.end + _LONG_NAME, len(norms) - 1)):
-        of_force = norms[at] == "من" and norms[at + 1].removeprefix("ال") in _FORCES
-        if of_force or norms[at] in _SERVES:
-            found = sentence.actors.get(at + 1) or (sentence.actors.get(at + 2) if of_force else None)
-            if found is not None:
-                return Party(found[1], found[1].group, "combatant")
-        if norms[at] in (".", "ان", "الذي"):
-            break
-    return None
-
-
-def _of_name(sentence: Sentence, chunk: Chunk) -> Party | None:
-    """A named person's side: the force named just behind the name ("وهو قائد بجماعة ...")."""
-    if chunk.number is None or chunk.number.rule_id != "ar.number.name":
-        return None
-    for start in range(chunk.end, min(chunk.end + 6, len(sentence.norms))):
-        if start in sentence.actors and sentence.norms[start - 1] in (
-            "ب",
-            "في",
-            "ل",
-            "من",
-            "حركه",
-            "جماعه",
-            "ميليشيات",
-        ):
-            mention = sentence.actors[start][1]
-            return Party(mention, mention.group, "combatant")
-    return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
-from extractors.languages.ar.noun_forms import goes_with_dual, tells_of_thing, told_number
+from extractors.languages.ar.noun_forms import goes_with_dual, is_nation, tells_of_thing, told_number, two_behind
 from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import MARKS, STRIKES, Chunk, Sentence
@@ -79,7 +79,9 @@ def name_chunk(sentence: Sentence, at: int) -> Chunk | None:
         and norms[end].endswith("ي")
         and sentence.actors[end][0] == end + 1
     ):
-        actor, end = sentence.actors[end][1], end + 1  # "عبد الكريم الحوثي"
+        named, end = sentence.actors[end][1], end + 1
+        # "عبد الكريم الحوثي" is of the Houthis, "أبو محمد العراقي" of no state's forces
+        actor = named if ".demonym." not in named.rule_id else None
     if end - at < 2:
         return None
     number = Number(at, end, 1, "exact", 1, 1, "ar.number.name", False, at)
@@ -135,8 +137,11 @@ def person_chunk(sentence: Sentence, at: int) -> Chunk | None:
         return Chunk("x", at, at + 1)  # "صاروخ حوثي"
     end = at + 1 + mate
     after = norms[end] if end < len(norms) else ""
+    two = two_behind(norms, at, max(end + 1, sentence.actors[at][0] if at in sentence.actors else 0))
     if after in _PEOPLE_MARKED:
         counts, end = (1 if after.startswith("واحد") else 2), end + 1
+    elif two is not None:
+        counts, end = 2, two
     if counts == 1 and form.person.kind == "combatant" and norms[end : end + 1] == ["اول"]:
         end += 1  # "جندي أول"
     behind = _counted_behind(sentence, end) if counts == 0 else None
@@ -206,8 +211,9 @@ def with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
             break
         at, actor = step
         if actor is not None:
-            if chunk.actor is None or (common(chunk.actor) and not common(actor)):
-                # "مسلحا من تنظيم القاعدة": the name decides, not the common noun
+            open_yet = chunk.actor is None or common(chunk.actor) or ".demonym." in chunk.actor.rule_id
+            if chunk.actor is None or (open_yet and not common(actor)):
+                # "مسلحا من تنظيم القاعدة", "مقاتلا كرديا من ...": the name decides, not the common noun
                 chunk.actor = actor
             elif actor is not chunk.actor and not common(actor):
                 chunk.extra.append(actor)
@@ -272,7 +278,7 @@ def _past_adjectives(sentence: Sentence, at: int) -> int:
         if place > at and place in sentence.actors and ".adjective." in sentence.actors[place][1].rule_id:
             return place
         known = is_marked(norms, place)
-        people = form in persons() and not form.endswith("يه")
+        people = form in persons() and not form.endswith("يه") and not is_nation(form)
         if known or len(form) < 4 or form in MARKS or place in sentence.places or people or find_time(norms, place):
             return at
         place += 1

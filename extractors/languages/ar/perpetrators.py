@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
+from extractors.languages.ar.backers import backed_until, backs, is_followed, past_place
 from extractors.languages.ar.claimants import tells_own_deed
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import Cue, cue_before, deed_verbs, method_in
@@ -29,9 +30,7 @@ _THEY_COULD = frozenset(("استطاعوا", "تمكنوا", "نجحوا"))
 _ACCUSED = frozenset(("المتهم", "المتهمه", "المتهمين", "المتهمون"))
 """behind a force: "الحوثيين المتهمين بقتل خمسة"; said of it, not by it"""
 
-_BACKED = frozenset(
-    ("مسنوده", "مسنودا", "مسنودين", "مدعومه", "مدعوما", "مدعومين", "معززه", "معززين", "متحالفه", "متحالفين")
-)
+_PLAINLY_BY = frozenset(("ar.cue.by_hand", "ar.cue.clash_with"))
 
 _MEN = frozenset(
     ("قوات", "مقاتلو", "مسلحو", "عناصر", "رجال", "افراد", "وحدات", "ميليشيات", "مليشيات", "ميليشيا", "مليشيا", "كتايب")
@@ -42,6 +41,9 @@ _EVENTS = STRIKES | {"هجوم", "هجمات", "عمليه", "عمليات", "ت
 """what strikes, and so is no force: the force behind "استهدفت" is what it struck"""
 
 _OF = frozenset(("يعتقد", "يشتبه", "بانتمايهم", "انتمايهم", "ينتمون", "ينتمي", "تابعون", "تابعين", "موالون", "موالين"))
+
+_HOW = frozenset(("جوي", "جويه", "مدفعي", "مدفعيه", "صاروخي", "صاروخيه", "بري", "بريه", "اخير", "اخيره"))
+_STRIKES_OF = STRIKES - {"مدفعيه"} | {"ضربه", "ضربات", "هجمات"}
 
 _BELONGS = 8
 """tokens behind gunmen within which it is said whose they are"""
@@ -74,7 +76,7 @@ def perpetrator(
         best = _subject_of(sentence, chunks, claim, group, cited) or best
     if best is None or best[0] < _ENOUGH:
         return None, "none", method
-    agent = with_ally(view, sentence, best[1])
+    agent = best[1] if group in REBELS and best[1].group in REBELS else with_ally(view, sentence, best[1])
     if agent.group == "COALITION" and group in REBELS and fought_and_raided(sentence, at):
         return named_mixed(view, sentence), "stated", method
     if is_one_of_two(sentence, best[1], group):
@@ -97,7 +99,8 @@ def _plainest(
     for start, (end, named) in sentence.actors.items():
         mention = _belonging_to(sentence, named)
         spoken = () if tells_own_deed(sentence, chunks, claim.t, start, end) else cited
-        if not can_do(mention, group, spoken) or (at_home and mention.group in LOYAL):
+        able = can_do(mention, group, spoken) or _fell_out(sentence, start, mention, group)
+        if not able or (at_home and mention.group in LOYAL) or is_followed(sentence, start):
             continue
         if claim.outcome == "captured" and flies(sentence, start):
             continue
@@ -205,10 +208,15 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         return -9.0
     if claim.agent_at is not None and chunks[claim.agent_at].start == start:
         return 9.0
-    if claim.t is not None and claim.t < claim.q and 0 <= chunks[claim.t].start - end <= 2:
+    backed = backed_until(sentence, end)
+    if claim.t is not None and claim.t < claim.q and 0 <= chunks[claim.t].start - backed <= 2:
         active = claim.trigger is not None and (claim.trigger.outcome == "captured" or chunks[claim.t].symbol == "V")
         owned = cue_before(norms, start)
-        if active and norms[end : chunks[claim.t].start] not in (["،"], ["و"]) and (owned is None or owned.weight > 0):
+        if (
+            active
+            and norms[backed : chunks[claim.t].start] not in (["،"], ["و"])
+            and (owned is None or owned.weight > 0)
+        ):
             return 8.0  # "الحوثيين اختطفوا 25 صحفيا"
     cue: Cue | None = cue_before(norms, start)
     score = float(cue.weight) if cue else 0.0
@@ -217,8 +225,8 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
     anchor = q.start
     hard = [c.start for c in chunks if c.symbol == "|" and norms[c.start] in _NEW_CLAUSE]
     score -= 4.0 * sum(1 for b in hard if min(start, anchor) < b <= max(start, anchor))
-    if norms[start].removeprefix("ال") in STRIKES:
-        # the strike is part of the force's name: "غارات التحالف", "طيران التحالف"
+    if norms[start].removeprefix("ال") in STRIKES or _strikes_are_its(norms, start):
+        # the strike is part of the force's name: "غارات التحالف", "الغارات الجوية التركية"
         score += 5.0 if score <= 0 else 0.0
     if cue is None and start and norms[start - 1] == "و":
         joined = next((s for s, (e, _) in sentence.actors.items() if e == start - 1), None)
@@ -230,17 +238,23 @@ def _score(sentence: Sentence, chunks: Sequence[Chunk], claim: Found, start: int
         if wider is not None and wider.role != "target" and not _of_what_was_hit(wider, norms[start - 1]):
             score = max(score, wider.weight - 1.5)
     did = _does_deed(sentence, end, cued=cue is not None)
-    if score <= 0 and did and not _backs(norms, start):
+    if score <= 0 and did and not backs(norms, start):
         score = max(score + 4.0, 4.0)
     return min(score, 0.0) if at_peace(norms, start, end) else score
 
 
+def _strikes_are_its(norms: Sequence[str], start: int) -> bool:
+    """Whether strikes, or strikes and an adjective of theirs, stand before a force: "الغارات الجوية التركية"."""
+    before = start - 2 if start > 1 and norms[start - 1].removeprefix("ال") in _HOW else start - 1
+    return before >= 0 and norms[before].removeprefix("ال") in _STRIKES_OF
+
+
 def _does_deed(sentence: Sentence, end: int, *, cued: bool) -> bool:
     """Whether behind a force's name, its backers and its place stands what it did: "المقاومة في شبوة نصبت"."""
-    norms, backed = sentence.norms, _backed_until(sentence, end)
+    norms, backed = sentence.norms, backed_until(sentence, end)
     if any(norm in deed_verbs() | _ACCUSED for norm in norms[backed : backed + 2]):
         return True
-    there = backed if cued else _past_place(sentence, backed)
+    there = backed if cued else past_place(sentence, backed)
     return there > backed and norms[there : there + 1] != [] and norms[there] in deed_verbs()
 
 
@@ -249,29 +263,12 @@ def _of_what_was_hit(cue: Cue, between: str) -> bool:
     return cue.id == "ar.cue.deed_verb" and between.removeprefix("ال") not in _EVENTS | _MEN
 
 
-def _backs(norms: Sequence[str], start: int) -> bool:
-    """Whether a force is named only as what backs another: "المسنودة بقوات الجيش"."""
-    return any(norm.removeprefix("ال") in _BACKED for norm in norms[max(0, start - 2) : start])
-
-
-def _backed_until(sentence: Sentence, end: int) -> int:
-    """Where a force's name ends with those who back it: "المقاومة المسنودة بقوات الجيش [تصدت]"."""
-    norms = sentence.norms
-    if end < len(norms) and norms[end].removeprefix("ال") in _BACKED:
-        for start in range(end + 1, min(end + 4, len(norms))):
-            if start in sentence.actors:
-                return sentence.actors[start][0]
-    return end
-
-
-def _past_place(sentence: Sentence, at: int) -> int:
-    """Past where a force is, before what it did: "المقاومة في شبوة [نصبت]", "القوات بمحافظة مأرب [قتلت]"."""
-    norms = sentence.norms
-    if at < len(norms) and norms[at] in ("في", "ب"):
-        for start in range(at + 1, min(at + 3, len(norms))):
-            if start in sentence.places:
-                return sentence.places[start][0]
-    return at
+def _fell_out(sentence: Sentence, start: int, mention: ActorMention, group: str) -> bool:
+    """Whether the sentence says that one of the two rebel forces hit the other: "قائد حوثي بنيران الحرس الجمهوري"."""
+    if mention.group == group or not {mention.group, group} <= REBELS:
+        return False
+    cue = cue_before(sentence.norms, start)
+    return cue is not None and cue.id in _PLAINLY_BY
 
 
 def is_struck_by_event(sentence: Sentence, start: int) -> bool:

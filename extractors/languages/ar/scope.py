@@ -120,6 +120,13 @@ def of_days(covers: str, time: TimeMention | None) -> str:
     return "period" if covers == "incident" and _ONE_FIGHT < _days(time) <= _OLD else covers
 
 
+def sum_stretches(drafts: Sequence[CasualtyDraft]) -> None:
+    """What the story dates by more than a month is no one event, whoever of the article told the stretch."""
+    for draft in drafts:
+        if draft.scope == "incident" and _days(draft.time) > _OLD:
+            draft.scope = "period"
+
+
 def control_scope(sentence: Sentence, time: TimeMention | None, published: date | None) -> str:
     """Incident or background, for places and materiel."""
     if (

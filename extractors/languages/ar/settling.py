@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractors.analysis import CasualtyDraft
 from extractors.languages.ar.context import ArticleView
@@ -86,6 +86,12 @@ def share_doers(drafts: Sequence[CasualtyDraft], weaker: Sequence[str] = ("impli
         alike = alike and (draft.outcome != "captured" or before.outcome == "captured" or not _flew(before))
         if alike and before.perpetrator_basis in ("stated", "carried") and draft.perpetrator_basis in weaker:
             draft.perpetrator, draft.perpetrator_basis = before.perpetrator, "carried"
+
+
+def share_doers_by_sentence(drafts: Sequence[CasualtyDraft]) -> None:
+    """Gives claims of a sentence that still have no perpetrator the one of the claim before them."""
+    for _, told in groupby(drafts, key=lambda draft: draft.evidence_start):
+        share_doers(list(told), ("none",))
 
 
 def spare_own_side(drafts: Sequence[CasualtyDraft]) -> None:

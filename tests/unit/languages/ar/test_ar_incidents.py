@@ -117,7 +117,7 @@ def test_incidents_without_a_place_take_the_only_one_told() -> None:
 
 @pytest.mark.parametrize(
     ("also", "country"),
-    [("", "TR"), ("وزار الوزير سوريا ثم عاد من سوريا. ", None)],
+    [("", "TR"), ("وزار الوزير سوريا ثم عاد من سوريا، وقالت سوريا إن الزيارة سورية. ", None)],
 )
 def test_another_war_lies_in_the_country_that_its_article_is_about(also, country):
     lead = "شددت تركيا إجراءاتها. وقالت الشرطة التركية إن الجيش التركي انتشر في تركيا، وأغلقت تركيا مدارسها. "
