@@ -51,7 +51,7 @@ def _is_told_by_nobody(token: Token, rule: ControlRule, heads: list[Token]) -> b
     agent = any(child.dep_ == "agent" or child.lower_ == "by" for child in token.children)
     done = any(child.dep_ == "auxpass" and child.lower_ in ("was", "were", "been") for child in token.children)
     surely = done and token.lemma_.lower() not in _NEEDS_NAME and token.dep_ not in ("acl", "amod")
-    return rule.frame == "object" and is_passive(token) and not agent and surely
+    return rule.frame in ("object", "declare") and is_passive(token) and not agent and surely
 
 
 def _goes_on(story: Story, sentence: Sentence) -> ActorMention | None:

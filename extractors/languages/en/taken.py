@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extractors.analysis import PlaceMention
 from extractors.languages.en import parties, placing
+from extractors.languages.en.groups import person_noun
 from extractors.languages.en.meant import meant
 from extractors.languages.en.rules import ControlRule, sites, word_set
 from extractors.languages.en.sentences import Sentence
@@ -21,6 +22,8 @@ _VAGUE = word_set("en.words.control.vague")
 _NOWHERE = word_set("en.words.control.nowhere")
 _BESIDE = word_set("en.words.control.beside-place")
 _SHARES = word_set("en.words.control.shares")
+_COMPASS = word_set("en.words.control.compass")
+_PORTIONS = word_set("en.words.control.portions")
 _TOWNS = word_set("en.words.control.towns")
 
 
@@ -43,7 +46,8 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
     of_name = _names(head)
     of_site = head.pos_ == "PROPN" and any(t.lemma_.lower() in sites() for t in head.ancestors)
     unlisted = head.pos_ == "PROPN" and _is_name_of_place(story, sentence, head, rule)
-    if not is_site(head) and not heads_site(head) and not of_site and not unlisted:
+    share = _is_share(head) and bool(named or of_name)
+    if not is_site(head) and not heads_site(head) and not of_site and not unlisted and not share:
         return None
     nameless = not named and not of_name
     inside = [m for m in named if m.place and m.place.level not in ("country", "region", "admin1")]
@@ -63,6 +67,13 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
         if known is not None:
             return known
     return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
+
+
+def _is_share(head: Token) -> bool:
+    """Whether a noun is a share of a place: "parts of Benghazi", "85 percent of the province", "its eastern half"."""
+    of = after(head, "of")
+    whole = bool(of) and all(person_noun(noun) is None for noun in of)
+    return head.lower_ in _PORTIONS and (whole or any(child.lower_ in _COMPASS for child in head.lefts))
 
 
 def _end_of_own_words(sentence: Sentence, head: Token, end: int) -> int:

@@ -46,6 +46,8 @@ def places_of(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None
         return [(place, None) for pobj in after(token, "of") for place in with_conjuncts(_measured(pobj))]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB") and token.dep_ not in _CLAUSES:
         return []
+    if any(child.dep_ == "prt" and child.lower_ == "up" for child in token.rights):
+        return []  # "took up positions around the town"
     if rule.frame == "object" and rule.particle and not children(token, "dobj"):
         return [(place, None) for pobj in after(token, *rule.particle) for place in with_conjuncts(pobj)]
     if rule.frame == "object":
@@ -64,7 +66,7 @@ def places_of(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None
         victims = children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
         places = after(token, *_OUT)
         places += [place for victim in victims for place in after(victim, *_OUT)]
-        victims = [v for v in victims if is_armed(v) or v.pos_ in ("PROPN", "PRON") or v.lemma_.lower() in _FORCES]
+        victims = [v for v in victims if is_armed(v) or _is_name(v) or v.lemma_.lower() in _FORCES]
         places += _besides(token) if places else []
         listed = [each for pobj in places for place in with_conjuncts(pobj) for each in _listed(place)]
         return [(place, victims[0]) for place in listed] if victims else []
@@ -78,6 +80,11 @@ def is_armed(head: Token) -> bool:
     """Whether a noun is one for people who are not said to be civilians: no "diplomats", no "residents"."""
     noun = person_noun(head)
     return noun is not None and noun.kind != "civilian"
+
+
+def _is_name(head: Token) -> bool:
+    """Whether a word is a name or stands for one; "ISIS" and "ISIL" the tagger takes for nouns."""
+    return head.pos_ in ("PROPN", "PRON") or head.text.isupper()
 
 
 def is_purpose(token: Token) -> bool:
@@ -108,7 +115,7 @@ def _declared(token: Token) -> list[Token]:
 def _object(token: Token) -> list[Token]:
     if is_passive(token) and not children(token, "dobj"):
         if subjects := children(token, "nsubjpass"):
-            return subjects
+            return [antecedent(each) for each in subjects]
         if token.dep_ == "advcl" and token.i > 1:  # "At Kobani, retaken by the army, bombs", "out of areas retaken by"
             noun = token.nbor(-2 if token.nbor(-1).text == "," else -1)
             return [noun] if _may_be_place(noun) else []
