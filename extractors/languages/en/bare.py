@@ -33,6 +33,8 @@ _SHARES = frozenset({"half", "mainly", "many", "most", "mostly", "some"})
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _WAR_TOTAL = 500
+_BESIDE = 70
+"""characters between a number of that size and the attack that it is of"""
 _WARS = frozenset({"conflict", "war", "warfare"})
 _CLIMB, _FEW = 4, 4
 """steps up from a predicate to the war that did it; words between a number and the one listed behind it"""
@@ -204,7 +206,9 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         return UNKNOWN
     if elsewhere:
         own_attack = attack or _BY_FORCES.search(text)
-        few = (draft.quantity.count or 0) < _WAR_TOTAL
+        at = link.group.quantity.start - link.group.sentence.start
+        beside = _ATTACK.search(text, max(0, at - _BESIDE), at + _BESIDE) is not None
+        few = beside or (draft.quantity.count or 0) < _WAR_TOTAL
         return CIVILIAN if own_attack and few and not is_cumulative(text) else UNKNOWN
     return UNKNOWN if _is_suspect(link) or _sums_up_places(story, link, draft, drafts) else CIVILIAN
 

@@ -8,6 +8,7 @@ from extractors.languages.en import bare, victims
 from extractors.languages.en.attackers import UNNAMED, Perpetrator
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
+from extractors.languages.en.persons import SOMEBODY
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
 
@@ -133,6 +134,8 @@ def _share_with_pronouns(story: Story, claims: list[Claim]) -> None:
         if mine.victim is not None or theirs.victim is None or claim.link.group.head.pos_ != "PRON":
             continue
         alone = mine.quantity.count == theirs.quantity.count == 1 and mine.outcome == theirs.outcome
+        before_it = claim.link.group.head.doc[: claim.link.group.start]
+        alone = alone and not any(token.lower_ in SOMEBODY for token in before_it)  # "shot a man, and he died"
         if alone and claim.sentence.index - before.sentence.index <= _NEAR:
             rest, kind = victims.unresolved(story, claim.link, theirs.victim_kind, theirs.victim.group)
             mine.victim, mine.victim_kind = replace(rest, actor_id=theirs.victim.actor_id), kind

@@ -16,7 +16,8 @@ _RANK = phrase("en.phrase.persons.rank")
 _RANK_WINDOW = 50
 _ACCUSED = phrase("en.phrase.persons.accused")
 _COMRADES = frozenset({"colleague", "comrade"})
-_SOMEBODY = frozenset({"guy", "individual", "man", "passenger", "person"})
+_OF_LAW, _POLICE = frozenset({"agent", "officer"}), "en.people.police"
+SOMEBODY = frozenset({"guy", "individual", "man", "passenger", "person"})
 _LETTERS = re.compile(r"[A-Za-z]")
 _WORDS = re.compile(r"[A-Za-z-]+")
 _TITLE_WINDOW, _TITLE_WORDS = 60, 6
@@ -87,7 +88,8 @@ def _near_fighters(story: Story, surname: str) -> Described | None:
             continue
         start, end = max(sentence.start, match.start() - 70), min(sentence.end, match.end() + 50)
         near = _WORDS.findall(story.text[start:end].lower())
-        fighters = [w for w in near if (e := table.get(w) or table.get(w.rstrip("s"))) and e.kind == "combatant"]
+        nouns = [(word.rstrip("s"), table.get(word) or table.get(word.rstrip("s"))) for word in near]
+        fighters = [w for w, e in nouns if e and e.kind == "combatant" and w not in _OF_LAW and e.id != _POLICE]
         actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in _SIDELESS]
         if fighters and actors:
             best = min(actors, key=lambda m: (story.is_demonym(m) and len(actors) > 1, abs(m.start - match.start())))
@@ -111,7 +113,7 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
     end = group.sentence.offset(group.head)
     for word in reversed(_WORDS.findall(story.text[start:end])):
         entry = table.get(word.lower())
-        if word.lower() in _SOMEBODY:
+        if word.lower() in SOMEBODY:
             return None
         if entry is None or entry.bare:
             continue

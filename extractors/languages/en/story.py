@@ -21,9 +21,13 @@ from extractors.languages.en.times import FoundTime, find_times
 
 _KEY = "sijill.en.story"
 _BACKER = phrase("en.phrase.story.backer")
+_VENUE = phrase("en.phrase.placing.venue")
+_WIRE = phrase("en.phrase.placing.wire")
 _TERROR_ACT = phrase("en.phrase.story.terror-act")
 _OLD = timedelta(days=31)
 _LEAD = 4
+_RATHER = 2
+"""times as often as the country of most places another one is named, of which the article is then"""
 _NEAR = 2
 _LOCATED = re.compile(
     r"\b(?:in|into|across|inside|throughout|from|to|over|(?:north|south|east|west|central)\w*)(?: \w+ern)? (?:the )?$",
@@ -101,11 +105,26 @@ class Story:
         """The country that the article is about: the one of most of its places, adjectives aside."""
         if not self._country_known:
             named = [m for m in self.analysis.places if (m.start, m.end) not in self.adjective_places]
+            named = [m for m in named if not self.is_venue(m)]
             located = [m for m in named if self._is_located(m)]
             ranked = _countries(located or named).most_common(2)
             clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
             self._country, self._country_known = (ranked[0][0] if clear else self.context.theatre), True
+            if self._speaks_rather_of(self.context.theatre):
+                self._country = self.context.theatre
         return self._country
+
+    def _speaks_rather_of(self, country: str | None) -> bool:
+        """Whether an article names a country, be it by adjectives, far more often than the one that its places lie in."""
+        named = self.context.countries
+        if country in (None, "US") or self._country is None:
+            return False  # what the United States say or do is in every story
+        return named[country] >= _RATHER * named[self._country]
+
+    def is_venue(self, mention: PlaceMention) -> bool:
+        """Whether people only met, or wrote, at a place: "talks in Geneva", "AMMAN (Reuters) -"."""
+        before = self.text[max(0, mention.start - 60) : mention.start]
+        return _VENUE.search(before) is not None or _WIRE.match(self.text, mention.end) is not None
 
     def _is_located(self, mention: PlaceMention) -> bool:
         """Whether a mention tells where something is: a town does, a country only behind "in" and the like."""
@@ -119,7 +138,8 @@ class Story:
         if place is None or place.country_code is None or place.level in ("country", "region"):
             return False
         here = self.context.countries[place.country_code]
-        return here <= self.same_name(mention) and self.context.countries.most_common(1)[0][1] >= 3
+        others = max((n for code, n in self.context.countries.items() if code != place.country_code), default=0)
+        return here <= self.same_name(mention) and others >= 3
 
     def same_name(self, mention: PlaceMention) -> int:
         """How often the article names the place itself."""
@@ -171,6 +191,8 @@ class Story:
         return time.date_end < self.anchor - _OLD
 
 
+_SIGNS = 2
+"""words for a force in action that an article has which is about it; one may be of what others only ask for"""
 _OF_STATES = (1, 8)
 """ACLED's codes for a state's own forces and for those of others"""
 
@@ -213,7 +235,9 @@ def _may_be_yemen(context: ActorContext) -> bool:
 def subject_force(word: str, context: ActorContext, text: str) -> str | None:
     """The actor that a common word for a force means because the article, `text`, is about it (forces.jsonl)."""
     actor, sign = forces().get(word.lower(), (None, None))
-    if actor is None or sign is None or context.actors[actor] < 3 or not sign.search(text):
+    if actor is None or sign is None or context.actors[actor] < 3:
+        return None
+    if len(sign.findall(text)) < _SIGNS:
         return None
     known = ActorRegister.load().by_id
     others = (known[name] for name in context.actors if name != actor and known[name].parent != actor)

@@ -11,7 +11,7 @@ from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linking import Link
 from extractors.languages.en.naming import is_bare as is_bare
 from extractors.languages.en.naming import said_to_be
-from extractors.languages.en.parties import open_role, resolved_pronoun
+from extractors.languages.en.parties import in_phrase, open_role, resolved_pronoun
 from extractors.languages.en.parties import state_actors as state_actors
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
@@ -44,13 +44,16 @@ def is_rest(group: Group) -> bool:
 
 
 def _loser(story: Story, link: Link) -> ActorMention | None:
-    """The force that lost men: the subject of "lost seven men"."""
-    sentence = link.group.sentence
+    """The force that lost men: the subject of "lost seven men", the one whom it "cost" them."""
+    sentence, role = link.group.sentence, "dative" if link.trigger.lemma_ == "cost" else "nsubj"
     for child in link.trigger.children:
-        if child.dep_ == "nsubj":
+        if child.dep_ == role:
             tokens = list(child.subtree)
             found = story.actors_in(sentence.offset(tokens[0]), sentence.end_of(tokens[-1]))
-            return found[0] if found else resolved_pronoun(story, sentence, [child])
+            if found or role == "nsubj":
+                return found[0] if found else resolved_pronoun(story, sentence, [child])
+            above = (noun for verb in link.trigger.ancestors for noun in verb.children if noun.dep_ == "nsubj")
+            return next(filter(None, (in_phrase(story, sentence, noun) for noun in above)), None)
     return None
 
 
@@ -164,7 +167,7 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", "en.victim.own"), "combatant"
     if (civilian := _by_noun(story, group)) is not None:
         return civilian
-    if link.rule.frame == "lose" and (owner := _loser(story, link)) is not None:
+    if (link.rule.frame == "lose" or link.trigger.lemma_ == "cost") and (owner := _loser(story, link)) is not None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", owner.rule_id), "combatant"
     if (said := said_to_be(link)) is not None:
         return resolve(story, replace(link, group=said))
@@ -196,6 +199,9 @@ def _bare_people(story: Story, link: Link) -> Resolved | None:
         return _mention(story, group, actor, code, kind, "en.victim.person"), kind
     if roles.with_civilians(group):
         return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.with-civilians"), "civilian"
+    if roles.serves_arms(group):
+        actor, code = persons.default_force(story, "soldier")
+        return _mention(story, group, actor, code, "combatant", "en.victim.official"), "combatant"
     named = _named_actor(story, group) if not is_rest(group) else None
     if named is not None and named.actor_id and group.head.lower_ not in _BARE and not _is_of_nation(group):
         return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
