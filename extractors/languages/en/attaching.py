@@ -21,7 +21,7 @@ from extractors.languages.en.headerdates import HEADER_RULES
 from extractors.languages.en.rules import phrase, sources, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.times import FoundTime, find_times
+from extractors.languages.en.times import LASTING, FoundTime, find_times
 
 _CROSSING = {
     ";": 8, "while": 8, "after": 8, "when": 8, "before": 8, "and": 4, ",": 2, "but": 8, "where": 3, "which": 1,
@@ -45,16 +45,6 @@ _NOWADAYS = re.compile(r" (?:known|called|remembered)\b")
 _AGENCY = re.compile(r"\.? ?(?:\([A-Z][\w/ -]{1,20}\)|/[A-Z][\w ]+/)")
 _WHEN = re.compile(r",? when\b")
 _CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
-_STRETCHES = frozenset(
-    {
-        "en.time.since-clause",
-        "en.time.since-clause-year",
-        "en.time.year-since",
-        "en.time.month-since",
-        "en.time.years",
-        "en.time.month-year-since",
-    }
-)
 _ONLY_FORWARD = frozenset({"en.time.days-after", "en.time.day-after", "en.time.year-before"})
 _FROM_THEN_ON = ("since", "until", "before")
 """what makes a clause tell when something else began or ended"""
@@ -108,6 +98,11 @@ def is_told_time(sentence: Sentence, time: FoundTime) -> bool:
     return is_speech_time(sentence, time) and token.lemma_.lower() in _TELLING
 
 
+def _is_stretch(time: FoundTime) -> bool:
+    """Whether a time of years is one up to now, or between two."""
+    return time.mention.rule_id == "en.time.years" or time.mention.text.lower().startswith(("since ", "from "))
+
+
 def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
     """How far a time stands from the predicate: in words, in clauses between, and less where it hangs on it."""
     doc, root = trigger.doc, root_of(sentence, time)
@@ -117,7 +112,7 @@ def _distance(sentence: Sentence, trigger: Token, time: FoundTime) -> int:
     between = doc[min(at, trigger.i) : max(at, trigger.i)]
     clauses = sum(_CROSSING.get(token.lower_, 0) for token in between)
     governed = trigger in (root.head, root.head.head)
-    clauses += _COARSE if time.mention.precision == 5 and time.mention.rule_id not in _STRETCHES else 0
+    clauses += _COARSE if time.mention.precision == 5 and not _is_stretch(time) else 0
     return abs(at - trigger.i) + clauses - (10 if governed else 0)
 
 
@@ -132,7 +127,8 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
         t
         for t in events
         if t.mention.precision != 5
-        or t.mention.rule_id in _STRETCHES
+        or _is_stretch(t)
+        or _OPENING.match(sentence.text[: t.mention.start - sentence.start])
         or _distance(sentence, trigger, t) < _FARTHEST_YEAR
     ]
     if not near:
@@ -193,7 +189,7 @@ def _in_own_clause(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
 
 def is_event_time(sentence: Sentence, time: FoundTime) -> bool:
     """Whether a time may date violence: not when somebody spoke or was born, nor what is to come."""
-    if is_speech_time(sentence, time) or is_elsewhere(sentence, time):
+    if time.mention.rule_id in LASTING or is_speech_time(sentence, time) or is_elsewhere(sentence, time):
         return False
     if _LIFE.search(sentence.text[: time.mention.start - sentence.start]):
         return False

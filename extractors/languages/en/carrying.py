@@ -12,14 +12,13 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
-from extractors.languages.en.attaching import is_event_time, is_header, is_told_time
-from extractors.languages.en.deeds import is_of_aftermath, is_of_arrest
+from extractors.languages.en.attaching import is_told_time
+from extractors.languages.en.deeds import is_of_arrest
 from extractors.languages.en.governing import governor
-from extractors.languages.en.headerdates import HEADER_RULES
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.times import FoundTime
+from extractors.languages.en.telling import dates, is_day, is_open
 from extractors.languages.en.timing import POINTS_AWAY, of_event
 
 _ACTS = word_set("en.words.perpetrators.acts")
@@ -27,14 +26,9 @@ _OTHER_EVENT = phrase("en.phrase.timing.other-event")
 _AN_EVENT = phrase("en.phrase.timing.an-event")
 _NEW_EVENT = phrase("en.phrase.timing.new-event")
 _GOES_ON = phrase("en.phrase.timing.goes-on")
-_VIOLENCE = phrase("en.phrase.timing.violence")
+_SO_FAR = phrase("en.phrase.timing.so-far")
 _IN_PLACE = re.compile(r"(?:And )?[Ii]n (?:the )?(?:[a-z-]+ ){0,4}(?:[A-Z][\w'’-]* ?){1,3}(?:[a-z]+)?,")
-_CLAUSE_END = re.compile(
-    r"[;:|]|,[\"”]|\b(?:while|after|before|when|as|and|but|who|which|where|that|because|although|since)\b"
-)
 _WORD = re.compile(r"[A-Za-z][\w-]{3,}")
-_RELATIVE = re.compile(r"\b(?:who|which|where)$")
-_COMMA = re.compile(r"[,;:|]")
 _APART = frozenset({"separate", "earlier", "previous", "prior", "past", "similar", "unrelated"})
 _LEAD, _CLOSE = 3, 2
 _SECTION = 3
@@ -44,11 +38,8 @@ _NEW_SECTION = re.compile(
     re.IGNORECASE,
 )
 _NEWS = timedelta(days=10)
-_FEW_DAYS = frozenset(
-    f"en.time.{name}"
-    for name in ("overnight", "past-hours", "weekend", "weekdays", "date-range", "date-range-day-first", "date-list")
-)
-"""expressions for more than a day that are carried"""
+_NAMED = frozenset({"date", "weekday", "weekend", "previous"})
+"""kinds of time that are no stretch up to now"""
 
 
 def told(
@@ -66,7 +57,7 @@ def told(
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim, arrest=arrest)
     if found is None and not known:
         found = spoken(story, sentence) or _said_next(story, sentence)
-    found = found or history(story, sentence)
+    found = found or history(story, sentence) or _vaguely(story, sentence, victim)
     if found is not None:
         story.claim_times.setdefault(sentence.index, found)
     return found
@@ -171,12 +162,12 @@ def _event_time(story: Story, other: Sentence, sentence: Sentence, *, about: boo
     times = [
         t.mention
         for t in story.times[other.index]
-        if _dates(story, other, t, distance == 1 and about) and (arrest or not is_of_arrest(governor(other, t)))
+        if dates(story, other, t, distance == 1 and about) and (arrest or not is_of_arrest(governor(other, t)))
     ]
     known = story.claim_times.get(other.index)
     if known is not None:
         times = [known, *times] if distance > 0 else [*times, known]
-    return next((t for t in times if _is_day(t) and _is_recent(story, t, distance)), None)
+    return next((t for t in times if is_day(t) and _is_recent(story, t, distance)), None)
 
 
 def _is_recent(story: Story, time: TimeMention, distance: int) -> bool:
@@ -184,44 +175,6 @@ def _is_recent(story: Story, time: TimeMention, distance: int) -> bool:
     if distance < -_CLOSE and time.date_end is not None and story.anchor is not None:
         return time.date_end >= story.anchor - _NEWS
     return not story.is_old(time)
-
-
-def _is_day(time: TimeMention) -> bool:
-    return (
-        time.precision is not None
-        and (time.precision == 1 or time.rule_id in _FEW_DAYS)
-        and time.rule_id not in POINTS_AWAY
-        and not _is_open(time)
-    )
-
-
-def _is_open(time: TimeMention) -> bool:
-    """Whether a time is a stretch up to now, which sums up what its own sentence tells."""
-    return time.text.lower().startswith("since ") and time.rule_id != "en.time.missing-since"
-
-
-def _dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> bool:
-    """Whether a time is of violence: the clause around it speaks of some; right before the claim any event will do."""
-    if not is_event_time(sentence, time) or is_header(story, time):
-        return False
-    if is_of_aftermath(sentence, time) or _is_of_photograph(sentence, time):
-        return False
-    if near:
-        return True
-    start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
-    first = max((m.end() for m in _CLAUSE_END.finditer(sentence.text, 0, start)), default=0)
-    if sentence.text[:start].endswith(", ") and re.match(r" \w", sentence.text[end:]):
-        first = start  # ", today known as ..."
-    relative = _RELATIVE.search(sentence.text, 0, first) is not None
-    last = (_COMMA if relative else _CLAUSE_END).search(sentence.text, end + 1)
-    return _VIOLENCE.search(sentence.text[first : last.start() if last else None]) is not None
-
-
-def _is_of_photograph(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether a full date closes a caption: "Fighters sit on a ridge near the town, July 30, 2011."."""
-    start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
-    closes = sentence.text[:start].endswith(", ") and not sentence.text[end:].strip(" .")
-    return closes and time.mention.rule_id in HEADER_RULES
 
 
 def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
@@ -254,6 +207,26 @@ def history(story: Story, sentence: Sentence) -> TimeMention | None:
     return story.claim_times[found[0]] if found else None
 
 
+def _vaguely(story: Story, sentence: Sentence, victim: str | None) -> TimeMention | None:
+    """The week, month or year, or the day of long ago, of the violence told right before, or right behind a lead.
+
+    Of one person's death any sentence tells it that names the dead.
+    """
+    if _SO_FAR.search(sentence.text):
+        return None
+    first = _section(story, sentence)
+    for other in _around(story, sentence):
+        behind = sentence.index - other.index
+        if other.index < first or not (-_CLOSE <= behind <= _SECTION or (victim is not None and victim in other.text)):
+            continue
+        times = [t.mention for t in story.times[other.index] if t.kind in _NAMED and dates(story, other, t, near=False)]
+        told_at = [t for t in times if t.precision is not None and t.rule_id not in POINTS_AWAY and not is_open(t)]
+        vague = [t for t in told_at if t.precision != 1 or (behind > 0 and story.is_old(t))]
+        if vague and (behind > 0 or not story.is_old(vague[0])):
+            return vague[-1] if behind > 0 else vague[0]
+    return None
+
+
 def is_of_old_story(story: Story, sentence: Sentence) -> bool:
     """Whether the article is about what happened long ago: so is, then, what it tells without a time."""
     return any(story.is_old(story.claim_times[index]) for index in _leads(story, sentence)[:1])
@@ -278,4 +251,4 @@ def _subjects(sentence: Sentence) -> set[str]:
 
 def _reaches_now(story: Story, time: TimeMention) -> bool:
     """Whether a time is a stretch that ends with the article's day, which sums up what its own sentence tells."""
-    return _is_open(time) or (time.precision != 1 and time.date_end == story.anchor)
+    return is_open(time) or (time.precision != 1 and time.date_end == story.anchor)

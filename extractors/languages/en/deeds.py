@@ -24,6 +24,8 @@ _ANNIVERSARY = re.compile(
     rf"\b(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th|-year)?|(?P<word>{'|'.join(_ORDINALS)}))(?:[- ]year)? anniversary\b",
     re.IGNORECASE,
 )
+_ADJECTIVES = frozenset({"en.time.year-adjective", "en.time.month-adjective"})
+"""expressions that date the act behind them"""
 _NEAR = 8
 """words before a time among which its verb is, where nobody has parsed the sentence"""
 _VIOLENCE = phrase("en.phrase.timing.violence")
@@ -85,7 +87,11 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
     verb = governor(sentence, time)
     if verb is None or verb == trigger:
         return False
+    if _is_reason(sentence, trigger, verb, time):
+        return True
     if verb not in trigger.ancestors:
+        if time.mention.rule_id in _ADJECTIVES and _is_told_of_another(trigger, verb):
+            return True
         whose = verb.head  # "executed a driver who had lost his way on Tuesday": that may be the day
         return verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and whose.head != trigger
     if is_commemorated(trigger):
@@ -93,6 +99,14 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
     if verb.pos_ != "VERB":
         return False
     return (_is_aftermath(verb) and not is_behind_act(sentence, verb, time)) or _is_earlier(trigger, verb)
+
+
+def _is_told_of_another(trigger: Token, act: Token) -> bool:
+    """Whether an act is told in a clause about somebody else: "the daughter of a man who died in a 2011 raid"."""
+    return any(
+        token.dep_ == "relcl" and token != trigger and token not in trigger.ancestors and trigger not in token.ancestors
+        for token in act.ancestors
+    )
 
 
 def is_of_told_act(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
@@ -105,6 +119,24 @@ def is_of_told_act(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
     while act.dep_ in ("prep", "pobj") and act.lemma_.lower() not in ACTS:
         act = act.head  # "the bombing of a hotel that killed 36": the parser gives the clause to the hotel
     return act.lemma_.lower() in ACTS and act in (root, root.head, root.head.head)
+
+
+def _is_reason(sentence: Sentence, trigger: Token, governed: Token, time: FoundTime) -> bool:
+    """Whether a predicate is behind the "after" of another deed: "shut the border on Monday after the killing"."""
+    of_object = governed.dep_ == "dobj" and governed.lemma_.lower() not in ACTS
+    verb = governed.head if of_object else governed  # "closed the border on Monday": on the border, to the parser
+    if verb.pos_ != "VERB" or verb not in trigger.ancestors or _is_violent(verb):
+        return False
+    clauses = [trigger, *(token for token in trigger.ancestors if verb in token.ancestors)]
+    openers = [*clauses, *(child for clause in clauses for child in clause.children if child.dep_ == "mark")]
+    at = time.mention.end - sentence.start
+    return any(token.lower_ in ("after", "following") and at <= token.idx < trigger.idx for token in openers)
+
+
+def _is_violent(verb: Token) -> bool:
+    """Whether a verb tells of violence itself, or of what breaks out or dies: "fighting erupted after"."""
+    parts = [verb, *(child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "prt"))]
+    return any(_VIOLENCE.search(token.text) for token in parts)
 
 
 def _is_earlier(trigger: Token, verb: Token) -> bool:

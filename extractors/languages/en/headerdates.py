@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from extractors.analysis import TimeMention
 from extractors.components.times import resolve
-from extractors.languages.en.times import FoundTime, expression_of, find_times, time_rules
+from extractors.languages.en.timerules import time_rules
+from extractors.languages.en.times import FoundTime, expression_of, find_times
 
 _HEADER_REACH = 140
 _POSTED = re.compile(r"[—–-] [^()\n]{2,50} \(@\w+\) (?=[A-Z][a-z]+ \d{1,2}, \d{4})")

@@ -1,7 +1,8 @@
 """How long a war has lasted, where the article tells it: the time of the totals that sum it up.
 
 "4,000 have died in the unrest" is no day's claim; its stretch begins where a sentence near by says that
-the unrest did ("since the uprising began in March", "an offensive launched on August 24").
+the unrest did ("since the uprising began in March", "an offensive launched on August 24"), or where one
+tells how long it has lasted ("a three-month uprising").
 """
 
 import re
@@ -15,7 +16,7 @@ from extractors.languages.en.attaching import is_header
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.times import find_times
+from extractors.languages.en.times import LASTING, find_times
 
 _WAR = phrase("en.phrase.timing.war-noun")
 _WAR_BEGAN = phrase("en.phrase.timing.war-began")
@@ -36,6 +37,9 @@ def of_war(story: Story, sentence: Sentence) -> TimeMention | None:
     reach = _NEAR if _WAR.search(sentence.text) else 1
     near = story.sentences[max(0, sentence.index - reach) : sentence.index + reach + 1]
     told = [time for other in near for time in _beginnings(story, other)]
+    told = told or [
+        time.mention for other in near for time in story.times[other.index] if time.mention.rule_id in LASTING
+    ]
     return told[0] if len({time.date_start for time in told}) == 1 else None
 
 

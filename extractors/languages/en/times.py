@@ -4,53 +4,19 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from extractors.analysis import TimeMention
 from extractors.components.times import Interval, TimeExpression, resolve
 from extractors.languages.en.numberwords import word_rules
-from extractors.lexicon import data_file, load_rules, rule
+from extractors.languages.en.timerules import MONTHS, SEASONS, WEEKDAYS, TimeRule, time_rules
 
-MONTHS = (
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
-    ("december", "dec"),
-)  # fmt: skip
-WEEKDAYS = (
-    ("monday", "mon"), ("tuesday", "tues", "tue"), ("wednesday", "wed"), ("thursday", "thurs", "thur", "thu"),
-    ("friday", "fri"), ("saturday", "sat"), ("sunday", "sun"),
-)  # fmt: skip
-_PART = "(?:morning|afternoon|evening|night|noon|dawn|midnight|at dawn|at noon|at night|before dawn)"
 _PART_OF_MONTH = re.compile(r"\b(early|mid|late)\b", re.IGNORECASE)
 _PARTS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
 _SINCE_PARTS = {"early": 1, "mid": 15, "late": 20}
 """what the parts of a month are: its days, and the day from which a stretch since then counts"""
 
-
-@rule
-class TimeRule:
-    """One way of saying when: a pattern, and what it means."""
-
-    id: str
-    pattern: str
-    kind: str
-    example: str
-    published: str
-    means: list[str]
-    amount: int | None = None
-    unit: str | None = None
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    since: bool = False
-    strictly_before: bool = False
-    last_week: bool = False
-    from_named: bool = False
-    """counted from the time that the sentence names before it, where it names one"""
-    only_named: bool = False
-    """counted from that time only: without it nobody knows"""
-    same: bool = False
-    """that very time again ("the same day"), be it named in the sentence or shortly before"""
+LASTING = frozenset({"en.time.lasting-adjective", "en.time.lasting-of", "en.time.lasting-year"})
+"""how long a war has lasted, which is the time of what sums it up and of nothing else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,57 +28,9 @@ class FoundTime:
     header: bool = False
 
 
-def _names(groups: tuple[tuple[str, ...], ...], name: str) -> str:
-    words = sorted((word for group in groups for word in group), key=len, reverse=True)
-    capitalised = "|".join(
-        f"{word.capitalize()}\\.?|{word.upper()}"
-        if len(word) < 5 and word not in ("may", "june", "july")
-        else f"{word.capitalize()}|{word.upper()}"
-        for word in words
-    )
-    return f"(?P<{name}>{capitalised})(?![a-z])"
-
-
-def _number_words() -> str:
-    words = [word for word, entry in word_rules().items() if entry.value]
-    return "|".join(sorted(words, key=len, reverse=True)) + "|a|an"
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    for name in ("weekday", "weekday2"):
-        pattern = pattern.replace("{" + name + "}", _names(WEEKDAYS, name))
-    for name in ("month", "month2"):
-        pattern = pattern.replace("{" + name + "}", _names(MONTHS, name))
-    for name in ("day", "day2"):
-        pattern = pattern.replace("{" + name + "}", f"(?P<{name}>[12]\\d|3[01]|0?[1-9])(?!\\d)")
-    for name in ("year", "year2"):
-        pattern = pattern.replace("{" + name + "}", f"(?P<{name}>(?:19|20)\\d\\d)(?!\\d)")
-    pattern = pattern.replace("{n}", f"(?P<n>\\d{{1,3}}|(?i:{_number_words()}))")
-    pattern = pattern.replace("{unit}", "(?P<unit>days?|weeks?|months?|years?)")
-    pattern = pattern.replace("{part2}", _PART).replace("{part}", _PART)
-    return re.compile(r"(?<![\w-])(?:" + pattern + r")(?![\w])", 0)
-
-
-@lru_cache(maxsize=1)
-def time_rules() -> tuple[tuple[TimeRule, re.Pattern[str]], ...]:
-    """The time rules with their compiled patterns."""
-    rules = load_rules(data_file("extractors.languages.en", "patterns/times.jsonl"), TimeRule)
-    return tuple((entry, _compiled(_sentence_case(entry.pattern))) for entry in rules)
-
-
-def _sentence_case(pattern: str) -> str:
-    """Let the pattern's own words begin a sentence: "In", "On", "Over", "Since"."""
-    return re.sub(
-        r"(?<![\w\\<{?])(in|on|over|since|between|from|early|late|earlier|during|last|this|the|at|yesterday|today|"
-        r"overnight|a|that|later|hours|minutes|some|many|several|within|shortly|soon)(?=[ |)}\[]|$)",
-        lambda m: f"(?:{m[1]}|{m[1].capitalize()})",
-        pattern,
-    )
-
-
 _ANY = re.compile(
     r"\d|[Ss]ince|[Dd]ay\b|day| Eve\b|hour|afterwards|a while|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|"
-    r"[Mm]orning|night|"
+    r"[Mm]orning|night|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
 
@@ -120,7 +38,7 @@ _ANY = re.compile(
 _NAME_AFTER = re.compile(
     r"(?:st|nd|rd|th)? (?:Street|Square|Bridge|Mosque|Brigade|Avenue|Hospital|Movement|University|Road|Camp)\b"
 )
-_LAST = re.compile(r"\b[Ll]ast [A-Z]")
+_LAST = re.compile(r"\b[Ll]ast (?:[A-Z]|[sS]pring|[sS]ummer|[aA]utumn|[fF]all|[wW]inter)")
 """what makes a month the one of the year before, where it is that of the article ("last March")"""
 _WHEN_AFTER = re.compile(r",? when\b")
 
@@ -147,6 +65,11 @@ def _int(word: str | None) -> int | None:
     return int(word) if word else None
 
 
+def _year(word: str | None) -> int | None:
+    """A year, of two digits one of this century."""
+    return int(word) + (2000 if len(word) == 2 else 0) if word else None
+
+
 def expression_of(entry: TimeRule, match: re.Match[str]) -> TimeExpression:
     """The normalised expression that a match of the rule means."""
     got = match.groupdict().get
@@ -156,8 +79,11 @@ def expression_of(entry: TimeRule, match: re.Match[str]) -> TimeExpression:
     amount = entry.amount if entry.amount is not None else _count(got("n"))
     base = TimeExpression(
         kind=entry.kind, amount=amount, unit=unit, weekday=_index(WEEKDAYS, got("weekday")),
-        year=_int(got("year")) or entry.year, month=number, day=_int(got("day")) or entry.day, since=entry.since,
+        year=_year(got("year")) or entry.year, month=number, day=_int(got("day")) or entry.day, since=entry.since,
     )  # fmt: skip
+    if (season := _index(SEASONS, got("season"))) is not None:
+        first = 3 * season + 3
+        return replace(base, month=first, until=replace(base, year=None, month=(first + 1) % 12 + 1))
     if entry.kind == "weekday" and got("weekday2"):
         if base.weekday is None:
             return replace(base, weekday=_index(WEEKDAYS, got("weekday2")))
@@ -191,11 +117,22 @@ def _resolved(entry: TimeRule, match: re.Match[str], published: date | None, *, 
             last = resolve(expression.until, published)
             first = resolve(replace(expression, until=None), last.end if last else published)
             return Interval(first.start, last.end) if first and last else None
-    found = resolve(expression, published)
+    found = _half(resolve(expression, published), match.groupdict().get("half"))
     part = _PART_OF_MONTH.search(match.group())
     if found is None or part is None or expression.month is None or expression.day is not None:
         return found
     return _part_of_month(found, part[1].lower(), expression.since, published)
+
+
+def _half(stretch: Interval | None, half: str | None) -> Interval | None:
+    """The first or the second half of a month or a year."""
+    if half is None or stretch is None or stretch.start is None or stretch.end is None:
+        return stretch
+    start = stretch.start
+    middle = start.replace(day=16) if stretch.end.month == start.month else start.replace(month=7)
+    if half == "second":
+        return replace(stretch, start=middle) if middle <= stretch.end else None
+    return replace(stretch, end=min(stretch.end, middle - timedelta(days=1)))
 
 
 def _part_of_month(month: Interval, part: str, since: bool, published: date | None) -> Interval:
@@ -217,6 +154,13 @@ def _following(entry: TimeRule, match: re.Match[str], day: date | None) -> Inter
     return Interval(day + timedelta(days=1), day + timedelta(days=days)) if day is not None and days else None
 
 
+def _in_named_year(entry: TimeRule, match: re.Match[str], named: TimeMention | None) -> Interval | None:
+    """A month or a season of the year named before it; None where none is."""
+    if named is None or named.date_start is None:
+        return None
+    return resolve(replace(expression_of(entry, match), year=named.date_start.year), None)
+
+
 def _seen_from(
     entry: TimeRule, match: re.Match[str], published: date | None, named: TimeMention | None, *, since: bool
 ) -> Interval | None:
@@ -224,6 +168,8 @@ def _seen_from(
     if entry.same:
         return Interval(named.date_start, named.date_end) if named is not None else None
     counted = named.date_start if named is not None and (entry.from_named or entry.only_named) else None
+    if entry.named_year:
+        return _in_named_year(entry, match, named)
     if entry.from_named and entry.kind == "offset" and named is not None and named.precision != 1:
         counted = None  # "the day before" is not counted from a year
     if entry.kind == "following":
@@ -249,7 +195,7 @@ def find_times(text: str, offset: int, published: date | None, before: TimeMenti
         if start < reached or _is_ordinary_word(match) or _NAME_AFTER.match(text[match.end() :]):
             continue
         named = found[-1].mention if found else before
-        if entry.same and named is None:
+        if (entry.same or entry.named_year) and named is None:
             continue
         interval = _seen_from(entry, match, published, named, since=not _WHEN_AFTER.match(text[match.end() :]))
         mention = TimeMention(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractors.languages.en import numbers, numberwords, rules, times
+from extractors.languages.en import numbers, numberwords, rules, timerules, times
 from extractors.languages.en.settings import weights
 from extractors.lexicon import data_file, load_rules
 
@@ -35,7 +35,7 @@ def test_materiel_rule_finds_its_example(entry, code):
     assert entry.action in {claim.action for claim in claims}, entry.example
 
 
-@pytest.mark.parametrize("entry", times.time_rules(), ids=lambda pair: pair[0].id)
+@pytest.mark.parametrize("entry", timerules.time_rules(), ids=lambda pair: pair[0].id)
 def test_time_rule_resolves_its_example(entry):
     rule, _ = entry
     found = times.find_times(rule.example, 0, date.fromisoformat(rule.published))
