@@ -1,7 +1,6 @@
 """Equipment and arms destroyed, captured, shot down or intercepted."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -10,19 +9,17 @@ from extractors.analysis import ActorMention, MaterielDraft, Quantity, Span
 from extractors.components import scope
 from extractors.languages.en import carrying, parties, placing, timing, tolls
 from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of, person_noun
+from extractors.languages.en.itemnouns import FITTED, MILITARY, inner, item_of
 from extractors.languages.en.modality import is_done
 from extractors.languages.en.quoting import Speakers
-from extractors.languages.en.rules import ItemRule, MaterielRule, items, materiel, word_set
+from extractors.languages.en.rules import ItemRule, MaterielRule, materiel, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story, story_of
 from extractors.languages.en.taking import is_purpose
-from extractors.languages.en.tree import is_passive, with_conjuncts
+from extractors.languages.en.tree import children, is_passive, with_conjuncts
 
-_CIVILIAN = word_set("en.words.materiel.civilian")
-_MILITARY = word_set("en.words.materiel.military")
 _RELATIVES = frozenset({"that", "which", "who"})
 _BOMBS = frozenset({"bomb", "bomber", "bombing", "detonate", "explode", "explosive"})
-_FITTED = word_set("en.words.materiel.fitted")
 _MASS = word_set("en.words.materiel.mass")
 
 
@@ -48,8 +45,10 @@ class Materiel:
         for token in sentence.doc:
             for rule in table.get(token.lemma_.lower(), ()):
                 for head in _objects(token, rule):
-                    item = _item(head)
-                    if item is None or head.i in seen or not _fits(rule, item, head) or not _was_done(token, head):
+                    item = item_of(head)
+                    if item is None or head.i in seen or not _fits(rule, item, head):
+                        continue
+                    if not _was_done(token, head, rule):
                         continue
                     if any(
                         other != head and _same_row(other, head, item)
@@ -97,23 +96,20 @@ class Materiel:
         )
 
 
-def _was_done(token: Token, head: Token) -> bool:
+def _was_done(token: Token, head: Token, rule: MaterielRule) -> bool:
     """Whether a deed is told as done, and to the thing itself: "took up arms" and a car full of bombs are none."""
-    to_arms = token.lemma_.lower() == "take" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "up"
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 2]]
+    to_arms = rule.action == "captured" and following in (["up"], ["out"])
     return is_done(token) and not is_purpose(token) and not to_arms and not _carried_bomb(head)
 
 
 def _carried_bomb(head: Token) -> bool:
     """Whether the thing was the attack's own: "the car used for the attack, which was packed with explosives"."""
-    item = _item(head)
+    item = item_of(head)
     if item is None or item.item != "vehicle":
         return False
     clauses = [child for child in head.children if child.dep_ in ("acl", "relcl")]
     return any(word.lemma_.lower() in _BOMBS for clause in clauses for word in clause.subtree)
-
-
-def _children(token: Token, *deps: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in deps]
 
 
 def _objects(token: Token, rule: MaterielRule) -> list[Token]:
@@ -121,31 +117,39 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
     if rule.noun:
         words = [token, *(child for child in token.rights if child.lower_ == "down")]  # "the shooting down of"
         of = [child for word in words for child in word.rights if child.lower_ == "of" and token.pos_ == "NOUN"]
-        return [_inner(other) for prep in of for head in _children(prep, "pobj") for other in with_conjuncts(head)]
+        return [inner(other) for prep in of for head in children(prep, "pobj") for other in with_conjuncts(head)]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
         return []
     if rule.particle and not any(t.lower_ in rule.particle for t in token.doc[token.i + 1 : token.i + 6]):
         return []
-    heads = _children(token, "dobj")
+    heads = children(token, "dobj")
     if token.lemma_.lower() == "set" and [head.lower_ for head in heads] == ["fire"]:
-        heads = [noun for prep in _children(token, "prep", "dative") for noun in _children(prep, "pobj")]
+        heads = [noun for prep in children(token, "prep", "dative") for noun in children(prep, "pobj")]
     if not heads and is_passive(token):
-        heads = _children(token, "nsubjpass") or ([token.head] if token.dep_ in ("acl", "relcl") else [])
+        heads = [_said_behind(head) for head in children(token, "nsubjpass")]
+        heads = heads or ([token.head] if token.dep_ in ("acl", "relcl") else [])
     if not heads and token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and is_passive(token.head):
-        heads = _children(token.head, "nsubjpass")  # "was hit and shot down"
+        heads = children(token.head, "nsubjpass")  # "was hit and shot down"
     by_itself = any(child.dep_ == "nsubj" and child.lower_ in _RELATIVES for child in token.children)
     if not heads and token.dep_ == "relcl" and not by_itself:  # "the car that blew up" was the bomb
         heads = [token.head]
     if not heads and token.dep_ == "amod" and token.tag_ == "VBN" and _told_by_participle(token.head, rule):
         heads = [token.head]
     if not heads:  # "intercepted and destroyed three drones"
-        next_verb = [verb for verb in _children(token, "conj") if verb.i - token.i == 2]
+        next_verb = [verb for verb in children(token, "conj") if verb.i - token.i == 2]
         also = [verb for verb in next_verb if verb.lemma_.lower() in materiel()]
-        heads = [noun for verb in also for noun in _children(verb, "dobj")]
+        heads = [noun for verb in also for noun in children(verb, "dobj")]
     heads += [other for head in heads for other in _together(head, token)]
     resolved = [_relative(_meant(head), token) for head in heads]
     listed = [other for head in resolved for other in with_conjuncts(head)]
-    return [_inner(head) for head in [*listed, *(beside for head in listed[-1:] for beside in _beside(head))]]
+    return [inner(head) for head in [*listed, *(beside for head in listed[-1:] for beside in _beside(head))]]
+
+
+def _said_behind(head: Token) -> Token:
+    """The item that the parse took for a word on a place: "In Kirkuk, a tank and two trucks were destroyed"."""
+    if item_of(inner(head)) is not None or head.pos_ != "PROPN":
+        return head
+    return next((child for child in children(head, "appos") if item_of(inner(child)) is not None), head)
 
 
 def _beside(head: Token) -> list[Token]:
@@ -156,14 +160,14 @@ def _beside(head: Token) -> list[Token]:
     j = i + 1
     while j < len(doc) and doc[j].tag_ in ("DT", "CD", "JJ", "NN", "NNS", "NNP", "HYPH"):
         j += 1
-    told = j < len(doc) and doc[j].tag_ in ("VBD", "VBZ", "VBP", "MD") and doc[j].lower_ not in _FITTED
-    return [] if told or _item(doc[j - 1]) is None else [doc[j - 1]]
+    told = j < len(doc) and doc[j].tag_ in ("VBD", "VBZ", "VBP", "MD") and doc[j].lower_ not in FITTED
+    return [] if told or item_of(doc[j - 1]) is None else [doc[j - 1]]
 
 
 def _told_by_participle(head: Token, rule: MaterielRule) -> bool:
     """Whether "seized weapons", "a destroyed tank" tells an act; burned vehicles may be anybody's."""
-    item = _item(head)
-    military = any(child.lower_ in _MILITARY for child in head.lefts)
+    item = item_of(head)
+    military = any(child.lower_ in MILITARY for child in head.lefts)
     return rule.action in ("destroyed", "captured") and item is not None and (item.item != "vehicle" or military)
 
 
@@ -172,9 +176,9 @@ def _together(head: Token, token: Token) -> list[Token]:
     found = []
     for word in [*head.rights, *token.rights]:
         if word.i > head.i and word.lower_ in ("along", "together"):
-            found += [noun for prep in _children(word, "prep") for noun in _children(prep, "pobj")]
+            found += [noun for prep in children(word, "prep") for noun in children(prep, "pobj")]
         elif word.i > head.i and word.lower_ == "with" and word.nbor(-1).lower_ in ("along", "together"):
-            found += _children(word, "pobj")
+            found += children(word, "pobj")
     return found
 
 
@@ -182,63 +186,13 @@ def _meant(head: Token) -> Token:
     """The item that "it" means in its own sentence: "the jet was in our airspace when it was shot down"."""
     if head.lower_ != "it":
         return head
-    named = [t for t in head.doc[: head.i] if t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and _item(_inner(t))]
+    named = [t for t in head.doc[: head.i] if t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and item_of(inner(t))]
     named = [t for t in named if t.head.lemma_.lower() != "use"]
     return named[-1] if named else head
 
 
 def _relative(head: Token, token: Token) -> Token:
     return token.head if head.lower_ in ("that", "which", "who") and token.dep_ == "relcl" else head
-
-
-def _inner(head: Token) -> Token:
-    """As in "20 of the rockets", "dozens of tanks": what is counted."""
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and _item(head) is None:
-            for noun in _children(child, "pobj"):
-                return noun
-    return head
-
-
-def _item(head: Token) -> ItemRule | None:
-    """The class of an item, by its noun and the words before it; None for what is no materiel."""
-    table = items()
-    before = [t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")]
-    words = {t.lower_ for t in before}
-    if words & _CIVILIAN:
-        return None
-    for child in before:
-        for word in (child.lower_, child.lemma_.lower()):
-            if (two := f"{word} {head.lemma_.lower()}") in table:
-                return table[two]
-    hyphenated = f"{head.nbor(-2).lower_}{head.lower_}" if head.i > 1 and head.nbor(-1).text == "-" else ""
-    rule = table.get(hyphenated) or table.get(head.lower_) or table.get(head.lemma_.lower())
-    if rule is None:
-        return None
-    if rule.military and not words & _MILITARY and not _belongs_to_fighters(head) and not _is_fitted_with_arms(head):
-        return None
-    return table.get("armored", rule) if words & {"armored", "armoured"} and rule.item == "vehicle" else rule
-
-
-def _belongs_to_fighters(head: Token) -> bool:
-    """Whether the phrase says that the thing was a fighter's: "vehicles belonging to the militants"."""
-    nouns = (person_noun(token) for token in head.subtree if token != head)
-    return any(noun is not None and noun.kind == "combatant" for noun in nouns)
-
-
-def _is_fitted_with_arms(head: Token) -> bool:
-    """Whether the phrase says what arms the thing carried: "cars equipped with heavy machine guns"."""
-    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-    if following is None or following.lower_ not in _FITTED:
-        return False
-    return any(
-        {token.lemma_.lower(), token.lower_.rstrip("s")} & _arms() for token in head.doc[head.i + 2 : head.i + 7]
-    )
-
-
-@lru_cache(maxsize=1)
-def _arms() -> frozenset[str]:
-    return frozenset(noun for noun, rule in items().items() if rule.item in ("weapons", "artillery", "launcher"))
 
 
 def _first(head: Token) -> Token:
@@ -250,12 +204,12 @@ def _first(head: Token) -> Token:
 
 def _same_row(other: Token, head: Token, item: ItemRule) -> bool:
     """Whether two coordinated nouns are told as one: "weapons and ammunition"."""
-    mine = _item(other)
+    mine = item_of(other)
     return mine is not None and mine.item == item.item and not any(t.dep_ in ("nummod", "det") for t in head.lefts)
 
 
 def _fits(rule: MaterielRule, item: ItemRule, head: Token) -> bool:
-    if rule.military and item.item == "vehicle" and not any(child.lower_ in _MILITARY for child in head.lefts):
+    if rule.military and item.item == "vehicle" and not any(child.lower_ in MILITARY for child in head.lefts):
         return False
     if rule.items is not None and item.item not in rule.items:
         return False
@@ -268,8 +222,11 @@ def _quantity(sentence: Sentence, head: Token, numbers: Numbers, rule_id: str) -
     doc, first = head.doc, left_edge(head)
     at = next((i for i in range(head.i, max(first - 4, -1), -1) if i in numbers.by_core), None)
     number = numbers.by_core[at] if at is not None and (at >= first or doc[at + 1].lower_ == "of") else None
-    if number is not None and number.start > 1 and doc[number.start - 1].lower_ == "of":
-        number = numbers.by_core.get(number.start - 2, number)  # "12 of 15 drones"
+    if number is not None and number.bound == "vague":
+        number = next((numbers.by_core[i] for i in range(first, number.start) if i in numbers.by_core), number)
+    of = number.start - 1 - (doc[number.start - 1].lower_ == "the") if number is not None and number.start > 2 else 0
+    if of > 0 and doc[of].lower_ == "of":
+        number = numbers.by_core.get(of - 1, number)  # "12 of 15 drones", "nine of the 22 trucks"
     start = min(first, number.start) if number else first
     span_start, span_end = sentence.offset(doc[start]), sentence.end_of(head)
     text = sentence.text[span_start - sentence.start : span_end - sentence.start]

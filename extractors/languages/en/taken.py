@@ -46,7 +46,7 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
     of_name = _names(head)
     of_site = head.pos_ == "PROPN" and any(t.lemma_.lower() in sites() for t in head.ancestors)
     unlisted = head.pos_ == "PROPN" and _is_name_of_place(story, sentence, head, rule)
-    share = _is_share(head) and bool(named or of_name)
+    share = _is_share(head) and bool(named or of_name or any(child.lower_ == "its" for child in head.lefts))
     if not is_site(head) and not heads_site(head) and not of_site and not unlisted and not share:
         return None
     nameless = not named and not of_name

@@ -36,9 +36,7 @@ def after(token: Token, *words: str) -> list[Token]:
 
 def places_of(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None]]:
     """(head of the place, head of the loser) for a predicate."""
-    fallen = rule.frame == "fall" and token.tag_ in ("VBN", "VBD")
-    following = {t.lower_ for t in token.doc[token.i + 1 : token.i + 7]}
-    if rule.particle and not following & set(rule.particle) and not fallen:
+    if not _has_particle(token, rule):
         return []
     if rule.frame == "of":
         if token.pos_ not in ("NOUN", "PROPN"):
@@ -46,8 +44,6 @@ def places_of(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None
         return [(place, None) for pobj in after(token, "of") for place in with_conjuncts(_measured(pobj))]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB") and token.dep_ not in _CLAUSES:
         return []
-    if any(child.dep_ == "prt" and child.lower_ == "up" for child in token.rights):
-        return []  # "took up positions around the town"
     if rule.frame == "object" and rule.particle and not children(token, "dobj"):
         return [(place, None) for pobj in after(token, *rule.particle) for place in with_conjuncts(pobj)]
     if rule.frame == "object":
@@ -69,11 +65,20 @@ def places_of(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None
         victims = [v for v in victims if is_armed(v) or _is_name(v) or v.lemma_.lower() in _FORCES]
         places += _besides(token) if places else []
         listed = [each for pobj in places for place in with_conjuncts(pobj) for each in _listed(place)]
-        return [(place, victims[0]) for place in listed] if victims else []
+        return [(place, antecedent(victims[0])) for place in listed] if victims else []
     if rule.frame == "declare":
         return [(place, None) for place in _declared(token)]
     subjects = [place for head in children(token, "nsubj") for place in with_conjuncts(head)]
     return [(token.head if place.lower_ == "which" and token.dep_ == "relcl" else place, None) for place in subjects]
+
+
+def _has_particle(token: Token, rule: ControlRule) -> bool:
+    """Whether a verb has the word that its rule asks for, and none that makes it mean another thing."""
+    if any(child.dep_ == "prt" and child.lower_ == "up" for child in token.rights):
+        return False  # "took up positions around the town"
+    fallen = rule.frame == "fall" and token.tag_ in ("VBN", "VBD")
+    following = {t.lower_ for t in token.doc[token.i + 1 : token.i + 7]}
+    return not rule.particle or bool(following & set(rule.particle)) or fallen
 
 
 def is_armed(head: Token) -> bool:
