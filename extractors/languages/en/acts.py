@@ -7,7 +7,7 @@ from extractors.languages.en.attackers import Perpetrator, best_of
 from extractors.languages.en.bands import BOTH_SIDES, band
 from extractors.languages.en.citing import only_speaks
 from extractors.languages.en.linking import Link
-from extractors.languages.en.parties import named_state
+from extractors.languages.en.parties import named_state, states_named
 from extractors.languages.en.planners import force_of_planner
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
@@ -17,6 +17,7 @@ ACTS = word_set("en.words.perpetrators.acts")
 _BEHIND = phrase("en.phrase.perpetrators.behind")
 _BLAMED = phrase("en.phrase.perpetrators.blamed")
 _AT_HANDS = phrase("en.phrase.perpetrators.at-hands")
+_AVENGED = phrase("en.phrase.perpetrators.avenged")
 _REACH = 60
 _SHOT_AT = phrase("en.phrase.perpetrators.checkpoint")
 _AIMED = word_set("en.words.perpetrators.aimed")
@@ -50,7 +51,20 @@ def of_act(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
         or _possessor(story, link, victim, link.group.head)
         or _behind_it(story, link, victim)
         or _planned(story, link, victim)
+        or _avenged(story, link, victim)
     )
+
+
+def _avenged(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """On whom a killing is to be avenged: "x x x x x x x x x"."""
+    sentence = link.group.sentence
+    match = _AVENGED.search(sentence.text, 0, link.trigger.idx)
+    if match is None:
+        return None
+    first, last = match.span("whom" if match["whom"] else "payer")
+    start, end = sentence.start + first, sentence.start + last
+    best = best_of(story, [*story.actors_in(start, end), *states_named(story, start, end)], victim, strict=True)
+    return Perpetrator(best, "stated") if best is not None and best.actor_id is not None else None
 
 
 def _behind_it(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from extractors.actors import ActorRegister
 from extractors.actors.alliances import allied
-from extractors.actors.known_deaths import killer_of
 from extractors.analysis import ActorMention, SourceMention
 from extractors.languages.en.bands import OF_ONE_SENTENCE
-from extractors.languages.en.groups import Group
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -101,22 +99,6 @@ def opponent(story: Story, victim: ActorMention | None, sides_hold: bool) -> Per
         return None
     best = counts.most_common(1)[0][0]
     return Perpetrator(next(m for m in story.analysis.actors if m.actor_id == best), "implied")
-
-
-def known_killer(story: Story, group: Group, outcome: str) -> Perpetrator | None:
-    """Who killed a person of whom the world knows it: "since the death of Soleimani"."""
-    if outcome != "killed" or group.quantity.count != 1:
-        return None
-    called = " ".join(token.text for token in group.head.doc[group.start : group.end])
-    death = killer_of(called, story.text, story.anchor.year if story.anchor is not None else None)
-    if death is None:
-        return None
-    known = ActorRegister.load().by_id[death.actor]
-    return Perpetrator(
-        ActorMention(group.quantity.start, group.quantity.end, called, death.id, known.id, known.group, "combatant"),
-        "implied",
-        elsewhere=True,
-    )
 
 
 def speaking_force(story: Story, victim: ActorMention | None, source: SourceMention | None) -> Perpetrator | None:

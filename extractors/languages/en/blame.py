@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractors.actors import ActorRegister
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
-from extractors.languages.en.attackers import enemy, is_of_law, known_killer, on_one_side, same_side, speaking_force
+from extractors.languages.en.attackers import enemy, is_of_law, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
 from extractors.languages.en.breakdowns import Claim
@@ -194,7 +194,6 @@ class Blame:
     def _candidates(self, claim: Claim) -> Iterator[Perpetrator | None]:
         story, draft, sentence = self.story, claim.draft, claim.sentence
         is_main, apart = self._is_main(claim), _ELSEWHERE.search(sentence.text) is not None
-        yield known_killer(story, claim.link.group, draft.outcome)
         yield self.responsible.near(sentence)
         if is_main and not apart and not is_arrest(claim.link) and not self._is_placed_apart(claim):
             yield self.claimed

@@ -5,6 +5,8 @@ import re
 from spacy.tokens import Token
 
 from extractors.analysis import PlaceMention, SourceMention
+from extractors.languages.en.countries import is_venue
+from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -16,6 +18,8 @@ _ADJECTIVAL = word_set("en.words.placing.adjectival")
 _SIDE = phrase("en.phrase.placing.side")
 _BANNED = phrase("en.phrase.placing.banned")
 _REPORTING = phrase("en.phrase.placing.reporting")
+_BLAMED = phrase("en.phrase.placing.blamed")
+_NAMED_WAR = phrase("en.phrase.placing.named-war")
 _WAY = phrase("en.phrase.placing.way")
 _AWAY = word_set("en.words.placing.away")
 _SCENE = word_set("en.words.placing.scene")
@@ -34,7 +38,7 @@ def is_usable(story: Story, mention: PlaceMention) -> bool:
         return False
     if (mention.start, mention.end) in story.adjective_places and not _is_side(story, mention):
         return False
-    if story.is_doubtful(mention):
+    if story.is_doubtful(mention) or is_venue(story.text, mention) or _is_of_states(story, mention, before):
         return False
     after = story.text[mention.end : mention.end + 24].lower()
     if after.startswith(("-", "‑")) or (after.startswith(("'s ", "’s ")) and _is_owner(mention, after)):
@@ -44,6 +48,14 @@ def is_usable(story: Story, mention: PlaceMention) -> bool:
     ):
         return False
     return not story.covering_actors(mention.start, mention.end)
+
+
+def _is_of_states(story: Story, mention: PlaceMention, before: str) -> bool:
+    """Whether a country is only blamed, or names another war than the one told of ("since the Vietnam war")."""
+    if mention.place is None or mention.place.level not in ("country", "region"):
+        return False
+    other_war = _NAMED_WAR.match(story.text, mention.end) and mention.place.country_code != story.country
+    return bool(other_war) or _BLAMED.search(before) is not None
 
 
 def _is_side(story: Story, mention: PlaceMention) -> bool:
@@ -107,7 +119,7 @@ def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> 
     if span is None:
         return False
     first = trigger.doc[span.start - 1].lower_ if span.start else ""
-    if _is_agent(span.root, mention):
+    if _is_agent(span.root, mention) or (first == "from" and _is_origin(span.root)):
         return True
     for token in span.root.ancestors:
         if token == trigger or token in trigger.ancestors:
@@ -118,6 +130,12 @@ def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> 
         if token.pos_ in ("VERB", "AUX"):
             return False
     return False
+
+
+def _is_origin(token: Token) -> bool:
+    """Whether people come from a place: "gunmen from South Sudan", "pilgrims from Iran"."""
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    return above.pos_ in ("NOUN", "PROPN") and person_noun(above) is not None
 
 
 def _is_agent(token: Token, mention: PlaceMention) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from spacy.tokens import Doc
 from extractors.actors import ActorContext, ActorRegister, find_actors
 from extractors.analysis import ActorMention, Analysis, PlaceMention, TimeMention, analysis_of
 from extractors.gazetteer import Gazetteer
+from extractors.languages.en.countries import counted, main_country
 from extractors.languages.en.headerdates import header_date, post_date
 from extractors.languages.en.reader import sentences_of
 from extractors.languages.en.rules import forces, phrase
@@ -21,18 +21,10 @@ from extractors.languages.en.times import FoundTime, find_times
 
 _KEY = "sijill.en.story"
 _BACKER = phrase("en.phrase.story.backer")
-_VENUE = phrase("en.phrase.placing.venue")
-_WIRE = phrase("en.phrase.placing.wire")
 _TERROR_ACT = phrase("en.phrase.story.terror-act")
 _OLD = timedelta(days=31)
 _LEAD = 4
-_RATHER = 2
-"""times as often as the country of most places another one is named, of which the article is then"""
 _NEAR = 2
-_LOCATED = re.compile(
-    r"\b(?:in|into|across|inside|throughout|from|to|over|(?:north|south|east|west|central)\w*)(?: \w+ern)? (?:the )?$",
-    re.IGNORECASE,
-)
 _TEASER_DAY = re.compile(r"\(\d\d?\.\d\d?\.\d{4}\) (?=\S)")
 _SAME_WORDS = 40
 """characters; fewer words may tell of two events alike"""
@@ -104,33 +96,9 @@ class Story:
     def country(self) -> str | None:
         """The country that the article is about: the one of most of its places, adjectives aside."""
         if not self._country_known:
-            named = [m for m in self.analysis.places if (m.start, m.end) not in self.adjective_places]
-            named = [m for m in named if not self.is_venue(m)]
-            located = [m for m in named if self._is_located(m)]
-            ranked = _countries(located or named).most_common(2)
-            clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-            self._country, self._country_known = (ranked[0][0] if clear else self.context.theatre), True
-            if self._speaks_rather_of(self.context.theatre):
-                self._country = self.context.theatre
+            places = [m for m in self.analysis.places if (m.start, m.end) not in self.adjective_places]
+            self._country, self._country_known = main_country(self.text, places, self.context), True
         return self._country
-
-    def _speaks_rather_of(self, country: str | None) -> bool:
-        """Whether an article names a country, be it by adjectives, far more often than the one that its places lie in."""
-        named = self.context.countries
-        if country in (None, "US") or self._country is None:
-            return False  # what the United States say or do is in every story
-        return named[country] >= _RATHER * named[self._country]
-
-    def is_venue(self, mention: PlaceMention) -> bool:
-        """Whether people only met, or wrote, at a place: "talks in Geneva", "AMMAN (Reuters) -"."""
-        before = self.text[max(0, mention.start - 60) : mention.start]
-        return _VENUE.search(before) is not None or _WIRE.match(self.text, mention.end) is not None
-
-    def _is_located(self, mention: PlaceMention) -> bool:
-        """Whether a mention tells where something is: a town does, a country only behind "in" and the like."""
-        if mention.place is None or mention.place.level != "country":
-            return True
-        return _LOCATED.search(self.text[max(0, mention.start - 30) : mention.start]) is not None
 
     def is_doubtful(self, mention: PlaceMention) -> bool:
         """Whether a small place lies in a country that the article names nowhere else: likely a homonym."""
@@ -206,14 +174,6 @@ def story_of(doc: Doc) -> Story:
     return story
 
 
-def _countries(places: list[PlaceMention]) -> Counter[str]:
-    """How often which country is named; the United States are in every story and count a quarter."""
-    counts = Counter(m.place.country_code for m in places if m.place is not None and m.place.country_code)
-    if len(counts) > 1:
-        counts["US"] //= 4
-    return counts
-
-
 def _actors(text: str, context: ActorContext, yemen: bool) -> list[ActorMention]:
     """The article's actors; backers ("US-backed") are left out.
 
@@ -272,7 +232,7 @@ def _made(doc: Doc) -> Story:
     adjectives = _find_places(analysis, doc.text)
     header = header_date(doc.text, analysis.published)
     anchor = header.mention.date_start if header is not None else analysis.published or post_date(doc.text)
-    context = ActorContext(countries=_countries(analysis.places), published=anchor)
+    context = ActorContext(countries=counted(analysis.places), published=anchor)
     yemen = _may_be_yemen(context)  # by its places alone: forces that are named come from anywhere
     analysis.actors = _actors(doc.text, context, yemen)
     story = Story(doc.text, analysis, sentences, anchor, header, context=context, demonyms=_demonyms())

@@ -17,6 +17,27 @@ WAR = "Rebels and the army fought near Aleppo in Syria. "
         ("Russia said its jets had hit rebels in Syria. Russia denied guilt. Nine people died in the raid.", "SY"),
         (WAR + "A correspondent, reporting from Beirut, said shells had killed nine men.", "SY"),
         (WAR + "Nine men have died since Turkey sent its army over.", "SY"),
+        (
+            "The sides met for talks in Geneva to end a war that has killed 90,000 people in Syria. Syria wants peace.",
+            "SY",
+        ),
+        (
+            "After talks in Astana, Kazakhstan, 40 civilians were killed. Syrian rebels fight around Aleppo in Syria.",
+            "SY",
+        ),
+        (
+            "AMMAN (Reuters) - Gunmen killed 12 soldiers at a post on the outskirts of Damascus, Syria, on Thursday.",
+            "SY",
+        ),
+        ("Gunmen from South Sudan killed 21 herders in Ethiopia on Friday.", "ET"),
+        ("Fighters from Chechnya stormed a school in Beslan, Russia, killing 10 pupils.", "RU"),
+        ("Hamas blamed Israel for the killing of a commander, who was shot at his home in Gaza City on Friday.", "PS"),
+        (
+            "It was the first time since the Vietnam war that a sergeant killed three comrades, in a camp in Kuwait.",
+            "KW",
+        ),
+        ("A suicide bomber killed 14 tribal elders at a meeting in Mohmand, Pakistan, on Friday.", "PK"),
+        ("Gunmen killed two people in London on Friday. London's mayor thanked the police of London.", "GB"),
     ],
 )
 def test_country_of_a_claim(code, text, country):
@@ -50,3 +71,11 @@ def test_where_a_road_leads_is_not_where_it_happened(code):
         "The rebels tried to storm an army post above the road to Shabwa. Soldiers captured 14 rebels."
     )
     assert [claim.admin1 for claim in code(text).casualties] == ["Marib", "Marib"]
+
+
+def test_an_article_is_about_the_country_that_it_names_most(code):
+    text = (
+        "The Syrian colonel learnt his trade in France. Syrian officers took power in Damascus.\n"
+        "A rival of the Syrian officers, Colonel Adnan Maliki, was assassinated at a parade. Syria changed."
+    )
+    assert {claim.country_code for claim in code(text).casualties} == {"SY"}

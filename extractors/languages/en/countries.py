@@ -1,0 +1,51 @@
+"""Which country an article is about: where its places lie, without those where people only met or wrote."""
+
+import re
+from collections import Counter
+from collections.abc import Collection
+
+from extractors.actors import ActorContext
+from extractors.analysis import PlaceMention
+from extractors.languages.en.rules import phrase
+
+_VENUE = phrase("en.phrase.placing.venue")
+_WIRE = phrase("en.phrase.placing.wire")
+_LOCATED = re.compile(
+    r"\b(?:in|into|across|inside|throughout|from|to|over|(?:north|south|east|west|central)\w*)(?: \w+ern)? (?:the )?$",
+    re.IGNORECASE,
+)
+_RATHER, _OFTEN = 2, 4
+"""times as often as the country of most places another one is named, of which the article is then; and the least"""
+
+
+def counted(places: Collection[PlaceMention]) -> Counter[str]:
+    """How often which country is named; the United States are in every story and count a quarter."""
+    counts = Counter(m.place.country_code for m in places if m.place is not None and m.place.country_code)
+    if len(counts) > 1:
+        counts["US"] //= 4
+    return counts
+
+
+def is_venue(text: str, mention: PlaceMention) -> bool:
+    """Whether people only met, or wrote, at a place: "talks in Geneva", "AMMAN (Reuters) -"."""
+    before = text[max(0, mention.start - 60) : mention.start]
+    return _VENUE.search(before) is not None or _WIRE.match(text, mention.end) is not None
+
+
+def main_country(text: str, places: Collection[PlaceMention], context: ActorContext) -> str | None:
+    """The country of most of an article's places (adjectives are none), unless it speaks far more often of another."""
+    named = [m for m in places if not is_venue(text, m)]
+    located = [m for m in named if _is_located(text, m)]
+    ranked = counted(located or named).most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    best, theatre = (ranked[0][0] if clear else context.theatre), context.theatre
+    if best is None or theatre is None or theatre == "US":
+        return best  # what the United States say or do is in every story
+    return theatre if context.countries[theatre] >= max(_OFTEN, _RATHER * context.countries[best]) else best
+
+
+def _is_located(text: str, mention: PlaceMention) -> bool:
+    """Whether a mention tells where something is: a town does, a country only behind "in" and the like."""
+    if mention.place is None or mention.place.level != "country":
+        return True
+    return _LOCATED.search(text[max(0, mention.start - 30) : mention.start]) is not None
