@@ -27,13 +27,24 @@ def chunks_of(sentence: Sentence) -> list[Chunk]:
     found: list[Chunk] = []
     at = 0
     while at < len(sentence.norms):
-        if sentence.norms[at] in _QUOTES or in_brackets(sentence.norms, at):
+        if sentence.norms[at] in _QUOTES or in_brackets(sentence.norms, at) or _brackets_trigger(sentence.norms, at):
             at += 1
             continue
         chunk = _chunk(sentence, at)
         found.append(chunk)
         at = chunk.end
     return found
+
+
+def _brackets_trigger(norms: Sequence[str], at: int) -> bool:
+    """Whether token `at` is a bracket around one word that tells an outcome: "نتج عنه (استشهاد) عشرة جنود"."""
+    if norms[at] not in "()":
+        return False
+    word = at + 1 if norms[at] == "(" else at - 1
+    if word < 1 or word + 1 >= len(norms) or (norms[word - 1], norms[word + 1]) != ("(", ")"):
+        return False
+    found = trigger_at(norms, word)
+    return found is not None and found[1].trigger.type == "masdar"
 
 
 class LazyChunks(Sequence[Chunk]):

@@ -118,14 +118,25 @@ def _of_outcome(
         noun = next((chunks[i].trigger for i in range(match.start(), q) if chunks[i].symbol in "ks"), None)
         if noun is None:
             return []
+        if _of_both(chunks, match.start(), q):
+            return [claim("killed_or_wounded", noun.trigger)]
         # a toll of "victims" counts the dead
         outcome = "killed" if noun.trigger.outcome == "killed_or_wounded" else noun.trigger.outcome
         return [claim(outcome, noun.trigger)]
     if frame.outcome in ("inherit", "list"):
-        return _inherited(chunks, frame, match, taken, q)
+        return _inherited(sentence, chunks, frame, match, taken, q)
     if frame.outcome is not None:
         return [claim(frame.outcome)]
     return [claim(trigger.outcome)] if trigger else []
+
+
+def _of_both(chunks: Sequence[Chunk], first: int, q: int) -> bool:
+    """As in "عدد القتلى والجرحى بلغ 40": one number covers dead and wounded."""
+    for at in range(first, q - 2):
+        if [chunk.symbol for chunk in chunks[at : at + 3]] == ["k", "j", "k"]:
+            forms = [chunks[at].trigger, chunks[at + 2].trigger]
+            return {form.trigger.outcome for form in forms if form is not None} == {"killed", "wounded"}
+    return False
 
 
 def _killing_before(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> Trigger | None:
@@ -169,8 +180,17 @@ def _noun_claims(chunks: Sequence[Chunk], q: int, make: Callable[..., Found]) ->
     return [make(noun.outcome, noun) for noun in nouns]
 
 
+def _noun_behind(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> Trigger | None:
+    """As in "آلاف القتلى وعشرات الآلاف من الجرحى": the counted noun stands behind "of"."""
+    after = chunks[q + 1 : q + 3]
+    if [chunk.symbol for chunk in after] != ["p", "k"] or sentence.norms[after[0].start] != "من":
+        return None
+    form = after[1].trigger
+    return form.trigger if form is not None else None
+
+
 def _inherited(
-    chunks: Sequence[Chunk], frame: Frame, match: re.Match[str], taken: dict[int, Found], q: int
+    sentence: Sentence, chunks: Sequence[Chunk], frame: Frame, match: re.Match[str], taken: dict[int, Found], q: int
 ) -> list[Found]:
     """A part of the claim before, or one more member of its list."""
     if frame.outcome == "inherit":
@@ -194,9 +214,10 @@ def _inherited(
     if frame.id == "ar.frame.list_further_parts" and not previous.frame.id.startswith("ar.frame.list_of_parts"):
         return []
     part = previous.part_of if previous.part else None
+    noun = _noun_behind(sentence, chunks, q)
     return [
         Found(
-            previous.outcome,
+            noun.outcome if noun is not None else previous.outcome,
             q,
             previous.t,
             frame,

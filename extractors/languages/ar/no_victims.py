@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from extractors.languages.ar.cues import cue_before
+from extractors.languages.ar.equipment import items
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.words import persons
 
+_KINDS = frozenset(("عسكريا", "مدنيا", "امنيا", "حكوميا"))
+_SHORT = 3
 _ANY = frozenset(("اي", "كل"))
 
 
@@ -15,6 +19,8 @@ def is_no_victim(sentence: Sentence, chunks: Sequence[Chunk], q: int, *, after_v
     if not first:
         return False
     before = sentence.norms[first - 1]
+    if before == "اكبر" or _is_kind_of_thing(sentence.norms, first):
+        return True  # "لإيقاع أكبر عدد من الضحايا"
     if chunks[q].symbol == "u" and _is_thing(sentence.norms[chunks[q].noun_at or 0]):
         return True
     if chunks[q].count == 1 and before in plain("owned"):
@@ -27,4 +33,12 @@ def is_no_victim(sentence: Sentence, chunks: Sequence[Chunk], q: int, *, after_v
 
 def _is_thing(noun: str) -> bool:
     """As in "أصابت القذيفة ثلاثة منازل"."""
-    return noun in plain("owned") or noun in plain("site") or noun in plain("several_sites")
+    return noun in plain("owned") or noun in plain("site") or noun in plain("several_sites") or noun in items()
+
+
+def _is_kind_of_thing(norms: Sequence[str], at: int) -> bool:
+    """As in "أصابت الغارة هدفا عسكريا": a word for people that says of what kind a thing is."""
+    thing = norms[at - 1]
+    return (
+        norms[at] in _KINDS and thing.endswith("ا") and thing.removesuffix("ا") not in persons() and len(thing) > _SHORT
+    )

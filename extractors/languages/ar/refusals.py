@@ -9,6 +9,8 @@ from extractors.languages.ar.sentence import Chunk, Sentence
 
 _ACTIVE = ("اصاب", "اغتال", "اعدم", "ذبح")
 """beginnings of verbs that written thus have an object more often than not"""
+_STATES = ("اصاب", "جراح", "جروح", "حال")
+"""beginnings of words for how the wounded are: "بينهم 15 إصاباتهم خطيرة" """
 _ARE = frozenset(("هو", "هي", "هما", "هم"))
 _FELL_IN = frozenset(("في", "خلال", "اثر", "جراء", "اثناء", "امس"))
 _BECAME = frozenset(("وقع", "وقعت", "وقعوا", "وقوع", "سقط", "سقطوا", "سقوط", "بات", "اصبح", "امسي"))
@@ -19,10 +21,8 @@ _THOSE_WHO = frozenset(("الذين", "اللواتي", "اللاتي"))
 
 def refused(sentence: Sentence, chunks: Sequence[Chunk], frame: Frame, q: int, t: int | None) -> bool:
     """Whether those at chunk `q`, with the trigger at chunk `t`, are no victims, by the manner of this frame."""
-    if frame.id == "ar.frame.with_others":
-        return _fought_with(sentence, chunks, q)
-    if frame.id == "ar.frame.noun":
-        return _is_named_next(sentence, chunks, q)
+    if frame.id in _BY_PLACE:
+        return _BY_PLACE[frame.id](sentence, chunks, q)
     if frame.id == "ar.frame.who_are":
         return sentence.norms[chunks[q - 1].start] not in _ARE
     if frame.id == "ar.frame.list" and chunks[q].count is None and q + 1 < len(chunks):
@@ -65,6 +65,12 @@ def _fought_with(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> bool:
     """Whether those at `q` are whom he fought: "قتل أثناء اشتباك مع أعضاء الجماعة"."""
     before = chunks[q - 1].start - 1 if q else -1
     return before >= 0 and sentence.norms[before].removeprefix("ال") in plain("fight")
+
+
+def _has_no_state(sentence: Sentence, chunks: Sequence[Chunk], q: int) -> bool:
+    """Whether what is counted is no wound or state of people: "بينهم 15 إصاباتهم خطيرة" counts people."""
+    noun = sentence.norms[chunks[q].noun_at or 0]
+    return not (noun.startswith(_STATES) and noun.endswith("هم"))
 
 
 def _is_martyr(sentence: Sentence, chunks: Sequence[Chunk], t: int, q: int) -> bool:
@@ -155,6 +161,12 @@ def _shot(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     return sentence.norms[chunks[t].start].startswith("ارد")
 
 
+_BY_PLACE: dict[str, Callable[[Sentence, Sequence[Chunk], int], bool]] = {
+    "ar.frame.with_others": _fought_with,
+    "ar.frame.noun": _is_named_next,
+    "ar.frame.part_grave": _has_no_state,
+}
+"""frames that are refused by what stands beside the number"""
 _BY_WORD: dict[str, Callable[[Sentence, Sequence[Chunk], int, int], bool]] = {
     "ar.frame.one_had": _had,
     "ar.frame.led_to_his": _is_his,

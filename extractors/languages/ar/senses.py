@@ -15,6 +15,9 @@ _REACH = 5
 _SINCE = frozenset(("بعد", "قبل", "منذ"))
 """what follows says when, not what was spent"""
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
+_KIN = frozenset(
+    ("ابنا", "ابناي", "اولاد", "اطفال", "اخوت", "اخوات", "اشقا", "اشقاي", "اقارب", "افراد", "رفاق", "زملا")
+)
 _NOT_BY = frozenset(("ب", "على", "علي", "ل", "عن", "مع"))
 """prepositions behind which stands what a verb of losing or stopping is about"""
 
@@ -59,7 +62,8 @@ def _died(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
         return False  # "شيع الآلاف شهداء التفجير، الذين قضوا"
     if t + 1 < q and chunks[t + 1].symbol not in "Tp":
         return False
-    behind = chunks[max(q, t) + 1 : max(q, t) + 1 + _REACH]
+    last = max(q, t) + (t > q and sentence.norms[chunks[t].end : chunks[t].end + 1] == ["الحياه"])
+    behind = chunks[last + 1 : last + 1 + _REACH]
     if t > q and behind and behind[0].symbol not in "pT,|jR" and not _from_wounds(sentence, behind[0]):
         return False
     if _names_matter(sentence, chunks[t + 1] if t < q else (behind[0] if behind else None)):
@@ -93,8 +97,12 @@ def _spent(sentence: Sentence, chunk: Chunk) -> bool:
 def _lost(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     """As in "خسر الحوثيون 17 مقاتلا", "فقد لواؤه ستة من أفراده", not "فقد ثلاثة جنود الاتصال"."""
     people = chunks[q].person
-    if t > q or people is None or not _plain_between(sentence, chunks[t + 1 : q]):
+    if t > q or not _plain_between(sentence, chunks[t + 1 : q]):
         return False
+    if people is None:
+        after = sentence.norms[chunks[q].end : chunks[q].end + 1]
+        kin = sentence.norms[chunks[q].end - 1] in _KIN and not _PRONOUNS.isdisjoint(after)
+        return kin or after == ["منهم"]  # "خسر رجال القبائل ثلاثة منهم", "فقد المزارع اثنين من أبنائه"
     own = not _PRONOUNS.isdisjoint(sentence.norms[chunks[q].start : chunks[q].end + 1])
     if not own and not any(chunk.symbol in "APL" or _definite(sentence, chunk) for chunk in chunks[t + 1 : q]):
         return False
@@ -114,10 +122,10 @@ def _plain_between(sentence: Sentence, between: Sequence[Chunk]) -> bool:
     for at, chunk in enumerate(between):
         if chunk.symbol == "p" and sentence.norms[chunk.start] in _NOT_BY:
             return False
-        if chunk.symbol not in "ATLPpxr,":
+        if chunk.symbol not in "ATLPpxrS,":
             return False
         loose = chunk.symbol == "x" and not _definite(sentence, chunk)
-        if loose and not (at and between[at - 1].symbol == "p"):
+        if loose and not (at and between[at - 1].symbol in "pP"):
             return False
     return True
 

@@ -17,6 +17,8 @@ _THAT = frozenset(("ان", "انه", "انها", "انهم", "انهما"))
 _SPEECH_REACH = 8
 _SPEAKER_REACH = 12
 """tokens before a day within which a verb of saying stands, its speaker between them"""
+_COPY_REACH = 22
+"""the same, where the sentence says who got a copy of the statement"""
 _TOLD_REACH = 12
 _OF_TOLL = 5
 
@@ -83,7 +85,9 @@ def of_meeting(sentence: Sentence, chunk: TimeChunk) -> bool:
 def _verb_of_words(sentence: Sentence, chunk: TimeChunk) -> str | None:
     """The verb of saying or reacting before a day, no deed and no "that" between them."""
     norms = sentence.norms
-    for at in range(chunk.start - 1, max(-1, chunk.start - 1 - _SPEAKER_REACH), -1):
+    copied = "نسخه" in norms[max(0, chunk.start - _SPEAKER_REACH) : chunk.start]  # "في بيان تلقت الوكالة نسخة منه أمس"
+    reach = _COPY_REACH if copied else _SPEAKER_REACH
+    for at in range(chunk.start - 1, max(-1, chunk.start - 1 - reach), -1):
         if any(norms[at] in plain(role) for role in ("said", "reacted", "met")):
             return norms[at]
         said = norms[at] in _THAT or norms[at] == ":"

@@ -21,6 +21,7 @@ from extractors.languages.ar.later_days import LaterDays
 from extractors.languages.ar.scope import narrows
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.telling import is_telling, of_meeting, of_statement, of_words
+from extractors.languages.ar.told_spans import exact_stretches, to_the_day
 from extractors.languages.ar.when import clause_of
 from extractors.languages.ar.where import division_of, is_coarse, new_section, of_speaker, only_points, own_place
 
@@ -79,6 +80,8 @@ class Thread:
     """the last time told, from which "since then" counts"""
     lasting: TimeMention | None = None
     """the last stretch told: "in the same period" """
+    exact: list[TimeMention] = field(default_factory=list)
+    """stretches told to the day: "منذ 23 سبتمبر 2014" """
     later: LaterDays = field(default_factory=LaterDays)
     """days told of what was reported before"""
     in_lead: bool = True
@@ -147,6 +150,7 @@ class Thread:
         if begun := [mention for _, _, mention in times if mention.date_start is not None]:
             self.begun = begun[-1]
             self.lasting = next((m for m in reversed(begun) if m.date_start != m.date_end), self.lasting)
+        self.exact += exact_stretches(times)
         if told is not None and told.scope == "period" and sentence.index <= 1:
             self.summary = _summed_up(told)
         said = [m for _, c, m in times if is_point(c) and _is_news(m, published) and of_statement(sentence, c)]
@@ -206,12 +210,14 @@ class Thread:
         What is dated by its month gets the only day that the article tells, if it lies in it.  An article of one
         front and no new subject has one story: what it tells without any time is of its day.  Where the lead sums up
         a day's attacks, those told after it are of that day, but not what is told "on another subject".  Where no
-        day of any event is told, what a sentence tells is of the day on which it was said.
+        day of any event is told, what a sentence tells is of the day on which it was said.  So many months are the
+        stretch of that length that the article tells to the day.
         """
         told = {(day.time.date_start, day.time.date_end) for day in self.days}
         only = self.days[0] if len(told) == 1 and self.days[0].time.precision == 1 else None
         story = self._story_day() if self.in_lead and one_front(drafts) else None
         for draft in drafts:
+            draft.time = to_the_day(draft.time, self.exact)
             if draft.scope != "incident":
                 continue
             if draft.time is None:

@@ -17,6 +17,10 @@ SAME_SPAN = "ar.time.same_span"
 BEFORE_THAT = "ar.time.before_that"
 """rule of times so long before the last one told: "قبل ذلك بيومين", "قبلها بعام" """
 TOLD_BEFORE = frozenset((SINCE_THEN, SAME_SPAN, BEFORE_THAT))
+_LONG = 5
+"""precision of stretches longer than a month"""
+_ROUND, _ROUND_END = timedelta(days=15), timedelta(days=3)
+"""by how much a stretch of so many months may miss the one told to the day, at its beginning and at its end"""
 _THAT = frozenset(("ذلك", "ها", "ه"))
 
 Times = Sequence[tuple[int, TimeChunk, TimeMention]]
@@ -79,3 +83,25 @@ def _earlier_by(time: TimeMention, begun: TimeMention, back: TimeExpression | No
 def _years_before(day: date, years: int) -> date:
     year = day.year - years
     return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
+def exact_stretches(times: Times) -> list[TimeMention]:
+    """Stretches told to the day: "منذ 23 سبتمبر 2014 وحتى فجر أمس"."""
+    return [
+        m
+        for _, c, m in times
+        if c.expression is not None and c.expression.kind == "date" and c.expression.day and m.date_start != m.date_end
+    ]
+
+
+def to_the_day(time: TimeMention | None, exact: Sequence[TimeMention]) -> TimeMention | None:
+    """A stretch of months as the article tells it to the day elsewhere: "خلال 10 أشهر", "منذ 23 سبتمبر"."""
+    if time is None or time.precision != _LONG or time.date_start is None or time.date_end is None:
+        return time
+    for other in exact:
+        if other.date_start is None or other.date_end is None:
+            continue
+        begins, ends = abs(other.date_start - time.date_start), abs(other.date_end - time.date_end)
+        if begins <= _ROUND and ends <= _ROUND_END:
+            return replace(time, date_start=other.date_start, date_end=other.date_end)
+    return time
