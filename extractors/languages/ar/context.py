@@ -14,6 +14,7 @@ from extractors.folding import Token
 from extractors.gazetteer import Gazetteer
 from extractors.languages.ar.claimants import Claimed, claimed_in
 from extractors.languages.ar.meant_forces import of_their_war, organisations
+from extractors.languages.ar.namesakes import without_namesakes
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Sentence
 from extractors.languages.ar.words import name_words
@@ -167,7 +168,7 @@ def places_in(text: str, tokens: Sequence[Token], context: ActorContext) -> list
             context.countries[mention.place.country_code] += 1
         if (mention.start, mention.end) not in adjectives:
             found.append(mention)
-    return found
+    return without_namesakes(found, tokens, context)
 
 
 def _is_scene(norms: Sequence[str], at: int) -> bool:

@@ -7,7 +7,7 @@ from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.ar.belonging import fought
 from extractors.languages.ar.claimants import claimant_of
 from extractors.languages.ar.context import ArticleView
-from extractors.languages.ar.cues import says
+from extractors.languages.ar.cues import SINCE, says
 from extractors.languages.ar.deeds import points_back
 from extractors.languages.ar.foreign_wars import foe_of_soldiers
 from extractors.languages.ar.kingdom import in_saudi_arabia
@@ -28,6 +28,8 @@ _OF_WAR = frozenset(("clash", "mine", "ambush", "shelling", "sniper", "missile")
 """means by which men in arms kill soldiers; shots and unnamed means may be anybody's"""
 
 _BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", "محمله"))
+
+_WAR = frozenset(("حرب", "نزاع", "صراع"))
 
 _AND = 3
 """characters that "and" and its blanks take"""
@@ -94,8 +96,12 @@ def implied_perpetrator(
     attacked = method in UNSIGNED or raid
     if claimant is not None and attacked and can_do(claimant, party.group, ()):
         return claimant
+    if party.group == "MIXED" and method == "mine":
+        return _foe_of_civilians(view, _near(view, sentence), method)  # those who laid them did not choose
     if party.group == "MIXED":
         return named_mixed(view, sentence) if scope == "background" or method in ("clash", "unknown") else None
+    if party.group == "CIVILIAN" and scope == "background" and _of_the_war(sentence):
+        return named_mixed(view, sentence)
     mined = any(norm.removeprefix("ال") in ("لغم", "الغام") for norm in sentence.norms)
     abroad = foe_of_soldiers(view, party) if scope == "incident" and (mined or method in _OF_WAR) else None
     if abroad is not None or method in UNSIGNED:
@@ -117,8 +123,7 @@ def _implied(
     view: ArticleView, sentence: Sentence, victim_group: str, method: str, cited: Sequence[tuple[int, int]]
 ) -> ActorMention | None:
     """Who must have done it, where the sentence does not say: the foe, by what hit."""
-    near = [s for s in view.sentences if sentence.index - 2 <= s.index <= sentence.index]
-    mentions = [m for s in (sentence, *reversed(near[:-1])) for _, m in s.actors.values()]
+    mentions = _near(view, sentence)
     everywhere = view.analysis.actors
     if victim_group in REBELS and method in _FROM_THE_AIR:
         return first_of(("COALITION", "SAUDI"), mentions) or first_of(("COALITION",), everywhere)
@@ -136,6 +141,19 @@ def _implied(
         if fighters is not None:
             return fighters
     return _most(view, foes, mentions) or _most(view, foes, everywhere)
+
+
+def _of_the_war(sentence: Sentence) -> bool:
+    """Whether a sentence tells what a war has cost, and so of deeds of all its sides, not only since when."""
+    norms = sentence.norms
+    wars = (at for at, norm in enumerate(norms) if norm.removeprefix("ال") in _WAR)
+    return any(SINCE.isdisjoint(norms[max(0, at - 2) : at]) for at in wars)
+
+
+def _near(view: ArticleView, sentence: Sentence) -> list[ActorMention]:
+    """Forces named in a sentence, then in the two before it."""
+    near = [s for s in view.sentences if sentence.index - 2 <= s.index <= sentence.index]
+    return [m for s in (sentence, *reversed(near[:-1])) for _, m in s.actors.values()]
 
 
 def _foe_of_civilians(view: ArticleView, mentions: Sequence[ActorMention], method: str) -> ActorMention | None:

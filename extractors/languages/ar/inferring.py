@@ -12,6 +12,8 @@ from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, LOYAL, REBELS, P
 ANYBODY = "ar.person.person"
 _WAR_TOTAL = 1000
 """a number from which on the dead of a war are of all its sides"""
+_TOTAL_REACH = 12
+"""tokens before a number within which it is called a total"""
 _TREATED = frozenset(("عالج", "عالجت", "علاج", "العلاج", "يعالج", "يعالجون", "مستشفي", "مستشفيات", "المستشفيات"))
 _TOLLS_OF = frozenset(("الضحايا", "ضحايا", "القتلي", "قتلي", "بين", "صفوف", "وسط", "الجرحي", "الخساير"))
 _BLASTS = frozenset(("bombing", "suicide_bombing"))
@@ -34,7 +36,8 @@ def inferred_victims(
         told = _told(sentence, chunk)
         if told is not None:
             return told
-        if agent is None and scope == "background" and outcome != "captured" and _is_war_total(sentence, chunk):
+        of_war = is_grand_total(sentence, chunk) or (agent is None and scope == "background")
+        if of_war and outcome != "captured" and _is_war_total(sentence, chunk):
             return _guess("MIXED", "mixed")
     if scope == "background" and anybody:
         # a past raid on a wedding, no total of the war
@@ -95,6 +98,12 @@ def _is_war_total(sentence: Sentence, chunk: Chunk) -> bool:
     """Whether a number is of all the dead or wounded of a war; those whom one hospital treated are not."""
     total = chunk.count is not None and chunk.count >= _WAR_TOTAL
     return total and not any(norm in _TREATED for norm in sentence.norms)
+
+
+def is_grand_total(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether words before a number say that it is of all kinds of people: "العدد الإجمالي للقتلى إلى 3216"."""
+    before = sentence.norms[max(0, chunk.start - _TOTAL_REACH) : chunk.start]
+    return any(norm.removeprefix("ال") == "اجمالي" for norm in before)
 
 
 def _foe(view: ArticleView, agent: ActorMention | None) -> str:

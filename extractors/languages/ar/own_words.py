@@ -7,6 +7,8 @@ from extractors.languages.ar.sides import Party, loyal_to_them, merged
 from extractors.languages.ar.words import persons
 
 _MOST = frozenset(("معظم", "اغلب", "غالبيه", "غالبيت", "اغلبيه", "اغلبيت", "الكثير"))
+_PART = frozenset(("نصف", "ثلث", "ثلثا", "ثلثي", "ربع", "خمس", "غالب"))
+"""before "of them", shares that leave others"""
 _ALL = frozenset(("جميع", "كل"))
 _LOYAL = frozenset(("مواليا", "موالين", "موالون", "الموالين", "الموالون"))
 _PARTY = 5
@@ -22,7 +24,8 @@ def mostly(sentence: Sentence, chunk: Chunk) -> Party | None:
     norms = sentence.norms
     number_ends = chunk.number.end if chunk.number is not None else chunk.start
     for at in range(number_ends, min(chunk.end + 5, len(norms) - 1)):
-        if norms[at].removesuffix("هم") not in _MOST:
+        share = norms[at].removesuffix("هم")
+        if share not in _MOST and (share not in _PART or (norms[at] == share and norms[at + 1] != "هم")):
             continue
         for place in range(at + 1, min(at + 1 + _NEAR, len(norms))):
             person = persons().get(norms[place])

@@ -115,12 +115,18 @@ def _plainest(
 
 
 def named_mixed(view: ArticleView, sentence: Sentence) -> ActorMention | None:
-    """Both sides of a clash as one mention; None where the article names no force."""
-    first = next((m for _, m in sentence.actors.values()), None) or next(iter(view.analysis.actors), None)
+    """Both sides of a clash as one mention; None where the article names no force.
+
+    Two forces of another war that go by one code go by it together.
+    """
+    here = [m for _, m in sentence.actors.values()]
+    first = next(iter(here), None) or next(iter(view.analysis.actors), None)
     if first is None:
         return None
-    m = first
-    return ActorMention(m.start, m.end, m.text, m.rule_id, None, "MIXED", "mixed")
+    forces = [m for m in here if m.group not in ("UNKNOWN", "CIVILIAN")]
+    abroad = {m.group for m in forces} == {"OTHER"} and len({m.actor_id for m in forces}) > 1
+    group = "OTHER" if abroad else "MIXED"
+    return ActorMention(first.start, first.end, first.text, first.rule_id, None, group, "mixed")
 
 
 def _subject_of(

@@ -62,7 +62,8 @@ def scope_of(
     noun = claim.trigger is not None and claim.trigger.type == "noun" and claim.outcome in ("captured", "wounded")
     if noun and says("held", sentence.norms, max(0, chunk.start - _NEAR), chunk.end + _NEAR):
         return "background"
-    if not own and _least(chunk) >= _WAR_TOTAL:
+    if _least(chunk) >= _WAR_TOTAL and _days(time if own else None) < _SEVERAL_DAYS:
+        # the day told beside it is that of the words
         return "background"
     if not own and is_sum(chunk):
         return "period"

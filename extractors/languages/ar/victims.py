@@ -8,12 +8,13 @@ from extractors.languages.ar.belonging import lost_by, possessor, supposed
 from extractors.languages.ar.context import ArticleView
 from extractors.languages.ar.cues import cue_before, method_in
 from extractors.languages.ar.frame_rules import Found
-from extractors.languages.ar.inferring import ANYBODY
+from extractors.languages.ar.inferring import ANYBODY, is_grand_total
 from extractors.languages.ar.kingdom import guards_the_kingdom
 from extractors.languages.ar.own_words import mostly, own_words
 from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.sides import INFERRED, Party, both_sides, common, sideless
 from extractors.languages.ar.tolls import behind_nouns, of_total, takes_up_toll
+from extractors.languages.ar.where import new_section
 from extractors.languages.ar.words import persons
 
 _EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
@@ -24,6 +25,8 @@ _ELSEWHERE = frozenset(("فيما", "بينما", "كما", "لكن"))
 _ATTACKERS = frozenset(("المهاجمين", "المهاجمون", "المعتدين", "المتسللين"))
 _ATTACKED = frozenset(("هاجم", "هاجمت", "هاجموا", "تسلل", "تسللت", "تسللوا", "اقتحم", "اقتحمت"))
 _BEFORE_VERB = 6
+_TOLD_BEFORE = 2
+"""sentences before a bare toll within which the people are told that it counts"""
 _STRUCK_REACH = 24
 """tokens between a number and the force that was struck"""
 
@@ -63,7 +66,8 @@ def victims(
         party = behind_nouns(sentence, chunks, claim) or of_total(chunks, claim) or party
     if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
         return Party(None, "MIXED", "combatant")
-    if party is None or party.group == "UNKNOWN":
+    of_all = chunk.person is None and is_grand_total(sentence, chunk)
+    if (party is None or party.group == "UNKNOWN") and not of_all:
         party = _from_neighbours(view, sentence, chunks, claim, siblings, scope) or party
     if party is None:
         party = Party(None, "UNKNOWN", "unknown")
@@ -111,7 +115,24 @@ def _from_neighbours(
         last = in_sentence[-1]
         if last.victim is not None and last.victim.group != "UNKNOWN" and last.victim_kind == person.kind:
             return Party(last.victim, last.victim.group, last.victim_kind)
-    return None if scope == "background" else _from_story(view, sentence, chunks, claim, siblings)
+    if scope == "background":
+        return None
+    return _from_story(view, sentence, chunks, claim, siblings) or _from_toll(view, sentence, chunk, siblings, scope)
+
+
+def _from_toll(
+    view: ArticleView, sentence: Sentence, chunk: Chunk, siblings: Sequence[CasualtyDraft], scope: str
+) -> Party | None:
+    """As in "قتلت القذائف ثلاثة أطفال. واستقبل المستشفى أربع جثث و12 جريحا": bare dead and wounded of the story."""
+    if scope != "incident" or chunk.person is not None or chunk.symbol not in "cn" or new_section(sentence):
+        return None
+    near = {s.starts[0] for s in view.sentences[max(0, sentence.index - _TOLD_BEFORE) : sentence.index]}
+    before = [draft for draft in siblings if draft.evidence_start in near]
+    fought = any(m.group not in ("UNKNOWN", "CIVILIAN") for _, m in sentence.actors.values())
+    if not before or fought or any(d.victim is None or d.victim.group != "CIVILIAN" for d in before):
+        return None
+    last = before[-1]
+    return Party(last.victim, "CIVILIAN", last.victim_kind)
 
 
 def _acts(sentence: Sentence, draft: CasualtyDraft) -> bool:

@@ -129,3 +129,12 @@ def test_the_country_of_men_who_fight_abroad_is_not_where_they_fell() -> None:
     lead = "نعت الإمارات أحد ضباطها. ووصل الجثمان إلى الإمارات، وشارك مسؤولون من الإمارات في التشييع. "
     claim = only(lead + "وقتل الضابط أمس في المعارك مع المسلحين.")
     assert claim.country_code is None
+
+
+@pytest.mark.parametrize(
+    ("quarter", "admin1"), [("حي اليرموك غربي بعقوبة", "IQ"), ("بلدة دوما", "SY"), ("الشريط الحدودي مع إيران", "IQ")]
+)
+def test_a_quarter_that_bears_the_name_of_a_city_abroad_is_not_that_city(quarter, admin1):
+    lead = "قالت الشرطة العراقية إن هجمات وقعت في بعقوبة بالعراق، وانتشر الجيش العراقي في المدينة العراقية. "
+    claim = code(lead + f"وانفجرت عبوة في {quarter} وقتلت ستة مدنيين.").casualties[-1]
+    assert claim.country_code == admin1
