@@ -1,6 +1,7 @@
 """Where a claim's event happened: the place its clause, its sentence or an earlier sentence gives."""
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -27,6 +28,7 @@ _ACTS = word_set("en.words.perpetrators.acts")
 _LIVES = word_set("en.words.timing.lives")
 _LOCATED = re.compile(r"\b(?:in|across|inside|throughout) (?:the )?$")
 _WITHIN = re.compile(r"\b(?:in|on|inside|at|near|off|over) (?:the )?$", re.IGNORECASE)
+_LISTED = re.compile(r",?-? ?and (?:in )?(?:the )?", re.IGNORECASE)
 _BACK = 12
 _AHEAD = 4
 
@@ -109,8 +111,24 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token, source: Source
     ranked = sorted(usable, key=lambda m: _distance(sentence, trigger, m))
     nearest = ranked[0]
     country = nearest.place.country_code if nearest.place else None
+    if (both := _with_another(story, nearest, usable)) is not None:
+        return both
     around = [m for m in ranked if m.place and m.place.country_code == country and abs(m.start - nearest.start) < 60]
     return min(around, key=lambda m: (_level(m), abs(m.start - nearest.start)))
+
+
+def _with_another(story: Story, nearest: PlaceMention, usable: list[PlaceMention]) -> PlaceMention | None:
+    """Two countries named together, of which none is the place alone: "air strikes in Iraq and Syria"."""
+    if nearest.place is None or nearest.place.level != "country":
+        return None
+    for other in usable:
+        first, last = sorted((nearest, other), key=lambda m: m.start)
+        listed = _LISTED.fullmatch(story.text[first.end : last.start]) is not None
+        if listed and other.place is not None and other.place.level == "country" and other.place != nearest.place:
+            return replace(
+                nearest, start=first.start, end=last.end, text=story.text[first.start : last.end], place=None
+            )
+    return None
 
 
 def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> bool:
@@ -119,7 +137,8 @@ def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> 
     if span is None:
         return False
     first = trigger.doc[span.start - 1].lower_ if span.start else ""
-    if _is_agent(span.root, mention) or (first == "from" and _is_origin(span.root)):
+    country = mention.place is not None and mention.place.level == "country"
+    if _is_agent(span.root, mention) or (first == "from" and (country or _is_origin(span.root))):
         return True
     for token in span.root.ancestors:
         if token == trigger or token in trigger.ancestors:

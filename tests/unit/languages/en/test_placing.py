@@ -73,6 +73,12 @@ def test_where_a_road_leads_is_not_where_it_happened(code):
     assert [claim.admin1 for claim in code(text).casualties] == ["Marib", "Marib"]
 
 
+def test_two_countries_named_together_are_no_one_place(code):
+    text = WAR + "A monitor counted as many as 60 civilians killed by air strikes in Iraq and Syria."
+    (claim,) = code(text).casualties
+    assert (claim.country_code, claim.place_text) == (None, "Iraq and Syria")
+
+
 def test_an_article_is_about_the_country_that_it_names_most(code):
     text = (
         "The Syrian colonel learnt his trade in France. Syrian officers took power in Damascus.\n"
