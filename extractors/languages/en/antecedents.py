@@ -17,8 +17,8 @@ def of_them(story: Story, group: Group) -> persons.Described | None:
     if group.head.lower_ != "them":
         return None
     for token in reversed(group.head.doc[: group.start]):
-        if token.head.lemma_.lower() in _SAYING and token.dep_ == "nsubj":
-            continue  # "officials said that 12 of them"
+        if (token.head.lemma_.lower() in _SAYING and token.dep_ == "nsubj") or token.head.lower_ == "by":
+            continue  # "officials said that 12 of them", "shot by soldiers"
         noun = person_noun(token) if token.tag_ in _PLURAL or token.lower_ in ("police", "forces") else None
         force = _force(story, group, token)
         if noun is not None and noun.bare:

@@ -36,8 +36,10 @@ _WAR_TOTAL = 500
 _BESIDE = 70
 """characters between a number of that size and the attack that it is of"""
 _WARS = frozenset({"conflict", "war", "warfare"})
-_CLIMB, _FEW = 4, 4
-"""steps up from a predicate to the war that did it; words between a number and the one listed behind it"""
+_CLIMB = 4
+"""steps up from a predicate to the war that did it"""
+_HANDFUL = 20
+"""suspects; more than these are no attackers whom the police shot"""
 
 Side = tuple[str, str]
 """group code and kind"""
@@ -56,8 +58,8 @@ def side_of(
         return UNKNOWN
     if _SOME_ARMED.match(text, link.group.quantity.end - link.group.sentence.start):
         return MIXED
-    killed_suspect = link.rule.outcome == "killed" and _is_suspect(link)
-    if killed_suspect or (_is_suspect(link) and _ONE_SIDED.search(text)):
+    one_shot = link.rule.outcome == "killed" and link.group.head.lemma_.lower() == "suspect"
+    if (one_shot and (draft.quantity.count or _HANDFUL) < _HANDFUL) or (_is_suspect(link) and _ONE_SIDED.search(text)):
         return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
     if (draft.quantity.low or draft.quantity.count or 0) > _WAR_TOTAL:
         if _is_of_war(link) and not _told_unarmed(link):
@@ -155,10 +157,10 @@ def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[Casualt
 
 def _are_listed(link: Link, other: CasualtyDraft, draft: CasualtyDraft) -> bool:
     """Whether two numbers are of one list ("14 rebels killed and 42 wounded"), with no clause between them."""
-    first, last = sorted((other.anchor, draft.anchor), key=lambda anchor: anchor.start)
-    between = link.group.sentence.text[first.end - link.group.sentence.start : last.start - link.group.sentence.start]
-    words = _WORDS.findall(between.lower())
-    return not _APART.intersection(words) and ";" not in between and (other.anchor is first or len(words) < _FEW)
+    start = link.group.sentence.start
+    between = link.group.sentence.text[other.anchor.end - start : max(0, draft.anchor.start - start)]
+    told_first = other.anchor.start < draft.anchor.start
+    return told_first and not _APART.intersection(_WORDS.findall(between.lower())) and ";" not in between
 
 
 def by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
@@ -202,10 +204,10 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
     guarded = military_setting(text) or _AT_ARMED.search(text) is not None
     guarded = guarded or (military_setting(lead) and not civilian_setting(lead) and not elsewhere)
     attack = _ATTACK.search(text) is not None
-    if fight or guarded or (_among_fighters(draft, drafts) and not attack):
+    own_attack = attack or _BY_FORCES.search(text) is not None
+    if fight or guarded or (_among_fighters(draft, drafts) and not own_attack):
         return UNKNOWN
     if elsewhere:
-        own_attack = attack or _BY_FORCES.search(text)
         at = link.group.quantity.start - link.group.sentence.start
         beside = _ATTACK.search(text, max(0, at - _BESIDE), at + _BESIDE) is not None
         few = beside or (draft.quantity.count or 0) < _WAR_TOTAL

@@ -10,7 +10,8 @@ from extractors.languages.en.story import Story, subject_force
 _ARMY = word_set("en.words.victims.army")
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
 _HE_OR_SHE = word_set("en.words.groups.singular-pronouns")
-_NO_TITLE = word_set("en.words.persons.no-title")
+_NO_TITLE = word_set("en.words.persons.no-title") | word_set("en.words.persons.harmed")
+_HARMED = word_set("en.words.persons.harmed")
 _AFTER_NAME = phrase("en.phrase.persons.after-name")
 _RANK = phrase("en.phrase.persons.rank")
 _RANK_WINDOW = 50
@@ -34,7 +35,7 @@ def by_description(story: Story, group: Group) -> Described | None:
     surname = group.surname
     if len(surname) < 3 or not _LETTERS.search(surname):
         return None
-    for match in re.finditer(re.escape(surname), story.text):
+    for match in re.finditer(rf"\b{re.escape(surname)}\b", story.text):
         found = _by_title(story, match) or None
         if found is not None:
             return found
@@ -48,7 +49,7 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     after = _AFTER_NAME.match(story.text[name.end() : name.end() + 70])
     if _RANK.search(before[-_RANK_WINDOW:]):
         return "combatant", *default_force(story, "service member")
-    words = [*_titles(before), *(_WORDS.findall(after[1])[:6] if after else [])]
+    words = [*_titles(before), *(_described(after[1]) if after else [])]
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
@@ -57,12 +58,13 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
             return CIVILIAN
         entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
         if word.lower() == "suspect":
-            return "combatant", *default_force(story, "militant")
+            return "combatant", *of_suspects(story)
         if entry is None or entry.bare or not entry.nouns:
             continue
         if entry.kind == "civilian":
             return CIVILIAN
-        actors = [m for m in story.actors_in(name.start() - min(len(before), 45), name.end()) if m.actor_id]
+        near = story.actors_in(name.start() - min(len(before), 45), name.end())
+        actors = [m for m in near if m.actor_id and not _ends_title(story.text[m.end : name.start()])]
         if actors:
             return "combatant", actors[-1].actor_id, actors[-1].group
         return "combatant", *default_force(story, word.lower().rstrip("s"))
@@ -79,22 +81,48 @@ def _titles(before: str) -> list[str]:
     return found
 
 
+def _described(after: str) -> list[str]:
+    """The first words behind a name that say what the person was, up to what was done: "a farmer shot by soldiers"."""
+    found = []
+    for word in _WORDS.findall(re.sub(r"^(?:was|is|had been|has been) ", "", after))[:_TITLE_WORDS]:
+        if word.lower() in _NO_TITLE:
+            break
+        found.append(word)
+    return found
+
+
+def _ends_title(between: str) -> bool:
+    """Whether words between a force and a name say that it is no part of the title: "Hezbollah said Gen Daoud"."""
+    return any(word.lower() in _NO_TITLE for word in _WORDS.findall(between))
+
+
 def _near_fighters(story: Story, surname: str) -> Described | None:
     """Who a person is where a sentence that names him speaks of a fighter close by."""
-    table = people()
     for match in re.finditer(r"\b" + re.escape(surname) + r"\b", story.text):
         sentence = story.sentence_at(match.start())
         if sentence is None:
             continue
         start, end = max(sentence.start, match.start() - 70), min(sentence.end, match.end() + 50)
-        near = _WORDS.findall(story.text[start:end].lower())
-        nouns = [(word.rstrip("s"), table.get(word) or table.get(word.rstrip("s"))) for word in near]
-        fighters = [w for w, e in nouns if e and e.kind == "combatant" and w not in _OF_LAW and e.id != _POLICE]
+        fighters = [word for word in _WORDS.finditer(story.text, start, end) if _is_fighter(word[0].lower())]
+        fighters = [word for word in fighters if not _struck_between(story.text, word, match)]
         actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in _SIDELESS]
         if fighters and actors:
             best = min(actors, key=lambda m: (story.is_demonym(m) and len(actors) > 1, abs(m.start - match.start())))
             return "combatant", best.actor_id, best.group
     return None
+
+
+def _is_fighter(word: str) -> bool:
+    """Whether a noun means fighters, and not those who keep the law, who are close to whomever they hold."""
+    entry = people().get(word) or people().get(word.rstrip("s"))
+    return entry is not None and entry.kind == "combatant" and entry.id != _POLICE and word.rstrip("s") not in _OF_LAW
+
+
+def _struck_between(text: str, fighter: re.Match[str], name: re.Match[str]) -> bool:
+    """Whether the fighters are those who did it: "militants abducted Haddad", "Haddad was shot by soldiers"."""
+    first, last = sorted((fighter.span(), name.span()))
+    words = {word.lower() for word in _WORDS.findall(text[first[1] : last[0]])}
+    return "by" in words or (first == fighter.span() and bool(words & _HARMED))
 
 
 def by_rank(story: Story, group: Group) -> Described | None:
@@ -111,6 +139,9 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
     table = people()
     start = story.sentences[max(0, group.sentence.index - 1)].start
     end = group.sentence.offset(group.head)
+    if group.head.dep_ in ("dobj", "poss"):  # "police shot him" tells of the police what they did
+        doers = [child.left_edge for child in group.head.head.children if child.dep_ == "nsubj"]
+        end = min([end, *(group.sentence.offset(token) for token in doers)])
     for word in reversed(_WORDS.findall(story.text[start:end])):
         entry = table.get(word.lower())
         if word.lower() in SOMEBODY:
@@ -143,6 +174,14 @@ def by_name_behind(story: Story, group: Group) -> Described | None:
     words = re.escape(name.doc[first : name.i + 1].text)
     found = (_by_title(story, match) for match in re.finditer(rf"\b{words}\b", story.text))
     return next((one for one in found if one is not None and one[0] == "combatant"), None)
+
+
+def of_suspects(story: Story) -> tuple[str | None, str]:
+    """The actor of those who are held for an attack: the group that the article names for such men, else their own."""
+    actor, code = default_force(story, "militant")
+    if actor is not None and story.context.actors[actor]:
+        return actor, code
+    return None, "UNKNOWN" if story.is_yemen else "OTHER"
 
 
 def default_force(story: Story, noun: str) -> tuple[str | None, str]:

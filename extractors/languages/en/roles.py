@@ -20,8 +20,9 @@ _REBELS = 2
 
 def serves_arms(group: Group) -> bool:
     """Whether an official belongs to an armed body: "the city's security director", "two intelligence officials"."""
+    words = {t.lower_ for t in group.head.doc[group.start : group.head.i]}
     armed = any(t.lower_ in _ARMED_BODIES for t in group.head.lefts if t.dep_ in ("compound", "amod"))
-    return armed and group.head.lemma_.lower() in _OFFICIALS
+    return armed and "civil" not in words and group.head.lemma_.lower() in _OFFICIALS
 
 
 def leads(group: Group, named: ActorMention | None) -> bool:

@@ -8,6 +8,7 @@ from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en import antecedents, owners, persons, roles, targets
 from extractors.languages.en.groups import Group, person_noun
+from extractors.languages.en.linkbase import SHARES
 from extractors.languages.en.linking import Link
 from extractors.languages.en.naming import is_bare as is_bare
 from extractors.languages.en.naming import said_to_be
@@ -140,7 +141,7 @@ def _armed_role(story: Story, group: Group) -> persons.Described | None:
     if named is not None and roles.leads(group, named):
         return "combatant", named.actor_id, named.group
     if roles.planned_attack(group):
-        return "combatant", *persons.default_force(story, "militant")
+        return "combatant", *persons.of_suspects(story)
     return persons.by_name_behind(story, group)
 
 
@@ -160,7 +161,9 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]):
         return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
     meant = persons.by_antecedent(story, group) if not is_rest(group) else None
-    if (meant := meant or antecedents.of_them(story, group)) is not None:
+    if meant is None and link.part_of is None and link.how not in SHARES:
+        meant = antecedents.of_them(story, group)
+    if meant is not None:
         kind, actor, code = meant
         return _mention(story, group, actor, code, kind, "en.victim.pronoun"), kind
     if (owner := owners.of_official(story, group)) is not None:
@@ -224,6 +227,9 @@ def _is_armed(group: Group) -> bool:
 
 def _named_person(story: Story, group: Group) -> Resolved:
     """A person by name: one whom the actor register knows, one whom the article describes, else a civilian."""
+    if (ranked := persons.by_rank(story, group)) is not None:
+        kind, actor, code = ranked
+        return _mention(story, group, actor, code, kind, "en.victim.rank"), kind
     before = (t for t in group.head.doc[group.start : group.head.i] if t.dep_ != "amod" and t.ent_type_ != "PERSON")
     titles = [person_noun(token) for token in before]
     if any(title is not None and title.kind == "civilian" for title in titles):
@@ -231,7 +237,7 @@ def _named_person(story: Story, group: Group) -> Resolved:
     known = _named_actor(story, group)
     if known is not None and known.actor_id and not story.is_demonym(known):
         return _mention(story, group, known.actor_id, known.group, "combatant", known.rule_id), "combatant"
-    told = persons.by_rank(story, group) or persons.by_description(story, group)
+    told = persons.by_description(story, group)
     kind, actor, code = told or persons.CIVILIAN
     return _mention(story, group, actor, code, kind, "en.victim.person" if told else "en.victim.name"), kind
 
