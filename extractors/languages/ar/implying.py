@@ -137,7 +137,8 @@ def _implied(
     if method == "clash" or (method == "unknown" and not _from_the_air(sentence)):
         # men fight men: aircraft named beside a clash are told of for something else
         ground = tuple(g for g in foes if g not in ("COALITION", "SAUDI"))
-        fighters = _most(view, ground, mentions) or _most(view, ground, everywhere)
+        here = [m for _, m in sentence.actors.values()]
+        fighters = _most(view, ground, here) or _most(view, ground, mentions) or _most(view, ground, everywhere)
         if fighters is not None:
             return fighters
     return _most(view, foes, mentions) or _most(view, foes, everywhere)

@@ -52,10 +52,13 @@ def organisations(actors: Sequence[ActorMention], norms: Sequence[str], starts: 
     """
     found: list[ActorMention] = []
     last: ActorMention | None = None
+    first = next((mention for mention in actors if _is_organisation(mention)), None)
     party = next((mention for mention in actors if _is_party(mention)), None)
     for mention in actors:
         if _is_rule(mention, _THE_ORGANISATION):
-            found.append(mention if last is None else replace(mention, group=last.group, actor_id=last.actor_id))
+            # "استهدفت الغارة عناصر التنظيم": the one that is named only further on
+            meant = last or (first if mention.group == "UNKNOWN" else None)
+            found.append(mention if meant is None else replace(mention, group=meant.group, actor_id=meant.actor_id))
             continue
         if _is_rule(mention, _THE_PARTY):
             at = bisect_left(starts, mention.end)
@@ -63,7 +66,7 @@ def organisations(actors: Sequence[ActorMention], norms: Sequence[str], starts: 
             if party is not None and party.group == "OTHER" and not named:
                 found.append(replace(mention, group=party.group, actor_id=party.actor_id))
             continue
-        if mention.group in ("ISIS", "AQAP") or mention.text.startswith(("تنظيم", "جبهة", "حركة")):
+        if _is_organisation(mention):
             last = mention
         if _is_party(mention):
             party = mention
@@ -78,3 +81,7 @@ def _is_rule(mention: ActorMention, rule_id: str) -> bool:
 
 def _is_party(mention: ActorMention) -> bool:
     return "حزب" in mention.text.split()
+
+
+def _is_organisation(mention: ActorMention) -> bool:
+    return mention.group in ("ISIS", "AQAP") or mention.text.startswith(("تنظيم", "جبهة", "حركة"))

@@ -6,6 +6,8 @@ from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.words import persons, triggers
 
+_BRACKETS = 7
+"""tokens that the brackets behind a name may hold, and both of them"""
 _TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
 
 
@@ -41,3 +43,11 @@ def two_behind(norms: Sequence[str], at: int, told: int) -> int | None:
 def is_nation(norm: str) -> bool:
     """Whether a word is of a nation, and so an adjective behind a noun for people: "مقاتلا كرديا"."""
     return persons()[norm].person.id.startswith("ar.person.nation")
+
+
+def past_brackets(norms: Sequence[str], at: int) -> int:
+    """Past another name of the same force: "تنظيم الدولة الإسلامية (داعش) [وجبهة النصرة]"."""
+    at += norms[at : at + 1] != [] and norms[at] in '»”"'
+    if norms[at : at + 1] != ["("]:
+        return at
+    return next((end + 1 for end in range(at + 1, min(at + _BRACKETS, len(norms))) if norms[end] == ")"), at)

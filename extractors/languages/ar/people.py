@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from extractors.analysis import ActorMention
-from extractors.languages.ar.noun_forms import goes_with_dual, is_nation, tells_of_thing, told_number, two_behind
+from extractors.languages.ar.noun_forms import (
+    goes_with_dual,
+    is_nation,
+    past_brackets,
+    tells_of_thing,
+    told_number,
+    two_behind,
+)
 from extractors.languages.ar.numbers import Number, bound_after, bounded, find_number
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.sentence import MARKS, STRIKES, Chunk, Sentence
@@ -220,7 +227,8 @@ def with_victims(sentence: Sentence, chunk: Chunk) -> Chunk:
     if chunk.person is None and chunk.actor is None and at > chunk.end:
         chunk.person = persons().get(norms[at - 1])  # "عشرات القتلى من السياح"
     while chunk.actor is not None:
-        joint = at + (at < len(norms) and norms[at] in _CLOSING)
+        joint = past_brackets(norms, at)
+        joint += joint < len(norms) and norms[joint] in _CLOSING
         if norms[joint : joint + 1] != ["و"] or joint + 1 not in sentence.actors:
             break
         more = persons().get(norms[joint + 1])

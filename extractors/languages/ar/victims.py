@@ -11,7 +11,7 @@ from extractors.languages.ar.frame_rules import Found
 from extractors.languages.ar.inferring import ANYBODY, is_grand_total
 from extractors.languages.ar.kingdom import guards_the_kingdom
 from extractors.languages.ar.own_words import mostly, own_words
-from extractors.languages.ar.sentence import Chunk, Sentence
+from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
 from extractors.languages.ar.sides import INFERRED, Party, both_sides, common, sideless
 from extractors.languages.ar.tolls import behind_nouns, of_total, takes_up_toll
 from extractors.languages.ar.where import new_section
@@ -199,9 +199,10 @@ def _of_them(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party
     verb = chunks[claim.t].start
     named = [
         (end, m)
-        for _, (end, m) in sorted(sentence.actors.items())
+        for at, (end, m) in sorted(sentence.actors.items())
         if end < verb and not sideless(m) and m.group not in ("UNKNOWN", "CIVILIAN", "MIXED")
-    ]
+        and sentence.norms[at].removeprefix("ال") not in STRIKES
+    ]  # fmt: skip
     if not named or chunk.person is not None:
         return None
     end, last = _attackers(sentence, verb) or named[-1]
