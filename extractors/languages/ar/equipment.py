@@ -98,9 +98,10 @@ def agrees(sentence: Sentence, thing: Thing, pronoun: str) -> bool:
 
 
 def one_phrase(sentence: Sentence, first: Thing, second: Thing) -> bool:
-    """Whether two bare plurals of arms are one haul: "أسلحة وذخائر"."""
+    """Whether two bare plurals of arms or of stores are one: "أسلحة وذخائر", "مستودعات ومخازن أسلحة"."""
     bare_plurals = first.number.bound in ("unstated", "vague") and second.number.bound == "unstated"
-    return bare_plurals and first.item.id == second.item.id == "ar.item.weapons" and second.start - first.end == 1
+    alike = first.item.id == second.item.id and first.item.id in ("ar.item.weapons", "ar.item.depot")
+    return bare_plurals and alike and second.start - first.end == 1
 
 
 def item_class(sentence: Sentence, thing: Thing) -> str:

@@ -35,6 +35,8 @@ _APART = frozenset(
 )
 """words behind an item that begin something else than whose it is"""
 _OWNER_REACH = 7
+_LEFT = "ar.materiel.leave"
+"""rules of what those who fled left behind"""
 _LAUNCHED = ("اطلق", "ارسل", "سير")
 """how a verb of sending missiles and drones begins"""
 _LAUNCH_REACH = 14
@@ -82,6 +84,9 @@ def sides_of(
     `story`: the raid told last, and the sentence's own claims of casualties.
     """
     last, losses = story
+    if draft.rule_id.startswith(_LEFT):
+        left_by, _ = agents.subject(sentence, at, cited)  # "فروا تاركين خلفهم دبابة": those who fled lost it
+        return left_by, agents.foe_of(view, left_by)
     owner = owner_of(sentence, thing) or _launched_by(sentence, thing)
     fallen = next((d for d in losses if d.victim is not None and is_force(d.victim) and d.victim.group in _ARMED), None)
     loser = owner or (fallen.victim if fallen else None)

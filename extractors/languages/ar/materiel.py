@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.analysis import MaterielDraft, Quantity
+from extractors.languages.ar.between import past_aside
 from extractors.languages.ar.equipment import Thing, agrees, item_class, items, one_phrase, thing_at
 from extractors.languages.ar.phrases import Phrases, match_phrase, phrase_table
 from extractors.languages.ar.sentence import Sentence
@@ -31,6 +32,7 @@ _OF_ACTION = {
     "intercepted": {"missile", "aircraft", "drone", "vessel", "weapons"},
 }
 _SETS_OFF = frozenset(("فجر", "فجرت", "فجروا", "فجرا"))
+_LEAVES = ("ترك", "تارك", "مخلف", "خلف")
 _BOMBS = frozenset(("لغم", "لغما", "لغمين", "الغام", "الغاما", "عبوه", "عبوتين", "عبوات", "قذيفه", "قنبله", "متفجرات"))
 _TRAPPED = ("مفخخ", "ملغوم", "ملغم")
 _BREAKS = frozenset(
@@ -71,7 +73,7 @@ class MaterielWord:
     """A word that says what happened to equipment."""
 
     id: str
-    type: Literal["verb", "noun", "weapons"]
+    type: Literal["verb", "noun", "weapons", "left"]
     action: Literal["destroyed", "captured", "downed", "intercepted"]
     forms: tuple[str, ...]
     example: str
@@ -157,10 +159,11 @@ def _another(sentence: Sentence, end: int, found: Sequence[tuple[MaterielDraft, 
 
 
 def _is_set_off(sentence: Sentence, at: int, thing: Thing) -> bool:
-    """As in "فجر مسلحون عبوة", "فجروا سيارة مفخخة": the attackers' own bomb, lost by nobody."""
-    bomb = sentence.norms[thing.end - 1].removeprefix("ال") in _BOMBS
+    """As in "فجر مسلحون عبوة", "فجروا سيارة مفخخة", "تركوا ألغاما": the attackers' own bomb, lost by nobody."""
+    noun = sentence.norms[thing.end - 1]
+    bomb = not _BOMBS.isdisjoint((noun, noun.removeprefix("ال")))
     trapped = any(norm.removeprefix("ال").startswith(_TRAPPED) for norm in sentence.norms[thing.end : thing.end + 1])
-    return sentence.norms[at] in _SETS_OFF and (bomb or trapped)
+    return (sentence.norms[at] in _SETS_OFF or sentence.norms[at].startswith(_LEAVES)) and (bomb or trapped)
 
 
 def _things(sentence: Sentence, at: int, word: MaterielWord) -> Iterator[Thing]:
@@ -191,6 +194,9 @@ def _first(sentence: Sentence, at: int) -> Thing | None:
         time = find_time(norms, place)
         if time is not None:
             place = time.end
+            continue
+        if norms[place] in "،," and (after := past_aside(sentence, place)) is not None:
+            at = place = after
             continue
         if norms[place] in _BREAKS or match_phrase(triggers(), norms, place):
             return None

@@ -81,3 +81,27 @@ def test_whose_it_was_and_who_did_it(text: str, owner: str, by: str) -> None:
 def test_places_taken(text: str, expected: list[tuple[str, str]]) -> None:
     claims = code("تدور معارك بين المقاومة والحوثيين في اليمن. " + text).control
     assert [(claim.actor_group, claim.place_text) for claim in claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وفر الحوثيون من المعسكر تاركين خلفهم معداتهم وأسلحتهم.", ["captured HOUTHI", "captured HOUTHI"]),
+        ("وانسحب الحوثيون بعد أن تركوا وراءهم دبابة ومدفعين.", ["captured HOUTHI", "captured HOUTHI"]),
+        ("وقال السكان إن الميليشيات الحوثية تركت أسلحة ثقيلة في محيط المبنى وتسلمها الجيش.", ["captured HOUTHI"]),
+        ("ولاذ المسلحون الحوثيون بالفرار مخلفين وراءهم عربات وذخائر.", ["captured HOUTHI", "captured HOUTHI"]),
+        ("وانسحب الحوثيون تاركين خلفهم مئات الألغام في الطرقات.", []),
+        ("وفر الحوثيون تاركين خلفهم قتلاهم.", []),
+        ("ودمرت المدفعية مربضي هاون للحوثيين في الجبل.", ["destroyed HOUTHI"]),
+        ("وغنم الجيش جهازي اتصال وبنادق من الحوثيين.", ["captured HOUTHI", "captured HOUTHI"]),
+        ("وغنمت المقاومة نواظير ليلية وأسلحة كانت مع الحوثيين.", ["captured HOUTHI", "captured HOUTHI"]),
+        ("وأسقط الحوثيون، بحسب قناة تابعة لهم، طائرة تجسس للتحالف.", ["downed COALITION"]),
+        ("ودمر الطيران، فجر الأحد، منصة إطلاق للحوثيين.", ["destroyed HOUTHI"]),
+        ("وأسفرت الغارات عن تدمير مستودعات ومخازن أسلحة للحوثيين.", ["destroyed UNKNOWN"]),
+        ("وطمرت الغارة نفقا للحوثيين في الجبل.", ["destroyed HOUTHI"]),
+    ],
+)
+def test_left_behind_and_asides(text: str, expected: list[str]) -> None:
+    before = "تدور معارك بين الجيش الوطني والمقاومة الشعبية من جهة والحوثيين من جهة أخرى في اليمن، وسقط قتلى. "
+    found = [f"{claim.action} {claim.owner_group}" for claim in code(before + text).materiel]
+    assert sorted(found) == sorted(expected)
