@@ -11,7 +11,7 @@ from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
-from extractors.languages.en.firepower import firing, putting_down
+from extractors.languages.en.firepower import firing, is_of_country, putting_down
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.story import Story
@@ -195,7 +195,8 @@ class Blame:
         story, draft, sentence = self.story, claim.draft, claim.sentence
         is_main, apart = self._is_main(claim), _ELSEWHERE.search(sentence.text) is not None
         yield self.responsible.near(sentence)
-        if is_main and not apart and not is_arrest(claim.link) and not self._is_placed_apart(claim):
+        its_own = not apart and not self._is_placed_apart(claim) and not is_of_country(sentence)
+        if is_main and its_own and not is_arrest(claim.link):
             yield self.claimed
             yield self.suspect if self.suspect is not None and not is_himself(self.suspect, claim.link) else None
         span = (draft.source.start, draft.source.end) if draft.source else None
@@ -223,7 +224,7 @@ class Blame:
 
         That is another attack than the one that it claimed, or one person's death where only its strikes are told of.
         """
-        if self.main is None or is_arrest(claim.link):
+        if self.main is None or is_arrest(claim.link) or is_of_country(claim.sentence):
             return True
         if self.main.one_attack and (not self._is_main(claim) or self._is_placed_apart(claim)):
             return True

@@ -27,6 +27,11 @@ _STATE = 1
 """ACLED's class of a state's own forces"""
 
 
+def is_of_country(sentence: Sentence) -> bool:
+    """Whether a sentence sums up what happened in a whole country: "across Syria"."""
+    return _ACROSS.search(sentence.text) is not None
+
+
 def firing(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrator | None:
     """Who flies, where the article tells of one air force; the state, where it puts down a rising with guns or jets."""
     at = draft.anchor.start - sentence.start

@@ -50,6 +50,7 @@ _ATTACKS = word_set("en.words.bare.attacks")
 _CLIMB = ("advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep")
 _SELF = ("xcomp", "pcomp", "prep")
 """how a verb of saying governs what its own subject did: "the army has admitted killing 12", as its own deed"""
+_PERSONAL = frozenset({"he", "she"})
 _SUFFERING = frozenset({"receive", "suffer", "sustain"})
 _WARS = frozenset({"conflict", "war"})
 _THEN = ("after", "before", "while")
@@ -202,17 +203,30 @@ def _acting(story: Story, link: Link, victim: ActorMention | None, subject: Toke
     named = in_subtree(story, sentence, subject, link.trigger if subject.i < link.trigger.i else None)
     if _is_private(subject):  # where a bomber or two brothers come from does not tell for whom they fight
         named = [m for m in named if not story.is_demonym(m)]
-    first, last = link.trigger.doc[link.group.start], link.trigger.doc[link.group.end - 1]
-    named = [m for m in named if m.end <= sentence.offset(first) or sentence.end_of(last) <= m.start]
+    named = _beside_victims(link, named)
     found = best_of(story, named, victim, strict=subject.lemma_.lower() in ACTS)
     if found is not None and found.actor_id is not None:
         return Perpetrator(found, "stated")
-    if (meant := resolved_pronoun(story, sentence, [subject])) and not (victim and same_side(meant, victim)):
+    meant = resolved_pronoun(story, sentence, [subject])
+    if meant is not None and subject.lower_ in _PERSONAL and meant.text[:1].islower():
+        meant = None  # "police shot a man after he stabbed five": he is no force
+    if meant is not None and not (victim and same_side(meant, victim)):
         return Perpetrator(meant, "carried")
     if found is not None:
         return Perpetrator(found, "stated")
     person = _person(story, sentence, subject) or _undescribed(story, sentence, subject)
     return Perpetrator(person, "stated") if person else None
+
+
+def _beside_victims(link: Link, found: list[ActorMention]) -> list[ActorMention]:
+    """Those who are not named among the victims, nor among those whom the victims are a part of."""
+    links = [link] if link.part_of is None else [link, link.part_of]
+    for one in links:
+        group = one.group
+        start = group.sentence.offset(group.head.doc[group.start])
+        end = group.sentence.end_of(group.head.doc[group.end - 1])
+        found = [m for m in found if m.end <= start or end <= m.start]
+    return found
 
 
 def _is_private(subject: Token) -> bool:
@@ -260,13 +274,8 @@ def in_sentence(
         and not any(words.match(story.text, m.end) for words in (_SPEAKS, _TARGET))
         and not (source and m.start < source[1] and source[0] < m.end)
     ]
-    whole = link.part_of.group if link.part_of is not None and link.part_of.group.sentence is sentence else None
-    if whole is not None:  # "two policemen, one of them a guard"
-        found = [
-            m
-            for m in found
-            if not sentence.offset(link.trigger.doc[whole.start]) <= m.start < sentence.end_of(whole.head)
-        ]
+    if link.part_of is not None and link.part_of.group.sentence is sentence:
+        found = _beside_victims(link.part_of, found)  # "two policemen, one of them a guard"
     found = [m for m in found if not stands_aside(sentence, link, m.start, m.end)]
     best = best_of(story, found, victim, strict=True)
     if best is None or (best.actor_id is None and not (victim.actor_id and _BAND_NAMED.search(best.text))):
