@@ -13,6 +13,7 @@ from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
 
 _OFFICES = ("en.victim.own", "en.victim.role")
+_KIN = frozenset({"accomplice", "brother", "cousin", "father", "friend", "sister", "son", "uncle", "wife"})
 _NEAR = 3
 """sentences within which a pronoun means the one told of before"""
 
@@ -32,6 +33,7 @@ def assign(story: Story, claims: list[Claim]) -> None:
             claim.draft.victim = replace(claim.draft.victim, actor_id=None, group=held.mention.group)
             claim.draft.victim_kind = "combatant"
         _with_owner(claim, before)
+        _with_suspect(claim, before)
         before = claim
     _share_among_same_person(claims)
     _share_with_office(claims)
@@ -80,6 +82,24 @@ def _with_owner(claim: Claim, before: Claim | None) -> None:
     if owned and near and {claim.draft.victim_kind, before.draft.victim_kind} == {"combatant"}:
         mine = before.draft.victim
         claim.draft.victim = replace(claim.draft.victim, actor_id=mine.actor_id, group=mine.group)
+
+
+def _with_suspect(claim: Claim, before: Claim | None) -> None:
+    """A suspect's kin whom the police hit or hold are held for the attack, too: "his brother, Omar, was captured"."""
+    if before is None or before.draft.victim is None or claim.draft.victim is None:
+        return
+    group, theirs = claim.link.group, before.draft.victim
+    kin = group.head.lemma_.lower() in _KIN and any(t.lower_ in ("his", "her") for t in group.head.lefts)
+    near = before.draft.quantity.count == 1 and claim.sentence.index - before.sentence.index <= 1
+    suspected = before.draft.victim_kind == "combatant" and theirs.actor_id is None
+    if (
+        kin
+        and near
+        and suspected
+        and "police" in claim.sentence.text
+        and any(t.dep_ == "appos" for t in group.head.rights)
+    ):
+        claim.draft.victim, claim.draft.victim_kind = replace(claim.draft.victim, group=theirs.group), "combatant"
 
 
 def _share_among_same_person(claims: list[Claim]) -> None:

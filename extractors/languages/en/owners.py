@@ -10,6 +10,7 @@ from extractors.languages.en.story import Story
 
 _ITS = frozenset({"its", "our", "their"})
 _MEN = frozenset({"comrade", "man", "member", "personnel", "woman"})
+_LOSING = frozenset({"bury", "lose", "mourn"})
 _OWNED_BY = ("nsubj", "nsubjpass")
 
 
@@ -35,10 +36,23 @@ def _owner(story: Story, group: Group) -> ActorMention | None:
     """Whom a possessive before the head means: a subject above, or the force told of before."""
     head = group.head
     subject = next((child for above in head.ancestors for child in above.children if _may_own(child, head)), None)
+    if subject is not None and (told := _told_between(story, group, subject)) is not None:
+        return told
     if subject is not None and subject.pos_ != "PRON":
         return in_phrase(story, group.sentence, subject) or _foreign(story, group, subject)
     owner = resolved_pronoun(story, group.sentence, [head])
     return owner if owner is not None and owner.actor_id is not None and owner.group != "CIVILIAN" else None
+
+
+def _told_between(story: Story, group: Group, subject: Token) -> ActorMention | None:
+    """The force told of after its captor: "the army killed ten of the rebels and captured their leader"."""
+    verb, sentence = group.head.head, group.sentence
+    own = group.head.dep_ != "dobj" or subject.dep_ != "nsubj" or verb.lemma_.lower() in _LOSING
+    if own or subject.head not in (verb, verb.head) or (subject.head != verb and verb.dep_ != "conj"):
+        return None
+    start, end = sentence.end_of(subject.right_edge), sentence.offset(group.head)
+    between = [m for m in story.actors_in(start, end) if m.actor_id and m.group != "CIVILIAN"]
+    return between[-1] if between else None
 
 
 def _may_own(subject: Token, head: Token) -> bool:
