@@ -6,6 +6,7 @@ from extractors.languages.en.groups import Group
 from extractors.languages.en.hits import Hit
 from extractors.languages.en.linkbase import OWN_PREDICATES, LinkBase
 from extractors.languages.en.rules import word_set
+from extractors.languages.en.tree import children
 
 _BETWEEN = word_set("en.words.beside.between")
 _BEFORE = frozenset({"a", "the", "further", "another", ",", "about", "at", "least"})
@@ -47,3 +48,16 @@ def hit_beside(base: LinkBase, group: Group) -> Hit | None:
 def _has_object(verb: Token) -> bool:
     """Whether a verb form is active, having an object of its own."""
     return any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
+
+
+def does_something_else(head: Token, hit: Hit) -> bool:
+    """As in "a million injured and over ten million people - half the country - have been displaced"."""
+    first = hit.heads[0]
+    if not first.i < hit.token.i < head.i or hit.token.tag_ not in ("VBN", "JJ") or children(hit.token, "auxpass"):
+        return False
+    for token in head.doc[head.i + 1 :]:
+        if token.lower_ in ("who", "which", "that", "when", "after", "as") or token.text in (";", ","):
+            return False
+        if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
+            return True
+    return False

@@ -107,7 +107,8 @@ def held(token: Token) -> list[Token]:
         return passive_victims(token)
     if not any(abs(word.i - token.i) < 12 for word in words):
         return []
-    if is_passive(token):
+    left_out = token.tag_ == "VBN" and token.dep_ == "conj" and is_passive(token.head)  # "and others taken prisoner"
+    if is_passive(token) or left_out:
         return passive_victims(token)
     objects = [child for child in children(token, "dobj") if child.lower_ not in _HELD]
     if objects:

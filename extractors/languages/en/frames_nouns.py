@@ -22,7 +22,7 @@ def of_act(token: Token) -> list[Token]:
         return []
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            return children(child, "pobj")
+            return [_person_behind(noun) for noun in children(child, "pobj")]
         if child.lower_ == "dead" and (of := [grand for grand in child.children if grand.lower_ == "of"]):
             return children(of[0], "pobj")
         if inner := _behind_time(child):
@@ -35,6 +35,13 @@ def of_act(token: Token) -> list[Token]:
     if owners or token.lemma_.lower() in ("massacre", "slaughter"):
         return owners
     return [child for child in children(token, "compound", "nmod") if child.ent_type_ == "PERSON"]
+
+
+def _person_behind(noun: Token) -> Token:
+    """The person whom a force's name describes, where the parse stops at the name: "an Islamic State captive"."""
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    described = noun.tag_ == "NNP" and any(person_noun(t) is not None and t.tag_[:2] in ("NN", "JJ") for t in following)
+    return following[0] if described else noun
 
 
 def _beside_it(token: Token) -> Token | None:
@@ -96,7 +103,7 @@ def of_toll(token: Token) -> list[Token]:
 def _counts_dead(token: Token) -> bool:
     """Whether a count is of the dead: "death toll", "number of dead", "the toll of the attack", "deaths rose"."""
     if token.lower_ == "numbered":
-        return any(child.lower_ in _THE_DEAD for child in children(token, "nsubj"))
+        return token.nbor(-1 if token.i else 0).lower_ in _THE_DEAD
     if token.lemma_.lower() in ("death", "fatality", "casualty"):
         measured = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _MEASURING
         return measured and not any(child.tag_ == "CD" for child in token.lefts)

@@ -20,6 +20,8 @@ LIMBS = frozenset(
     | {"sight", "skull", "thigh", "wrist"}
 )
 """what people lose or break and live on"""
+_SEEMING = frozenset({"appear", "come", "end", "seem"})
+"""verbs whose own subject is the one hit: "appeared to have been killed"; who says so is not."""
 _ONE_MORE = frozenset({"second", "third", "fourth", "fifth"})
 
 
@@ -45,7 +47,8 @@ def _raised(token: Token) -> list[Token]:
     head = token.head
     if token.dep_ not in ("xcomp", "ccomp", "oprd") or head.lemma_.lower() not in _RAISING:
         return []
-    if subjects := children(head, "nsubjpass", "nsubj"):
+    says = token.dep_ == "ccomp" and children(token, "auxpass") and head.lemma_.lower() not in _SEEMING
+    if subjects := children(head, "nsubjpass", *([] if says else ["nsubj"])):
         return subjects
     if head.dep_ == "acl":
         return [head.head]  # "two guards believed killed"
@@ -102,7 +105,8 @@ def passive_victims(token: Token) -> list[Token]:
     """To whom something was done, for a verb in the passive or a participle."""
     if number := number_left(token):
         return [number]
-    if token.i > 1 and token.nbor(-2).lower_ == "a" and token.nbor(-1).lower_ in _ONE_MORE:
+    one_more = token.i > 1 and token.nbor(-2).lower_ == "a" and token.nbor(-1).lower_ in _ONE_MORE
+    if one_more or (token.i > 1 and token.nbor(-2).lower_ == "and" and token.nbor(-1).lower_ == "another"):
         return [token.nbor(-1)]  # "two soldiers were killed and a third wounded"
     if subjects := children(token, "nsubjpass", "nsubj"):
         nearer = _inside_clause(subjects[0], token)

@@ -97,9 +97,9 @@ def _singular(word: str) -> str:
 
 def is_named_person(token: Token) -> bool:
     """Whether `token` heads the name of a person."""
-    if token.ent_type_ == "PERSON" or token.i in token.doc.user_data.get(PERSONS, ()) or _who_follows(token):
+    if token.ent_type_ == "PERSON" or token.i in token.doc.user_data.get(PERSONS, ()):
         return True
-    if _is_of_killing(token):
+    if _who_follows(token) or _is_of_killing(token):
         return True
     if token.tag_ == "NNP" and token.ent_type_ == "" and token.text[:1].isupper() and not token.text.isupper():
         return token.dep_ in ("nsubjpass", "dobj", "nsubj", "pobj", "poss", "conj") and person_noun(token) is None
@@ -115,8 +115,8 @@ def _is_of_killing(token: Token) -> bool:
     """Whether a name stands in "the killing of X", which is said of persons, whatever else the name looks like."""
     if token.tag_ != "NNP" or token.dep_ != "pobj" or token.head.lower_ != "of" or token.text.isupper():
         return False
-    bare = person_noun(token) is None and not any(child.dep_ == "det" for child in token.lefts)
-    return bare and token.head.head.lemma_.lower() in _KILLINGS
+    told = person_noun(token) is not None or any(child.dep_ == "det" for child in token.lefts)
+    return not told and token.head.head.lemma_.lower() in _KILLINGS
 
 
 def _who_follows(token: Token) -> bool:
@@ -196,12 +196,7 @@ def is_plural(token: Token) -> bool:
     if token.tag_ in ("NNS", "NNPS"):
         return True
     noun = token.lower_
-    return (
-        noun.endswith("men")
-        and noun != "men's"
-        and not noun.endswith("women's")
-        and noun not in ("yemen", "specimen", "regimen")
-    )
+    return noun.endswith("men") and noun not in ("yemen", "specimen", "regimen")
 
 
 def _post_bound(number: Number, doc: Doc, end: int) -> tuple[Number, int]:
@@ -241,7 +236,9 @@ def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
         quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.pronoun")
         return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
     one_more = head.lower_ in _ORDINALS and any(child.lower_ in ("a", "the") for child in head.lefts)
-    if (head.lower_ == "another" and head.dep_ in ("nsubj", "nsubjpass", "dobj")) or (one_more and head.dep_ != "amod"):
+    if (head.lower_ == "another" and head.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")) or (
+        one_more and head.dep_ != "amod"
+    ):
         quantity = _quantity(sentence, head, head, None, 1, "exact", "en.num.another")
         return Group(sentence, head, head.i, head.i + 1, None, quantity, None, False)
     if (

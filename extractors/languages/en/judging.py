@@ -45,7 +45,7 @@ def holds(story: Story, link: Link) -> bool:
     natural = natural and link.group.surname not in story.killed
     if natural and not _is_told_as_news(story, link) and (own["conflict"] < 2 or _is_life_told(link)):
         return False
-    if link.rule.id == "en.kill.bury" and (link.group.number is None or link.group.noun is None):
+    if link.rule.id == "en.kill.bury" and (link.group.number is None or link.group.head.like_num):
         return False  # a burial of one tells of a funeral
     if (link.rule.id in _NATURAL and _is_by_nature(link)) or is_mishap(story, link):
         return False
@@ -98,7 +98,8 @@ def _is_person(story: Story, link: Link) -> bool:
     """Whether a name is a person's: no place's, no force's, no ship's."""
     sentence, doc = link.group.sentence, link.group.head.doc
     words = {token.lemma_.lower() for token in doc[link.group.start : link.group.end]}
-    if _is_place(story, link) or words & set(items()) or words & sites():
+    full = link.group.head.ent_type_ == "PERSON" and any(c.ent_type_ == "PERSON" for c in link.group.head.lefts)
+    if _is_place(story, link) or (not full and words & (set(items()) | sites())):
         return False
     start, end = sentence.offset(link.group.head), sentence.end_of(link.group.head)
     names = [m for m in story.actors_overlapping(start, end) if not story.is_demonym(m)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.languages.en import company, elliptic, surface
-from extractors.languages.en.beside import hit_beside
+from extractors.languages.en.beside import does_something_else, hit_beside
 from extractors.languages.en.frames_verbs import number_left
 from extractors.languages.en.groups import Group, group_of
 from extractors.languages.en.hits import Hit, hits, inverted, is_among
@@ -67,10 +67,17 @@ class Linker(Lists):
                 continue
             group = company.named(self, head) or group_of(self.sentence, head, self.numbers)
             if group is not None and group.quantity.bound == "unstated":
-                group = company.in_apposition(self, head) or group
-            if group is None or not self._plausible(group, hit):
+                group = company.in_apposition(self, head) or (self._some_more(group, hit) or group)
+            if group is None or not self._plausible(group, hit) or _disagrees(group, hit):
                 continue
             self.add_group(group, hit.rule, hit.token, confidence - 0.03 * bool(i), "tree")
+
+    def _some_more(self, group: Group, hit: Hit) -> Group | None:
+        """Others hit in another way beside people counted: "killing a guard and wounding others"."""
+        alone = group.head.lower_ == "others" and hit.token.dep_ == "conj" and hit.token.tag_ == "VBG"
+        return (
+            replace(group, quantity=replace(group.quantity, bound="vague", rule_id="en.num.others")) if alone else None
+        )
 
     def _fronted(self, hit: Hit, start: int) -> None:
         """As in "Killed were two officers and a guard"."""
@@ -91,7 +98,7 @@ class Linker(Lists):
             return False
         closed = hit.rule.frame == "state" and hit.heads[0].i < hit.token.i < head.i
         busy = closed and following.pos_ not in ("PUNCT", "CCONJ", "SCONJ", "ADP")
-        return following.lower_ in OWN_PREDICATES or busy or _does_something_else(head, hit)
+        return following.lower_ in OWN_PREDICATES or busy or does_something_else(head, hit)
 
     def _counted(self, hit: Hit) -> None:
         token = hit.token
@@ -263,17 +270,12 @@ class Linker(Lists):
         return {link.group.head.i for link in self.links}
 
 
-def _does_something_else(head: Token, hit: Hit) -> bool:
-    """As in "a million injured and over ten million people - half the country - have been displaced"."""
-    first = hit.heads[0]
-    if not first.i < hit.token.i < head.i or hit.token.tag_ not in ("VBN", "JJ") or children(hit.token, "auxpass"):
-        return False
-    for token in head.doc[head.i + 1 :]:
-        if token.lower_ in ("who", "which", "that", "when", "after", "as") or token.text in (";", ","):
-            return False
-        if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
-            return True
-    return False
+def _disagrees(group: Group, hit: Hit) -> bool:
+    """Whether one person is the subject of a verb in the plural, as where a headline runs into the next sentence."""
+    alone = group.number is None and group.quantity.count == 1 and len(hit.heads) == 1 and group.head.pos_ != "PRON"
+    alone = alone and not any(token.lower_ in ("and", "with") for token in group.head.doc[group.head.i : hit.token.i])
+    subject = group.head.head == hit.token and group.head.dep_ in ("nsubj", "nsubjpass")
+    return alone and subject and any(child.lower_ in ("are", "were") for child in children(hit.token, "aux", "auxpass"))
 
 
 def _is_included_in(token: Token) -> bool:

@@ -18,6 +18,7 @@ _ARGUMENTS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr")
 _OPENING = ("--", "–", "—", ":", "(")
 """marks behind which the parts of a total are told"""
 _BEFORE_GROUP = frozenset({"a", "also", "an", "at", "least", "many", "some", "the"})
+_ENVOYS = frozenset({"ambassador", "consul", "envoy"})
 _OPENS_PERSON = frozenset({"a", "an", "another", "her", "his", "their"})
 _DASHES = frozenset({"--", "–", "—", "-", ":", "("})
 
@@ -201,7 +202,7 @@ class Lists(LinkBase):
         aged = [token.text for token in self.doc[i : i + 3] if not token.is_digit] == [",", ","]
         if aged and link.group.named and self.doc[i + 1].is_digit:
             i += 2  # "Mahmoud Taha, 25, and his wife"
-        start = self._past_place(self._past_kind(i))
+        start = self._past_place(self._past_kind(self._past_post(link, i)))
         parted = self.doc[start].text == "-" and start + 1 in self.numbers.by_token  # "put at 3,838 - 2,493 civilians"
         opens = self.doc[start].text in _OPENING or parted
         i = start
@@ -223,6 +224,14 @@ class Lists(LinkBase):
         following = [t.lower_ for t in self.doc[close + 1 : close + 2]]
         goes_on = following == ["and"] or (following == ["another"] and close > i)
         return close if goes_on and name and all(t.tag_ == "NNP" for t in name) else i
+
+    def _past_post(self, link: Link, i: int) -> int:
+        """Behind post and name of an envoy: "killed the ambassador to Libya, J. Stevens, another official and …"."""
+        if i >= len(self.doc) or self.doc[i].lower_ != "to" or link.group.head.lemma_.lower() not in _ENVOYS:
+            return i
+        words = self.doc[i + 1 : i + 8]
+        comma = next((token.i for token in words if token.text == ","), i)
+        return comma if all(token.tag_ in ("NNP", "DT", ",") for token in self.doc[i + 1 : comma]) else i
 
     def _past_kind(self, i: int) -> int:
         """Behind a second kind of people that no number counts: "30 soldiers or allied militiamen and 22 rebels"."""

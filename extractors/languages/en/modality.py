@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from extractors.languages.en.linking import Link
-from extractors.languages.en.rules import modality_words, word_set
+from extractors.languages.en.rules import modality_words, phrase, word_set
 from extractors.languages.en.tree import is_verb
 
 _MANAGED = word_set("en.words.judging.managed")
@@ -15,6 +15,9 @@ _CONTEMPLATING = word_set("en.words.judging.contemplating")
 _FORESEEN = word_set("en.words.judging.foreseen")
 _ORDERING = word_set("en.words.judging.ordering")
 _ATTEMPTS = word_set("en.words.judging.attempts")
+_IF_TRUE = phrase("en.phrase.judging.if-true")
+_CHECKING = frozenset({"check", "confirm", "investigate", "probe", "verify"})
+_HEARSAY = frozenset({"claim", "report", "rumor", "rumour", "speculation", "suggestion"})
 _ANSWERING = word_set("en.words.judging.answering")
 _GIVEN_BEHIND = frozenset({"after", "against", "amid", "despite", "following", "into", "over", "since"})
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
@@ -37,6 +40,8 @@ def modality(link: Link) -> str:
     bounded = group.number is not None and group.number.core > group.start == group.number.start
     if before in table or (doc[group.start].lower_ in table and not bounded):  # "no fewer than 40" is a bound
         return "denied"
+    if _IF_TRUE.search(doc.text[: link.trigger.idx]) and link.trigger.pos_ != "VERB":
+        return "hypothetical"
     return _of_counted(link) or modality_of(link.trigger)
 
 
@@ -178,6 +183,8 @@ def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
     if _was_able(above):
         return None
     lemma = above.lemma_.lower()
+    if lemma in _HEARSAY and above.head.lemma_.lower() in _CHECKING and above.head.tag_ in ("VB", "VBG"):
+        return "hypothetical"  # "are working to confirm reports that he is dead"
     if token.lower_ == "at" and lemma == "aim":
         return "planned"
     below = _depends(token, above, trigger)

@@ -44,6 +44,9 @@ _MONTH = re.compile(
 )
 _QUOTES = frozenset({'"', "“", "``", "'", "‘"})
 _TENFOLDS = frozenset({"dozens", "hundreds", "millions", "thousands"})
+_SAYING = frozenset(
+    {"added", "announced", "claimed", "confirmed", "report", "reported", "reports", "said", "say", "says", "showed"}
+)
 _SIZES = word_set("en.words.numbers.sizes")
 _GOING_ON = word_set("en.words.numbers.going-on")
 _NEED_ARTICLE = word_set("en.words.numbers.need-article")
@@ -274,6 +277,7 @@ def _number_at(words: Sequence[str], i: int) -> Number | None:
     if words[max(i - 2, 0) : i] == ["all", "but"]:
         return None
     which_one = i and words[i - 1] in ("no", "any", "every", "this", "that")
+    which_one = which_one and not (words[i - 1] == "that" and i > 1 and words[i - 2] in _SAYING)
     if words[i] == "one" and which_one and words[end : end + 1] != ["of"]:  # but "said that one of them was killed"
         return None
     return _range(words, i, end, value) or _bounded(words, i, end, value)

@@ -9,6 +9,8 @@ _TIED_TO = frozenset(
     {"allied", "affiliated", "backed", "controlled", "held", "led", "linked", "occupied", "run", "torn"}
 )
 """what ties something to the force named before the hyphen"""
+_OF_WAR = 3
+"""times that words of conflict outweigh those of crime where prosecutors and detectives only follow the attack"""
 _WORDS = re.compile(r"[a-z][a-z-]*")
 
 
@@ -39,7 +41,8 @@ def is_violent(own: dict[str, int], whole: dict[str, int], *, strong: bool) -> b
 
     `own`, `whole`: weights of the sentence and of the article; `strong`: its predicate says violence by itself.
     """
-    if own["other"] and own["other"] >= own["conflict"]:
+    aftermath = own["other"] == own["crime"] <= 2 * own["conflict"] and whole["crime"] * _OF_WAR <= whole["conflict"]
+    if own["other"] and own["other"] >= own["conflict"] and not aftermath:
         return False
     crime = whole["crime"] > 0 and whole["crime"] * 1.5 >= whole["conflict"]
     if crime and not own["war"]:
