@@ -16,6 +16,7 @@ from extractors.languages.en.victims import state_actors
 _OTHER_EVENT = phrase("en.phrase.perpetrators.other-event")
 UNNAMED = word_set("en.words.perpetrators.unnamed")
 _ARMY = phrase("en.phrase.perpetrators.army")
+_SHOT_ONE = phrase("en.phrase.perpetrators.shot-one")
 _LONE = word_set("en.words.perpetrators.lone")
 _LAW = word_set("en.words.perpetrators.law")
 _STATES = word_set("en.words.perpetrators.states")
@@ -113,6 +114,12 @@ def speaking_force(story: Story, victim: ActorMention | None, source: SourceMent
     return None
 
 
+def is_state(found: Perpetrator) -> bool:
+    """Whether forces of a state did it."""
+    actor = ActorRegister.load().by_id.get(found.mention.actor_id or "")
+    return actor is not None and actor.inter in _OF_STATES
+
+
 def is_of_law(found: Perpetrator | None) -> bool:
     """Whether those who keep the law did it: whom they shot may be the attacker, and his victims are not theirs."""
     return found is not None and found.mention.text.lower() in _LAW
@@ -191,6 +198,7 @@ def just_told(story: Story, sentence: Sentence) -> Perpetrator | None:
         for mention in story.actors_in(other.start, other.end):
             armed = mention.actor_id is not None and mention.group not in ("CIVILIAN", "UNKNOWN")
             armed = armed and not story.is_demonym(mention)
+            armed = armed and not (mention.text.lower() in _LAW and _SHOT_ONE.match(story.text, mention.end))
             if armed and _DID.match(story.text[mention.end : mention.end + 60]):
                 return Perpetrator(mention, "carried")
         state = next(_states(story, other.start, other.end), None)

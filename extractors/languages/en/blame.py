@@ -6,18 +6,18 @@ from dataclasses import replace
 from extractors.actors import ActorRegister
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
-from extractors.languages.en.attackers import enemy, is_of_law, on_one_side, same_side, speaking_force
+from extractors.languages.en.attackers import enemy, is_of_law, is_state, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down
 from extractors.languages.en.perpetrators import Perpetrator
-from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
 from extractors.languages.en.teasers import is_teaser
-from extractors.languages.en.tolls import is_recurring
+from extractors.languages.en.tolls import is_recurring, is_toll_of_war
 from extractors.languages.en.weapons import LAID, is_unlikely
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
@@ -29,9 +29,6 @@ _KNOWN = frozenset({"en.perpetrator.person", WAR})
 """rules of perpetrators without a force whom the text makes plain"""
 _BY_DESCRIPTION = frozenset({"en.victim.person", "en.victim.noun"})
 """how victims are known whom no name gives to a force"""
-_DYING = word_set("en.words.perpetrators.dying")
-_MANY = 100
-"""dead from which a sum is one of a war"""
 _NEAR = 2
 """sentences over which a claim lends its perpetrator to another about the same kind of victims"""
 
@@ -95,7 +92,7 @@ class Blame:
         for claim in self.claims:
             text = claim.sentence.text
             apart = _ELSEWHERE.search(text) is not None or is_teaser(text) or self._is_abroad(claim)
-            apart = apart or self._is_toll_of_war(claim)
+            apart = apart or is_toll_of_war(claim.link, claim.draft)
             if claim.draft.perpetrator is not None or apart:
                 continue
             for other in self._neighbours(claim):
@@ -107,16 +104,6 @@ class Blame:
                 if found is not None and self._may_have(claim, found):
                     claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
                     break
-
-    @staticmethod
-    def _is_toll_of_war(claim: Claim) -> bool:
-        """Whether a claim says how many the war has cost, and by its words not whom they were killed by."""
-        draft, victim = claim.draft, claim.draft.victim
-        since = draft.time is not None and draft.time.text.lower().startswith("since ")
-        sided = victim is not None and (victim.actor_id is not None or victim.kind == "combatant")
-        many = draft.quantity.count is None or draft.quantity.count >= _MANY
-        summed = draft.scope == "background" or since
-        return summed and many and not sided and claim.link.trigger.lemma_.lower() in _DYING
 
     @staticmethod
     def _is_unnamed(found: Perpetrator | None) -> bool:
@@ -178,7 +165,7 @@ class Blame:
 
         Nobody for another article's headline and for what a war has cost.
         """
-        if is_teaser(claim.sentence.text) or self._is_toll_of_war(claim):
+        if is_teaser(claim.sentence.text) or is_toll_of_war(claim.link, claim.draft):
             return
         for found in self._candidates(claim):
             if found is not None and self._may_have(claim, found):
@@ -228,8 +215,15 @@ class Blame:
             return True
         if self.main.one_attack and (not self._is_main(claim) or self._is_placed_apart(claim)):
             return True
+        if claim.draft.victim_kind == "civilian" and self._hits_only_fighters(self.main):
+            return True
         alone = self._is_one(claim) and claim.draft.method == "unknown"
         return alone and self.main.at_large
+
+    def _hits_only_fighters(self, main: Perpetrator) -> bool:
+        """Whether a state that attacks is told to have hit men with arms alone: people without them need not be its."""
+        hit = [c for c in self.claims if c.perpetrator is not None and c.perpetrator.mention == main.mention]
+        return is_state(main) and bool(hit) and all(c.draft.victim_kind == "combatant" for c in hit)
 
     @staticmethod
     def _carried(found: Perpetrator | None) -> Perpetrator | None:

@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
-from extractors.analysis import TimeMention
+from extractors.analysis import CasualtyDraft, TimeMention
 from extractors.languages.en.deeds import is_commemorated
 from extractors.languages.en.linkbase import Link
-from extractors.languages.en.rules import phrase
+from extractors.languages.en.rules import phrase, word_set
 
+_DYING = word_set("en.words.perpetrators.dying")
 _ATTACK = phrase("en.phrase.judging.attack")
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
 _WHOLE = phrase("en.phrase.timing.whole-conflict")
@@ -161,3 +162,12 @@ def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_ti
     if start is not None and anchor is not None and anchor - start < _SHORT:
         return False
     return is_cumulative(link.group.sentence.text) and _size(link) > _FEW
+
+
+def is_toll_of_war(link: Link, draft: CasualtyDraft) -> bool:
+    """Whether a claim says how many the war has cost, and by its words not whom they were killed by."""
+    victim = draft.victim
+    since = draft.time is not None and draft.time.text.lower().startswith("since ")
+    sided = victim is not None and (victim.actor_id is not None or victim.kind == "combatant")
+    many = draft.quantity.count is None or draft.quantity.count >= _MANY
+    return (draft.scope == "background" or since) and many and not sided and link.trigger.lemma_.lower() in _DYING
