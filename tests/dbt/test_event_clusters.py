@@ -42,7 +42,7 @@ def regions(model: ModuleType, mentions: dict[str, Any], pairs: dict[tuple[str, 
 
 def events(model: ModuleType, mentions: dict[str, Any], pairs: dict[tuple[str, str], Any]) -> dict[str, str]:
     """Mention → event id after the last day."""
-    weights = model.Weights(region=2.0, cluster=-0.5, missing_pair=-1.0)
+    weights = model.Weights(region=2.0, cluster=-0.5, missing_pair=-1.0, best_pair=0.1)
     rows = []
     for members in regions(model, mentions, pairs):
         rows += model.history(members, mentions, pairs, weights)
@@ -58,7 +58,7 @@ def test_the_founding_claim_is_of_the_earliest_day_and_then_the_least(model: Mod
 def test_a_merge_keeps_the_older_event_and_is_told(model: ModuleType) -> None:
     mentions = {"a": mention(model, "a", 0), "b": mention(model, "b", 1), "c": mention(model, "c", 2)}
     pairs = {("a", "c"): (6.0, "join", None), ("b", "c"): (5.0, "join", None)}
-    weights = model.Weights(2.0, -0.5, -1.0)
+    weights = model.Weights(2.0, -0.5, -1.0, 0.1)
     moves = [row[:3] for row in model.history(list(mentions), mentions, pairs, weights) if row[0] == "b"]
     assert moves == [("b", DAYS[1], digest("event", "claim-b")), ("b", DAYS[2], digest("event", "claim-a"))]
 
@@ -139,3 +139,12 @@ def test_a_loose_mention_goes_with_its_best_partner(model: ModuleType) -> None:
         ("d", "e"): (1.5, "join", None),
     }
     assert regions(model, mentions, pairs) == [["a", "b", "f"], ["c", "d", "e"]]
+
+
+def test_one_strong_tie_outweighs_reports_that_have_little_in_common(model: ModuleType) -> None:
+    mentions = {name: mention(model, name) for name in "abcd"}
+    among = {("a", "b"): (4.0, "join", None), ("a", "c"): (4.0, "join", None), ("b", "c"): (4.0, "join", None)}
+    for strong, joined in ((6.0, 1), (3.0, 2)):
+        pairs = among | {("a", "d"): (-4.0, "apart", None), ("b", "d"): (-4.0, "apart", None)}
+        pairs |= {("c", "d"): (strong, "join", None)}
+        assert len(set(events(model, mentions, pairs).values())) == joined

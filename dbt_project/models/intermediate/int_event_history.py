@@ -5,8 +5,9 @@ together with the region of its best weaker pair: weak pairs that are nobody's b
 together.  A region of more than `MOST_MENTIONS` is parted again at a higher score.  Within one, pairs are
 taken from the best score down.  Two clusters become one if no two of their mentions stand in one article,
 nothing between them is forbidden, and the pairs between them do not speak against it on average (`cluster`;
-two mentions that were never compared count `missing_pair`).  An analyst's "same" skips the average, never
-the constraints.  Ties go to the lesser ids, so the order of arrival decides nothing.
+two mentions that were never compared count `missing_pair`; the best pair counts `best_pair` for itself, because
+reports that each tell another side of an event have little in common).  An analyst's "same" skips the average,
+never the constraints.  Ties go to the lesser ids, so the order of arrival decides nothing.
 
 An event's id is the hash of its founding claim, the least (arrival day, claim id).  A region is
 clustered once for each arrival day that it saw, which is what the register would have shown on that
@@ -29,7 +30,7 @@ MENTION_COLUMNS = "arrival_date, founding_claim_id, article_id, country_code, ad
 Mention = namedtuple("Mention", MENTION_COLUMNS.replace(",", ""))
 NAMES = ("mention_id", "arrival_date", "event_id", "founding_claim_id", "region_state")
 KINDS = (pa.string(), pa.date32(), pa.string(), pa.string(), pa.uint64())
-Weights = namedtuple("Weights", "region cluster missing_pair")
+Weights = namedtuple("Weights", "region cluster missing_pair best_pair")
 MOST_DAYS_APART = 3
 MOST_MENTIONS = 300
 HIGHEST_SCORE = 12
@@ -96,23 +97,24 @@ def excluded(one, other):
     return gap.days > MOST_DAYS_APART
 
 
-def average(one, other, mentions, pairs, missing):
+def average(one, other, mentions, pairs, weights):
     """Average score between two clusters; None where something between them forbids to join them."""
     if {mentions[x].article_id for x in one} & {mentions[y].article_id for y in other}:
         return None
-    total = 0.0
+    total, best = 0.0, weights.missing_pair
     for x in one:
         for y in other:
             pair = pairs.get((x, y) if x < y else (y, x))
             if pair is None:
                 if excluded(mentions[x], mentions[y]):
                     return None
-                total += missing
+                total += weights.missing_pair
             elif pair[1] == "forbidden":
                 return None
             else:
                 total += pair[0]
-    return total / (len(one) * len(other))
+                best = max(best, pair[0])
+    return (1 - weights.best_pair) * total / (len(one) * len(other)) + weights.best_pair * best
 
 
 def clusters(present, mentions, pairs, ordered, weights):
@@ -122,7 +124,7 @@ def clusters(present, mentions, pairs, ordered, weights):
         if a not in cluster or b not in cluster or cluster[a] is cluster[b]:
             continue
         one, other = cluster[a], cluster[b]
-        mean = average(one, other, mentions, pairs, weights.missing_pair)
+        mean = average(one, other, mentions, pairs, weights)
         if mean is None or (mean < weights.cluster and pairs[a, b][2] != "same"):
             continue
         if len(one) < len(other):
