@@ -31,6 +31,7 @@ _CROSSING = {
 _FUTURE = phrase("en.phrase.timing.future")
 _OTHERS_DAY = phrase("en.phrase.timing.others-day")
 _SUPERLATIVE = phrase("en.phrase.timing.superlative")
+_VIOLENCE = phrase("en.phrase.timing.violence")
 _NOT_SPEECH = word_set("en.words.timing.not-speech")
 _PUBLISHED = phrase("en.phrase.timing.published")
 _LIVES = word_set("en.words.timing.lives")
@@ -41,6 +42,7 @@ _LIFE = phrase("en.phrase.timing.lives")
 _DATED_WITH_SPEECH = word_set("en.words.timing.dated-with-speech")
 _SPEECH_NOUNS = word_set("en.words.timing.speech-nouns")
 _OPENING = re.compile(r"(?:(?:and|but|then|also|later),? )?$", re.IGNORECASE)
+_IN_DEED = re.compile(r"In (?!(?:announc|confirm|describ|report|condemn)ing )(?:[\w'’-]+ ){1,5}$")
 _NOWADAYS = re.compile(r" (?:known|called|remembered)\b")
 _AGENCY = re.compile(r"\.? ?(?:\([A-Z][\w/ -]{1,20}\)|/[A-Z][\w ]+/)")
 _WHEN = re.compile(r",? when\b")
@@ -60,7 +62,7 @@ def _speech_verbs() -> frozenset[str]:
 def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     """Whether the time says when somebody spoke, not when something happened.
 
-    What opens the sentence dates all of it: "On Monday, residents said, troops killed 15".
+    What opens the sentence dates all of it: "On Monday, residents said, troops killed 15", "In violence on Monday, …".
     """
     before = sentence.text[: time.mention.start - sentence.start]
     after = sentence.text[time.mention.end - sentence.start :]
@@ -71,7 +73,8 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     if sentence.doc is None:
         return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
     token = governor(sentence, time)
-    if token is None or (_OPENING.match(before) and token.lemma_.lower() in _DATED_WITH_SPEECH):
+    opens = _OPENING.match(before) or (_IN_DEED.match(before) and _VIOLENCE.search(before))
+    if token is None or (opens and token.lemma_.lower() in _DATED_WITH_SPEECH):
         return False
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in _SPEECH_NOUNS

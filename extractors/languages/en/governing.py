@@ -7,6 +7,7 @@ from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.times import FoundTime
 
 ACTS = word_set("en.words.perpetrators.acts")
+_DEEDS = word_set("en.words.times.deeds")
 _PHRASE = ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod", "poss", "pcomp", "dep")
 
 
@@ -28,7 +29,7 @@ def governor(sentence: Sentence, time: FoundTime) -> Token | None:
         if token.dep_ not in _PHRASE or token.head == token:
             break
         token = token.head
-        if token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in ACTS:
+        if token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in ACTS | _DEEDS:
             break
     is_person = token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() not in ACTS
     if is_person and _is_before(time, token.head, sentence):

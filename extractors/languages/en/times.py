@@ -36,7 +36,8 @@ _ANY = re.compile(
 
 
 _NAME_AFTER = re.compile(
-    r"(?:st|nd|rd|th)? (?:Street|Square|Bridge|Mosque|Brigade|Avenue|Hospital|Movement|University|Road|Camp)\b"
+    r"(?:st|nd|rd|th)? (?:Street|Square|Bridge|Mosque|Brigade|Avenue|Hospital|Movement|University|Road|Camp|"
+    r"Times|Telegraph|Mirror|Express|Mail|Herald|Independent|Post|Tribune|World)\b"
 )
 _LAST = re.compile(r"\b[Ll]ast (?:[A-Z]|[sS]pring|[sS]ummer|[aA]utumn|[fF]all|[wW]inter)")
 """what makes a month the one of the year before, where it is that of the article ("last March")"""
@@ -170,7 +171,7 @@ def _seen_from(
     counted = named.date_start if named is not None and (entry.from_named or entry.only_named) else None
     if entry.named_year:
         return _in_named_year(entry, match, named)
-    if entry.from_named and entry.kind == "offset" and named is not None and named.precision != 1:
+    if entry.from_named and entry.kind in ("offset", "ago") and named is not None and named.precision != 1:
         counted = None  # "the day before" is not counted from a year
     if entry.kind == "following":
         return _following(entry, match, counted)

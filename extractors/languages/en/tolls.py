@@ -23,6 +23,7 @@ _TO = re.compile(r"\b(?:bring|brought|rais|tak|took|push)\w* to $")
 _NUMBER_OF = re.compile(r" (?:the|its) (?:total |overall )?(?:number|toll|tally|total|count) of\b")
 """around the number to which a toll rises: "bringing **to** 98 **the number of** soldiers killed"."""
 _FREEING = frozenset({"exchange", "free", "pardon", "release", "swap"})
+_HOLDING = frozenset({"detain", "hold", "imprison", "incarcerate", "intern", "jail", "keep"})
 _THOUSANDS, _MANY = 1000, 100
 """people; fewer are not called the toll of a whole conflict without its stretch being told"""
 _LOSSES = 10
@@ -122,12 +123,24 @@ def is_of_freed(link: Link) -> bool:
     return link.rule.outcome == "captured" and told and whom.head.lemma_.lower() in _FREEING
 
 
+def is_held(link: Link) -> bool:
+    """Whether people are told to be captives now, whenever they were taken: "is holding three", "are jailed"."""
+    if link.rule.outcome != "captured" or link.trigger.lemma_.lower() not in _HOLDING:
+        return False
+    helpers = [child.lower_ for child in link.trigger.children if child.dep_ in ("aux", "auxpass")]
+    if link.trigger.tag_ in ("VBG", "VBN"):
+        return bool(helpers) and helpers[0] in ("is", "are", "remain", "remains")
+    return link.trigger.tag_ in ("VBZ", "VBP")
+
+
 def is_undated(link: Link) -> bool:
     """Whether a claim tells what no day of the story dates."""
     text = link.group.sentence.text
     if is_commemorated(link.trigger):
         return True
-    return is_toll(link) or is_past_war(link) or is_recurring(text) or is_rate(text) or is_of_freed(link)
+    return (
+        is_toll(link) or is_held(link) or is_past_war(link) or is_recurring(text) or is_rate(text) or is_of_freed(link)
+    )
 
 
 def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
@@ -153,6 +166,7 @@ def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_ti
         is_past_war(link)
         or (is_raised(link) and not (own_time and _is_stretch(time)))
         or is_of_freed(link)
+        or (is_held(link) and not own_time)
         or is_commemorated(link.trigger)
         or (is_toll(link) and not own_time)
         or _is_long(time, anchor)

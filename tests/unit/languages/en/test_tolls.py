@@ -77,3 +77,9 @@ def test_a_month_after_is_the_only_day_told_in_that_month(code):
 def test_captives_now_freed_and_those_detained_so_far_are_history(code, text):
     (claim,) = code(text).casualties
     assert (claim.scope, claim.date_start) == ("background", None)
+
+
+def test_captives_of_now_are_background_and_of_no_day(code):
+    text = "Gunmen killed nine guards on Wednesday. The militants are holding three aid workers hostage, the paper said."
+    held = [c for c in code(text, "2016-05-20").casualties if c.outcome == "captured"]
+    assert [(c.count, c.scope, c.date_start) for c in held] == [(3, "background", None)]
