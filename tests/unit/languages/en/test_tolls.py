@@ -80,6 +80,6 @@ def test_captives_now_freed_and_those_detained_so_far_are_history(code, text):
 
 
 def test_captives_of_now_are_background_and_of_no_day(code):
-    text = "Gunmen killed nine guards on Wednesday. The militants are holding three aid workers hostage, the paper said."
+    text = "Gunmen killed nine guards on Wednesday. The militants are holding three aid workers hostage, a paper said."
     held = [c for c in code(text, "2016-05-20").casualties if c.outcome == "captured"]
     assert [(c.count, c.scope, c.date_start) for c in held] == [(3, "background", None)]
