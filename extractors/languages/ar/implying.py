@@ -30,6 +30,9 @@ _OF_WAR = frozenset(("clash", "mine", "ambush", "shelling", "sniper", "missile")
 _BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", "محمله"))
 
 _WAR = frozenset(("حرب", "نزاع", "صراع"))
+_GREAT = frozenset(("الف", "الفا", "الفي", "الفين", "الاف", "الالاف", "مليون"))
+_WAR_TOTAL = 1000
+"""a number from which on the dead are a war's, not one attack's"""
 
 _AND = 3
 """characters that "and" and its blanks take"""
@@ -145,8 +148,10 @@ def _implied(
 
 
 def _of_the_war(sentence: Sentence) -> bool:
-    """Whether a sentence tells what a war has cost, and so of deeds of all its sides, not only since when."""
+    """Whether a sentence tells how many a war has cost, and so of deeds of all its sides, not only since when."""
     norms = sentence.norms
+    if not any(norm in _GREAT or (norm.isdigit() and int(norm) >= _WAR_TOTAL) for norm in norms):
+        return False
     wars = (at for at, norm in enumerate(norms) if norm.removeprefix("ال") in _WAR)
     return any(SINCE.isdisjoint(norms[max(0, at - 2) : at]) for at in wars)
 

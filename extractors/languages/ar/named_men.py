@@ -1,7 +1,8 @@
 """Whose a man is whom his name and words behind it tell of: "سالم أحمد، أحد قادة التنظيم", "برتبة ضابط في الجيش"."""
 
+from extractors.analysis import ActorMention
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.sides import Party
+from extractors.languages.ar.sides import Party, common, is_force
 from extractors.languages.ar.words import persons
 
 _SERVES = frozenset(("منسوبي", "منتسبي", "افراد", "منسوبو", "قوام", "جنود", "ضباط", "عناصر"))
@@ -10,10 +11,10 @@ _LONG_NAME = 14
 """tokens that a man's name and what he serves with may have"""
 _SAID_OF_HIM = 5
 """tokens between a name and words that say what its bearer is"""
-_WHOSE = 7
+_WHOSE = 10
 """tokens behind these words within which his force is named"""
 _RANKED = frozenset(("برتبه", "برتبت", "رتبه"))
-_ENDS = frozenset((".", "ان", "الذي", "التي", "خلال", "اثناء", "اثر", "برصاص", "بنيران", "علي"))
+_ENDS = frozenset((".", "ان", "الذي", "التي", "خلال", "اثنا", "اثر", "برصاص", "بنيران", "علي"))
 _OF = frozenset(("ب", "في", "ل", "من", "حركه", "جماعه", "ميليشيات", "تنظيم"))
 
 
@@ -40,10 +41,21 @@ def of_name(sentence: Sentence, chunk: Chunk) -> Party | None:
         return _just_behind(sentence, chunk)
     for start in range(at, min(at + _WHOSE, len(sentence.norms))):
         found = sentence.actors.get(start)
-        if found is not None and found[1].group not in ("UNKNOWN", "CIVILIAN") and not _is_nation(sentence, start):
+        if found is not None and found[1].group not in ("UNKNOWN", "CIVILIAN") and not _is_bare(found[1]):
             return Party(found[1], found[1].group, "combatant")
         if sentence.norms[start] in _ENDS:
             break
+    return _of_speaker(sentence, chunk)
+
+
+def _of_speaker(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """As in "أعلنت القوات المسلحة الإماراتية استشهاد سالم أحمد برتبة ضابط": an army tells of its own man."""
+    norms = sentence.norms
+    if "استشهاد" not in norms[max(0, chunk.start - 2) : chunk.start]:
+        return None
+    for start, (_, mention) in sorted(sentence.actors.items()):
+        if start < chunk.start and is_force(mention) and not _is_bare(mention) and mention.group != "UNKNOWN":
+            return Party(mention, mention.group, "combatant")
     return None
 
 
@@ -61,9 +73,9 @@ def _said_of_him(sentence: Sentence, chunk: Chunk) -> int | None:
     return None
 
 
-def _is_nation(sentence: Sentence, start: int) -> bool:
-    """Whether a force is no more than an adjective of origin: "القائد اليمني"."""
-    return ".demonym." in sentence.actors[start][1].rule_id
+def _is_bare(mention: ActorMention) -> bool:
+    """Whether a mention names no force: "ضابط", or an adjective of origin, as in "القائد اليمني"."""
+    return common(mention) or ".demonym." in mention.rule_id
 
 
 def _just_behind(sentence: Sentence, chunk: Chunk) -> Party | None:

@@ -80,15 +80,11 @@ def name_chunk(sentence: Sentence, at: int) -> Chunk | None:
     while end < len(norms) and end - at < 7 and _goes_with_name(sentence, end):
         end += 1
     actor = None
-    if (
-        end in sentence.actors
-        and norms[end].startswith("ال")
-        and norms[end].endswith("ي")
-        and sentence.actors[end][0] == end + 1
-    ):
-        named, end = sentence.actors[end][1], end + 1
-        # "عبد الكريم الحوثي" is of the Houthis, "أبو محمد العراقي" of no state's forces
-        actor = named if ".demonym." not in named.rule_id else None
+    surname = sentence.actors.get(end)
+    if surname is not None and norms[end].startswith("ال") and norms[end].endswith("ي") and surname[0] == end + 1:
+        # "عبد الكريم الحوثي" is of the Houthis, "أبو محمد العراقي" of no state's forces, "سالم أحمد الجندي" a soldier
+        end += ".common." not in surname[1].rule_id
+        actor = surname[1] if not any(kind in surname[1].rule_id for kind in (".demonym.", ".common.")) else None
     if end - at < 2:
         return None
     number = Number(at, end, 1, "exact", 1, 1, "ar.number.name", False, at)

@@ -106,7 +106,9 @@ def _plainest(
             continue
         if common(mention) and sentence.norms[start].removeprefix("ال") in _GUNS:
             continue  # "قصف بالمدفعية": with whose is not said
-        score = _score(sentence, chunks, claim, start, end) - abs(start - at) * 0.05
+        held = claim.outcome == "captured" and sentence.norms[start - 1 : start] in (["لدي"], ["عند"])
+        # "50 معتقلا لدى الحوثيين"
+        score = (8.0 if held else _score(sentence, chunks, claim, start, end)) - abs(start - at) * 0.05
         if method == "clash" and mention.group == "COALITION" and norms_between_break(sentence, chunks, start, at):
             score -= 4
         if best is None or score > best[0]:

@@ -58,3 +58,13 @@ def of_total(chunks: Sequence[Chunk], claim: Found) -> Party | None:
                 named.append(chunk.actor)
         return Party(named[0], merged([m.group for m in named]), "combatant") if named else None
     return None
+
+
+def of_one(sentence: Sentence, chunk: Chunk) -> Party | None:
+    """As in "سقط قتيل من المقاومة": the force behind a noun for one dead or wounded."""
+    if chunk.symbol != "s" or sentence.norms[chunk.end : chunk.end + 1] != ["من"]:
+        return None
+    at = chunk.end + 1 + (sentence.norms[chunk.end + 1 : chunk.end + 2] in (["صفوف"], ["جانب"], ["طرف"]))
+    found = sentence.actors.get(at)
+    named = found is not None and found[1].group not in ("UNKNOWN", "CIVILIAN") and ".demonym." not in found[1].rule_id
+    return Party(found[1], found[1].group, found[1].kind) if found is not None and named else None

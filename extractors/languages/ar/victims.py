@@ -13,7 +13,7 @@ from extractors.languages.ar.kingdom import guards_the_kingdom
 from extractors.languages.ar.own_words import mostly, own_words
 from extractors.languages.ar.sentence import STRIKES, Chunk, Sentence
 from extractors.languages.ar.sides import INFERRED, Party, both_sides, common, sideless
-from extractors.languages.ar.tolls import behind_nouns, of_total, takes_up_toll
+from extractors.languages.ar.tolls import behind_nouns, of_one, of_total, takes_up_toll
 from extractors.languages.ar.where import new_section
 from extractors.languages.ar.words import persons
 
@@ -63,7 +63,7 @@ def victims(
     if party is None and not (siblings and _are_others(chunk)):
         party = own_words(sentence, chunk)
     if party is None or party.group == "UNKNOWN":
-        party = behind_nouns(sentence, chunks, claim) or of_total(chunks, claim) or party
+        party = behind_nouns(sentence, chunks, claim) or of_one(sentence, chunk) or of_total(chunks, claim) or party
     if (party is None or party.group == "UNKNOWN") and both_sides(sentence, chunk.end):
         return Party(None, "MIXED", "combatant")
     of_all = chunk.person is None and is_grand_total(sentence, chunk)
