@@ -30,13 +30,13 @@ from extractors.languages.ar.dating import story_day, told_day
 from extractors.languages.ar.equipment import is_civil
 from extractors.languages.ar.frame_rules import Found
 from extractors.languages.ar.frames import find_claims
+from extractors.languages.ar.holders import holder_of
 from extractors.languages.ar.lexicon import boilerplate
 from extractors.languages.ar.losses import owner_of, sides_of
 from extractors.languages.ar.materiel import find_materiel
 from extractors.languages.ar.phrases import match_phrase
 from extractors.languages.ar.relative_days import written_on
 from extractors.languages.ar.sentence import Chunk, Sentence
-from extractors.languages.ar.taken_places import ControlWord
 from extractors.languages.ar.thread import Thread
 from extractors.languages.ar.vetoes import Veto, conflict_in, vetoed, vetoes_in
 from extractors.languages.ar.when import own_time, times_in
@@ -157,7 +157,7 @@ def _control(story: Story, read: Read) -> None:
     view, sentence = story.view, read.sentence
     for draft, at, word in find_control(view.text, sentence, read.chunks, read.spans):
         loser = loser_of(sentence, at, word)
-        holder = _holder(story, read, at, word, loser)
+        holder = holder_of(view, sentence, read.spans, at, word, loser, story.holder)
         if holder is None or (word.type == "fall" and is_abroad(draft) and taken_by(sentence, at) is None):
             continue
         story.holder = holder
@@ -172,33 +172,6 @@ def _control(story: Story, read: Read) -> None:
             story.taken.add((holder.group, place_key(view, draft)))
             _fill(story, read, draft, at)
             view.analysis.control.append(draft)
-
-
-def _holder(story: Story, read: Read, at: int, word: ControlWord, loser: ActorMention | None) -> ActorMention | None:
-    """Who holds the place now; who frees a place is never the side that the article says lost it."""
-    view, sentence = story.view, read.sentence
-    skip = frozenset({loser.group} if loser else ())
-    if word.type == "fall":
-        return taken_by(sentence, at) or story.holder
-    if word.type == "expel" and sentence.norms[at + 1 : at + 2] == ["من"]:
-        return taken_by(sentence, at)  # "فصائل طردت من المدينة على يد الجيش": none by itself
-    if word.type.startswith("lose"):
-        return taken_by(sentence, at) or agents.foe_of(view, loser)
-    holder, plain = agents.subject(sentence, at, read.spans, skip=skip)
-    if word.type == "enter" and not plain:
-        return None
-    if word.type == "under":
-        return taken_by(sentence, at - 1)
-    if word.action in ("liberated", "expelled", "retaken") and (agents.is_rebel(holder) or not plain):
-        holder, plain = agents.subject(sentence, at, read.spans, skip=skip | sides.REBELS)
-        if not plain or agents.is_rebel(holder):
-            return agents.last_loyal(view, sentence, at, story.holder) or holder
-    own = at + 1 < len(sentence.norms) and sentence.norms[at + 1] in ("ه", "ها", "هم", "هما")
-    if own and holder is not None:
-        return holder  # "بعد سيطرتها": whoever the sentence spoke of
-    if not plain and word.type.endswith("_noun") and word.action != "taken":
-        return story.holder if agents.is_rebel(story.holder) else agents.last_loyal(view, sentence, at, story.holder)
-    return holder or story.holder
 
 
 def _materiel(story: Story, read: Read) -> None:

@@ -55,8 +55,11 @@ _AIM_REACH = 14
 """tokens within which an aim holds for what "and" joins: "بهدف اقتحام المدينة والسيطرة عليها"."""
 _DONE = frozenset(("تمكن", "تمكنت", "تمكنوا", "نجح", "نجحت", "نجحوا", "استطاع", "استطاعت", "استطاعوا", ".", "؛"))
 """words behind which no aim told before them holds any more"""
+_TOLD_NEXT = frozenset(("اعلن", "اعلنت", "اعلنوا", "حيث", "التي", "الذي", "فيما", "بينما"))
+_GOES_ON_REACH = 11
 _NEARS = ("اقترب", "تقترب", "يقترب")
 _NEAR_REACH = 18
+_QUOTES = frozenset("«»“”\"'")
 _BEFORE_THAT = ("قبل", "ان")
 
 
@@ -80,7 +83,8 @@ def is_not_yet(sentence: Sentence, at: int, word: ControlWord) -> bool:
             continue  # "زرعوا الألغام في الميناء قبل تحريره": it has been freed
         if (norm == "قبل" or norm in words_of_kind("block")) and (not told or norm in ("لن", "لم", "س")):
             return True
-    return not told and (_is_neared(norms, at) or _is_aimed_at(norms, at))
+    ongoing = word.action == "liberated" and _goes_on(norms, at)
+    return not told and (ongoing or _is_neared(norms, at) or _is_aimed_at(norms, at))
 
 
 def _is_conditional(norms: Sequence[str], at: int) -> bool:
@@ -95,6 +99,16 @@ def _is_conditional(norms: Sequence[str], at: int) -> bool:
     return False
 
 
+def _goes_on(norms: Sequence[str], at: int) -> bool:
+    """As in "تواصل المقاومة عملية تطهير المديرية": it is not done yet."""
+    for i in range(at - 1, max(-1, at - _GOES_ON_REACH), -1):
+        if norms[i] in _PAST | _DONE | _TOLD_NEXT:
+            return False
+        if norms[i] in words_of_kind("ongoing"):
+            return True
+    return False
+
+
 def _is_neared(norms: Sequence[str], at: int) -> bool:
     """As in "اقتربت القوات، اليوم، من تطهير المحافظة"."""
     if norms[at - 1 : at] != ["من"]:
@@ -106,6 +120,8 @@ def _is_neared(norms: Sequence[str], at: int) -> bool:
 
 def _is_aimed_at(norms: Sequence[str], at: int) -> bool:
     """Whether an aim told before holds for the noun at token `at`: "للزحف على المدينة وتحريرها", "لمساعدته على ..."."""
+    while at and norms[at - 1] in _QUOTES:
+        at -= 1
     joined, helped = norms[at - 1 : at] == ["و"], norms[at - 1 : at] in (["علي"], ["في"])
     for i in range(at - 1, max(-1, at - 1 - _AIM_REACH), -1):
         if norms[i] in _PAST | _DONE or not (joined or helped):

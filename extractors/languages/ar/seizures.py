@@ -23,7 +23,7 @@ FAR = 28
 """tokens within which على stands behind a verb and a long subject"""
 _FROM = 14
 _BECAME_REACH = 14
-_GRIP_REACH = 8
+_GRIP_REACH = 14
 _GRIPS = ("سيطر", "قبض", "نفوذ", "هيمن", "سلط")
 """what is imposed on a place that is taken; a siege, a curfew is none of them"""
 _FLIGHT_REACH = 16

@@ -71,7 +71,7 @@ _WHOLLY = frozenset(("الكامل", "كامل", "شكل", "صوره", "قوه")
 
 AND = frozenset(("و", "وكذا", "وكذلك"))
 
-NO_DEED = ("block", "conditional", "aim", "approach", "become", "flight", "came")
+NO_DEED = ("block", "conditional", "aim", "approach", "ongoing", "become", "flight", "came")
 """types of words that only stand beside those that say who took what"""
 
 _COMMON = ("under", "freed", "enter", "holds", "lose", "lose_noun", "counted")
@@ -105,6 +105,7 @@ class ControlWord:
         "conditional",
         "aim",
         "approach",
+        "ongoing",
         "came",
     ]
     action: Literal["taken", "retaken", "liberated", "seized", "expelled", "withdrawn"]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from extractors.analysis import CasualtyDraft, PlaceMention, TimeMention
 from extractors.languages.ar.anaphora import find_anaphors
+from extractors.languages.ar.bearings import only_points
 from extractors.languages.ar.calendar_words import TimeChunk, is_point
 from extractors.languages.ar.deeds import (
     nearest_deed,
@@ -23,7 +24,7 @@ from extractors.languages.ar.sentence import Chunk, Sentence
 from extractors.languages.ar.telling import is_telling, of_meeting, of_statement, of_words
 from extractors.languages.ar.told_spans import exact_stretches, to_the_day
 from extractors.languages.ar.when import clause_of
-from extractors.languages.ar.where import division_of, is_coarse, new_section, of_speaker, only_points, own_place
+from extractors.languages.ar.where import division_of, is_coarse, new_section, of_speaker, own_place
 
 _CARRY = 4
 """sentences that a place or a time is carried on"""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.analysis import PlaceMention
+from extractors.languages.ar.bearings import by_words_before, is_into, is_target, is_way
 from extractors.languages.ar.cues import says
 from extractors.languages.ar.plain import plain
 from extractors.languages.ar.sentence import Chunk, Sentence
@@ -11,19 +12,12 @@ from extractors.languages.ar.when import clause_end, clause_of
 _HARD = frozenset(("فيما", "بينما", "كما", "لكن", "ولكن", "غير", "الا", "ثم", "في"))
 _LEAST = -12
 """score below which a place is not the event's"""
-_INTO = 6.0
-"""points of a place behind في and its like; the others below are told against it or for it"""
-_SITE = 3.0
-_AWAY = 4.0
-_BEARING = 9.0
 _OTHER_DEED = 12.0
 _MORE_TOLD = 14.0
 _JOIN = 3
 """tokens at most between two places of a list"""
 SEVERAL = "ar.place.several"
 """rule of places of several governorates in one breath"""
-_LEADING = ("المود", "المؤد", "مود", "مؤد")
-"""what "leading to" begins with, as it is written and as hamzas are folded"""
 _WHERE = 8.0
 _WHERE_REACH = 7
 _THERE_REACH = 10
@@ -47,7 +41,7 @@ def own_place(
     """
     ranked: list[tuple[float, int, PlaceMention]] = []
     named = {start: mention for start, (_, mention) in sentence.places.items()}
-    meant = {at: mention for at, mention in sentence.anaphors.items() if anaphors and _is_into(sentence, at)}
+    meant = {at: mention for at, mention in sentence.anaphors.items() if anaphors and is_into(sentence, at)}
     for start, mention in {**named, **meant}.items():
         if mention.place is None or (start and sentence.norms[start - 1] in plain("office")):
             continue
@@ -115,8 +109,8 @@ def _place_score(
 ) -> float:
     norms = sentence.norms
     before = norms[max(0, start - 3) : start]
-    into = _is_into(sentence, start) or _is_target(sentence, start, before)
-    score = _by_words_before(sentence, start, before)
+    into = is_into(sentence, start) or is_target(sentence, start, before)
+    score = by_words_before(sentence, start, before)
     if start <= 4 and into:
         score += 4
     low, high = min(start, at), max(start, at)
@@ -129,7 +123,7 @@ def _place_score(
     if start < at and any(norms[c.start] == "حيث" for c in breaks):
         score += 3 - nearness * (high - low)
         score += _WHERE * _where_follows(sentence, start)
-    if start > at and not _is_way(before):
+    if start > at and not is_way(before):
         score += 3
     if _behind_there(sentence, at, start):
         score -= _OTHER_DEED
@@ -142,83 +136,6 @@ def is_coarse(mention: PlaceMention | None) -> bool:
         return False
     place = mention.place if mention is not None else None
     return place is None or place.level == "country" or (place.level == "region" and place.admin1 is None)
-
-
-def _is_into(sentence: Sentence, start: int) -> bool:
-    """Whether words just before a place say that something happened in it: في, قرب, شمال …"""
-    return any(word in plain("into") for word in sentence.norms[max(0, start - 3) : start])
-
-
-def _by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> float:
-    """What the words just before a place say: in it, on the way from it, beside it."""
-    if _is_target(sentence, start, before):
-        return _INTO
-    score = _INTO if _is_into(sentence, start) else 0.0
-    if before and before[-1] in plain("site"):
-        score += _SITE
-    if _is_way(before) or _is_second_end(sentence, start):
-        score -= _AWAY
-    if _is_end_of_road(before):
-        score -= _OTHER_DEED
-    if _is_bearing(sentence, start):
-        score -= _BEARING
-    return score
-
-
-def only_points(sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether a place only tells where something comes from, goes to or lies: "قادما من صنعاء", "شرق صنعاء"."""
-    start = next((at for at, (_, found) in sentence.places.items() if found is mention), 0)
-    before = sentence.norms[max(0, start - 3) : start]
-    away = _is_way(before) and not _is_target(sentence, start, before)
-    return away or (start > 0 and (_is_second_end(sentence, start) or _is_bearing(sentence, start)))
-
-
-def _is_way(before: Sequence[str]) -> bool:
-    """Whether the words before a place lead to it or from it: "من صنعاء", "بين محافظتي عدن"; who arrives is there."""
-    if before and before[-1] in plain("site"):
-        before = before[:-1]
-    arrives = any(word in plain("arrive") for word in before)
-    return bool(before) and before[-1] in plain("away") and not arrives
-
-
-def _is_end_of_road(before: Sequence[str]) -> bool:
-    """As in "موقع يطل على الطريق المؤدي إلى شبوة": where a road leads is not where somebody stands on it."""
-    leads = any(word.startswith(_LEADING) for word in before)
-    return leads and any(word in plain("away") for word in before[-2:])
-
-
-def _is_target(sentence: Sentence, start: int, before: Sequence[str]) -> bool:
-    """Whether a missile or a shell flew to a place: "صاروخا باتجاه جازان"."""
-    before = [word for word in before if word not in plain("site")]
-    flew = any(word.removeprefix("ال") in plain("missile") for word in sentence.norms[:start])
-    return flew and bool(before) and before[-1] in plain("towards") and before[-2:-1] != ["من"]
-
-
-def _is_second_end(sentence: Sentence, start: int) -> bool:
-    """As in "الطريق بين نهم وصنعاء": the second of two places that something lies between."""
-    norms = sentence.norms
-    return norms[start - 1] == "و" and any(
-        end == start - 1 and "بين" in norms[max(0, at - 2) : at] for at, (end, _) in sentence.places.items()
-    )
-
-
-def _is_bearing(sentence: Sentence, start: int) -> bool:
-    """Whether a place only tells where another lies: "في جبهة نهم شرق العاصمة صنعاء"."""
-    norms = sentence.norms
-    ends = {end for at, (end, _) in sentence.places.items() if at < start}
-    if norms[start] in plain("direction"):
-        return start > 0 and (norms[start - 1] == "(" or start in ends)
-    at = start
-    while at > 0 and (norms[at - 1] in "#،(" or norms[at - 1] in plain("site")):
-        at -= 1
-    if at > 1 and norms[at - 1] in plain("direction"):
-        at -= 1
-        if at > 1 and any(norm in plain("distance") for norm in norms[max(0, at - 3) : at]):
-            return True  # "على بعد 60 كيلومترا شمال عدن"
-        while at > 0 and norms[at - 1] in "،(":
-            at -= 1
-        return at in ends
-    return False
 
 
 def _coarse(mention: PlaceMention, into: bool) -> float:
