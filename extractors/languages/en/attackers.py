@@ -159,8 +159,8 @@ def attacker(story: Story) -> Perpetrator | None:
         )
         if mention.text.lower() in _LAW:
             continue  # who shot the attacker dead
-        if story.is_demonym(mention) and UNNAMED & set(after.lower().split()[:3]):
-            continue  # "an Afghan suicide bomber"
+        if story.is_demonym(mention):
+            continue  # "an Afghan suicide bomber", "Syrian rocket fire": it need not be the state's
         if _ATTACKS.match(after) or _ATTACKED_BY.search(before):
             counts[mention.actor_id] += 1
     states = list(_states(story, 0, len(story.text)))
