@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from extractors.analysis import ActorMention
 from extractors.languages.en import roles
 from extractors.languages.en.groups import Group
+from extractors.languages.en.linkbase import Link
 from extractors.languages.en.parties import in_phrase, resolved_pronoun
 from extractors.languages.en.story import Story
 
@@ -12,6 +13,20 @@ _ITS = frozenset({"its", "our", "their"})
 _MEN = frozenset({"comrade", "man", "member", "personnel", "woman"})
 _LOSING = frozenset({"bury", "lose", "mourn"})
 _OWNED_BY = ("nsubj", "nsubjpass")
+
+
+def loser(story: Story, link: Link) -> ActorMention | None:
+    """The force that lost men: the subject of "lost seven men", the one whom it "cost" them."""
+    sentence, role = link.group.sentence, "dative" if link.trigger.lemma_ == "cost" else "nsubj"
+    for child in link.trigger.children:
+        if child.dep_ == role:
+            tokens = list(child.subtree)
+            found = story.actors_in(sentence.offset(tokens[0]), sentence.end_of(tokens[-1]))
+            if found or role == "nsubj":
+                return found[0] if found else resolved_pronoun(story, sentence, [child])
+            above = (noun for verb in link.trigger.ancestors for noun in verb.children if noun.dep_ == "nsubj")
+            return next(filter(None, (in_phrase(story, sentence, noun) for noun in above)), None)
+    return None
 
 
 def of_official(story: Story, group: Group) -> ActorMention | None:

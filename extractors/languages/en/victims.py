@@ -12,13 +12,14 @@ from extractors.languages.en.linkbase import SHARES
 from extractors.languages.en.linking import Link
 from extractors.languages.en.naming import is_bare as is_bare
 from extractors.languages.en.naming import said_to_be
-from extractors.languages.en.parties import in_phrase, open_role, resolved_pronoun
+from extractors.languages.en.parties import open_role
 from extractors.languages.en.parties import state_actors as state_actors
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
 _ARMY = word_set("en.words.victims.army")
+_AGAINST = frozenset({"critic", "foe", "opponent", "rival"})
 _BARE = word_set("en.words.victims.bare")
 _BEARING_ARMS = word_set("en.words.victims.bearing-arms")
 _MIXED = phrase("en.phrase.victims.mixed")
@@ -42,20 +43,6 @@ def is_rest(group: Group) -> bool:
     first = group.number.core if group.number else group.start
     words = {token.lower_ for token in doc[first : min(group.end + 1, len(doc))]}
     return bool(words & {"other", "others", "more"}) and is_bare(group)
-
-
-def _loser(story: Story, link: Link) -> ActorMention | None:
-    """The force that lost men: the subject of "lost seven men", the one whom it "cost" them."""
-    sentence, role = link.group.sentence, "dative" if link.trigger.lemma_ == "cost" else "nsubj"
-    for child in link.trigger.children:
-        if child.dep_ == role:
-            tokens = list(child.subtree)
-            found = story.actors_in(sentence.offset(tokens[0]), sentence.end_of(tokens[-1]))
-            if found or role == "nsubj":
-                return found[0] if found else resolved_pronoun(story, sentence, [child])
-            above = (noun for verb in link.trigger.ancestors for noun in verb.children if noun.dep_ == "nsubj")
-            return next(filter(None, (in_phrase(story, sentence, noun) for noun in above)), None)
-    return None
 
 
 def _named_actor(story: Story, group: Group) -> ActorMention | None:
@@ -170,7 +157,8 @@ def resolve(story: Story, link: Link) -> Resolved | None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", "en.victim.own"), "combatant"
     if (civilian := _by_noun(story, group)) is not None:
         return civilian
-    if (link.rule.frame == "lose" or link.trigger.lemma_ == "cost") and (owner := _loser(story, link)) is not None:
+    losing = link.rule.frame == "lose" or link.trigger.lemma_ == "cost"
+    if losing and (owner := owners.loser(story, link)) is not None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", owner.rule_id), "combatant"
     if (said := said_to_be(link)) is not None:
         return resolve(story, replace(link, group=said))
@@ -205,7 +193,8 @@ def _bare_people(story: Story, link: Link) -> Resolved | None:
     if roles.serves_arms(group):
         actor, code = persons.default_force(story, "soldier")
         return _mention(story, group, actor, code, "combatant", "en.victim.official"), "combatant"
-    named = _named_actor(story, group) if not is_rest(group) else None
+    told = not is_rest(group) and group.head.lower_ not in _AGAINST
+    named = _named_actor(story, group) if told else None
     if named is not None and named.actor_id and group.head.lower_ not in _BARE and not _is_of_nation(group):
         return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
     if (force := _men_of(story, group)) is not None:
@@ -230,9 +219,10 @@ def _named_person(story: Story, group: Group) -> Resolved:
     if (ranked := persons.by_rank(story, group)) is not None:
         kind, actor, code = ranked
         return _mention(story, group, actor, code, kind, "en.victim.rank"), kind
-    before = (t for t in group.head.doc[group.start : group.head.i] if t.dep_ != "amod" and t.ent_type_ != "PERSON")
+    before = [t for t in group.head.doc[group.start : group.head.i] if t.dep_ != "amod" and t.ent_type_ != "PERSON"]
     titles = [person_noun(token) for token in before]
-    if any(title is not None and title.kind == "civilian" for title in titles):
+    against = any(token.lower_ in _AGAINST for token in before)
+    if against or any(title is not None and title.kind == "civilian" for title in titles):
         return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
     known = _named_actor(story, group)
     if known is not None and known.actor_id and not story.is_demonym(known):
