@@ -13,7 +13,17 @@ from extractors.languages.ar.foreign_wars import foe_of_soldiers
 from extractors.languages.ar.kingdom import in_saudi_arabia
 from extractors.languages.ar.perpetrators import NOBODY, can_do, named_mixed
 from extractors.languages.ar.sentence import Sentence
-from extractors.languages.ar.sides import FOES, HITS_FROM_AFAR, REBELS, Party, can_strike, fights_as, first_of, is_force
+from extractors.languages.ar.sides import (
+    FOES,
+    HITS_FROM_AFAR,
+    REBELS,
+    Party,
+    can_strike,
+    common,
+    fights_as,
+    first_of,
+    is_force,
+)
 from extractors.languages.ar.where import new_section
 
 UNSIGNED = frozenset(("assassination", "bombing", "suicide_bombing", "abduction"))
@@ -31,8 +41,8 @@ _BLAMING = frozenset(("متهما", "متهمه", "متهمين", "محملا", 
 
 _WAR = frozenset(("حرب", "نزاع", "صراع"))
 _GREAT = frozenset(("الف", "الفا", "الفي", "الفين", "الاف", "الالاف", "مليون"))
-_WAR_TOTAL = 1000
-"""a number from which on the dead are a war's, not one attack's"""
+_YEARS = 2100
+"""a number up to which it may be a year"""
 
 _AND = 3
 """characters that "and" and its blanks take"""
@@ -140,7 +150,7 @@ def _implied(
     if method == "clash" or (method == "unknown" and not _from_the_air(sentence)):
         # men fight men: aircraft named beside a clash are told of for something else
         ground = tuple(g for g in foes if g not in ("COALITION", "SAUDI"))
-        here = [m for _, m in sentence.actors.values()]
+        here = [m for _, m in sentence.actors.values() if not common(m)]
         fighters = _most(view, ground, here) or _most(view, ground, mentions) or _most(view, ground, everywhere)
         if fighters is not None:
             return fighters
@@ -150,7 +160,7 @@ def _implied(
 def _of_the_war(sentence: Sentence) -> bool:
     """Whether a sentence tells how many a war has cost, and so of deeds of all its sides, not only since when."""
     norms = sentence.norms
-    if not any(norm in _GREAT or (norm.isdigit() and int(norm) >= _WAR_TOTAL) for norm in norms):
+    if not any(norm in _GREAT or (norm.isdigit() and int(norm) > _YEARS) for norm in norms):
         return False
     wars = (at for at, norm in enumerate(norms) if norm.removeprefix("ال") in _WAR)
     return any(SINCE.isdisjoint(norms[max(0, at - 2) : at]) for at in wars)

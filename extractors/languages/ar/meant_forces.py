@@ -11,8 +11,8 @@ from extractors.languages.ar.plain import plain
 _COALITION, _US_COALITION = "coalition", "us-coalition"
 """ids of the register's two coalitions"""
 _THE_ORGANISATION, _THE_PARTY = "ar.common.militants.التنظيم", "ar.common.militants.الحزب"
-_LED = 6
-"""tokens on either side of a coalition within which its leader stands"""
+_TOLD_BY, _LED = 12, 6
+"""tokens before and behind a coalition within which it is said who speaks for it or leads it"""
 
 
 def of_their_war(
@@ -41,7 +41,7 @@ def _bombs_elsewhere(context: ActorContext) -> bool:
 def _led_by_america(norms: Sequence[str], starts: Sequence[int], coalition: ActorMention) -> bool:
     """Whether words beside a coalition name the United States: "التحالف الدولي الذي تقوده واشنطن"."""
     first, last = bisect_left(starts, coalition.start), bisect_left(starts, coalition.end)
-    beside = norms[max(0, first - _LED) : last + _LED]
+    beside = norms[max(0, first - _TOLD_BY) : last + _LED]
     return any(norm.removeprefix("ال") in plain("america") for norm in beside)
 
 
