@@ -16,7 +16,25 @@ _SINCE = frozenset(("بعد", "قبل", "منذ"))
 """what follows says when, not what was spent"""
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _KIN = frozenset(
-    ("ابنا", "ابناي", "اولاد", "اطفال", "اخوت", "اخوات", "اشقا", "اشقاي", "اقارب", "افراد", "رفاق", "زملا")
+    (
+        "ابنا",
+        "ابناي",
+        "اولاد",
+        "اطفال",
+        "اخوت",
+        "اخوات",
+        "اشقا",
+        "اشقاي",
+        "اقارب",
+        "افراد",
+        "رفاق",
+        "زملا",
+        "منتسبي",
+        "منسوبي",
+        "عناصر",
+        "جنود",
+        "رجال",
+    )
 )
 _NOT_BY = frozenset(("ب", "على", "علي", "ل", "عن", "مع"))
 """prepositions behind which stands what a verb of losing or stopping is about"""
@@ -54,7 +72,8 @@ def _upon(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
 
 def _died(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     """As in "قضى ثلاثة مدنيين في قصف", not "قضى ثلاثة جنود إجازتهم", "قضت المحكمة بسجن خمسة"."""
-    if not has_cause(sentence) or not (_are_people(chunks[q]) or chunks[q].symbol == "n"):
+    of_hurt = [chunk.symbol for chunk in chunks[q + 1 : q + 3]] == ["p", "k"]  # "اثنين من المصابين فارقا الحياة"
+    if not (has_cause(sentence) or of_hurt) or not (_are_people(chunks[q]) or chunks[q].symbol == "n"):
         return False
     if t < q and any(chunk.symbol not in "TpxL" for chunk in chunks[t + 1 : q]):
         return _upon(sentence, chunks, q, t)
@@ -100,9 +119,10 @@ def _lost(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
     if t > q or not _plain_between(sentence, chunks[t + 1 : q]):
         return False
     if people is None:
-        after = sentence.norms[chunks[q].end : chunks[q].end + 1]
-        kin = sentence.norms[chunks[q].end - 1] in _KIN and not _PRONOUNS.isdisjoint(after)
-        return kin or after == ["منهم"]  # "خسر رجال القبائل ثلاثة منهم", "فقد المزارع اثنين من أبنائه"
+        at = chunks[q].end
+        of = at + 1 if sentence.norms[at : at + 1] == ["من"] else at
+        kin = sentence.norms[of - (of == at)] in _KIN and sentence.norms[of + (of > at)] in _PRONOUNS
+        return kin or sentence.norms[at : at + 1] == ["منهم"]  # "خسرت القبائل ثلاثة منهم", "فقدت القوة ستة من منتسبيها"
     own = not _PRONOUNS.isdisjoint(sentence.norms[chunks[q].start : chunks[q].end + 1])
     if not own and not any(chunk.symbol in "APL" or _definite(sentence, chunk) for chunk in chunks[t + 1 : q]):
         return False
@@ -118,14 +138,18 @@ def _held(sentence: Sentence, chunks: Sequence[Chunk], q: int, t: int) -> bool:
 
 
 def _plain_between(sentence: Sentence, between: Sequence[Chunk]) -> bool:
-    """Whether nothing but a subject, a time or a place stands between a verb and its object."""
+    """Whether nothing but a subject, a time, a place, an aside stands between a verb and its object."""
+    commas = [at for at, chunk in enumerate(between) if chunk.symbol == ","]
+    if len(commas) > 1:
+        between = [*between[: commas[0]], *between[commas[1] + 1 :]]
     for at, chunk in enumerate(between):
         if chunk.symbol == "p" and sentence.norms[chunk.start] in _NOT_BY:
             return False
         if chunk.symbol not in "ATLPpxrS,":
             return False
         loose = chunk.symbol == "x" and not _definite(sentence, chunk)
-        if loose and not (at and between[at - 1].symbol in "pP"):
+        named = at + 1 < len(between) and between[at + 1].symbol == "x" and _definite(sentence, between[at + 1])
+        if loose and not named and not (at and between[at - 1].symbol in "pP"):
             return False
     return True
 

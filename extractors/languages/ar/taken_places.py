@@ -77,6 +77,9 @@ NO_DEED = ("block", "conditional", "aim", "approach", "ongoing", "become", "flig
 _COMMON = ("under", "freed", "enter", "holds", "lose", "lose_noun", "counted")
 
 _LONGEST = 12
+_ROADS = frozenset(("طريق", "خط", "شارع"))
+_LINKS = frozenset(("الرابط", "الواصل", "الممتد", "الواقع"))
+"""words behind a road that has no name but the places between which it runs"""
 
 
 @rule
@@ -208,6 +211,9 @@ def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
             break  # the quotes hold a clause: "«الضالع أصبحت محررة»"
         if not quoted and at > start:
             if _joins_adjectives(sentence, at):
+                at += 2
+                continue
+            if norms[at] in _LINKS and norms[start].removeprefix("ال") in _ROADS and norms[at + 1 : at + 2] == ["بين"]:
                 at += 2
                 continue
             if _ends_name(sentence, at, several):
