@@ -45,7 +45,8 @@ def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft])
         (start, mention)
         for start, (_, mention) in sorted(sentence.actors.items())
         if start < chunk.start and not sideless(mention) and mention.group not in ("UNKNOWN", "CIVILIAN")
-    ]
+        and (".demonym." not in mention.rule_id or start in sentence.places)
+    ]  # fmt: skip
     if sentence.norms[chunk.end : chunk.end + 1] == ["ه"]:
         before = [(start, mention) for start, mention in before if not _is_many(mention.text)]
     if _is_hers(sentence, chunk):

@@ -32,7 +32,8 @@ def quantity_chunk(sentence: Sentence, at: int) -> Chunk | None:
     counts = not number.digits and norms[number.end : number.end + 1] == ["من"]
     if at and norms[at - 1] in plain("numbered") and not counts:
         return None  # "اللواء 35"
-    if _is_share(norms, number.end) or (number.digits and _is_enumeration(norms, at, number.end)):
+    listed = _is_enumeration(norms, at, number.end) or _is_of_date(norms, at, number.end)
+    if _is_share(norms, number.end) or (number.digits and listed):
         return None
     chunk = Chunk("n", at, number.end, number=number, count=number.count, count_end=number.end)
     _take_noun(sentence, chunk)
@@ -62,6 +63,12 @@ def _is_adjective(norms: Sequence[str], number: Number) -> bool:
     """As in "حوادث عدة", "إصابات بعضها": the word goes with the noun before it and counts nobody."""
     word, after = norms[number.start], norms[number.end : number.end + 1]
     return word == "عده" or (word == "بعض" and after == ["ها"])
+
+
+def _is_of_date(norms: Sequence[str], at: int, end: int) -> bool:
+    """Whether a number is part of a date in digits: "15 / 10 / 1436 هـ"."""
+    before = at > 1 and norms[at - 1] == "/" and norms[at - 2].isdigit()
+    return before or (norms[end : end + 1] == ["/"] and end + 1 < len(norms) and norms[end + 1].isdigit())
 
 
 def _is_enumeration(norms: Sequence[str], at: int, end: int) -> bool:
