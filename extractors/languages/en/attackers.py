@@ -1,5 +1,6 @@
 """Who is meant where a sentence does not say: the claimant, the other side, the force that is attacking."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from extractors.languages.en.victims import state_actors
 _OTHER_EVENT = phrase("en.phrase.perpetrators.other-event")
 UNNAMED = word_set("en.words.perpetrators.unnamed")
 _ARMY = phrase("en.phrase.perpetrators.army")
+_OWN = re.compile(r"\b(?:its|our|their)\b", re.IGNORECASE)
+"""whose own men the victims are, the speaker decides"""
 _SHOT_ONE = phrase("en.phrase.perpetrators.shot-one")
 _LONE = word_set("en.words.perpetrators.lone")
 _LAW = word_set("en.words.perpetrators.law")
@@ -132,7 +135,7 @@ def enemy(story: Story, doer: ActorMention, victim: ActorMention | None) -> Perp
         return None
     if victim is None or victim.kind != "combatant" or victim.actor_id is None:
         return None
-    if known[victim.actor_id].inter not in _OF_STATES:
+    if known[victim.actor_id].inter not in _OF_STATES or _OWN.search(victim.text) is not None:
         return None
     groups = [m for m in story.analysis.actors if m.actor_id is not None and known[m.actor_id].inter in _OF_GROUPS]
     counts = Counter(m.actor_id for m in groups if not on_one_side(story, m, victim))

@@ -264,7 +264,7 @@ def in_sentence(
 ) -> Perpetrator | None:
     """Another armed force that the sentence names beside armed victims and the speaker: the other side of a clash."""
     sentence = link.group.sentence
-    if victim is None or victim.kind != "combatant":
+    if victim is None or victim.kind != "combatant" or (victim.actor_id is None and victim.group == "OTHER"):
         return None
     found = [
         m
