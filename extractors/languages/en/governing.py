@@ -8,6 +8,8 @@ from extractors.languages.en.times import FoundTime
 
 ACTS = word_set("en.words.perpetrators.acts")
 _DEEDS = word_set("en.words.times.deeds")
+_SPEECH = word_set("en.words.timing.speech-nouns")
+_MONTH = 4
 _PHRASE = ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod", "poss", "pcomp", "dep")
 
 
@@ -22,7 +24,7 @@ def root_of(sentence: Sentence, time: FoundTime) -> Token | None:
 
 def governor(sentence: Sentence, time: FoundTime) -> Token | None:
     """The verb or noun that the time hangs on, by the parse."""
-    token = root_of(sentence, time)
+    token = root = root_of(sentence, time)
     if token is None:
         return None
     for _ in range(4):
@@ -34,7 +36,15 @@ def governor(sentence: Sentence, time: FoundTime) -> Token | None:
     is_person = token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() not in ACTS
     if is_person and _is_before(time, token.head, sentence):
         return token.head  # "the pope on Thursday voiced sorrow"
+    if root is not None and root.dep_ == "npadvmod" and root.head == token and _is_thing(token):
+        return token.head  # "acquitted the sergeant Tuesday"
     return token
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a noun is the object of a verb, and neither a deed nor speech, which have days of their own."""
+    lemma = token.lemma_.lower()
+    return token.dep_ == "dobj" and token.head.pos_ == "VERB" and lemma not in ACTS | _DEEDS | _SPEECH
 
 
 def _is_before(time: FoundTime, verb: Token, sentence: Sentence) -> bool:
@@ -43,6 +53,10 @@ def _is_before(time: FoundTime, verb: Token, sentence: Sentence) -> bool:
 
 
 def is_behind_act(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
-    """Whether an act of violence stands between a verb and a time: "accused it of an air strike on Monday"."""
+    """Whether an act of violence stands between a verb and a time: "accused it of an air strike on Monday".
+
+    A month or a year is of any deed that it stands behind: "acquitted him of the killing of two in 2017".
+    """
     root = root_of(sentence, time)
-    return root is not None and any(token.lemma_.lower() in ACTS for token in verb.doc[verb.i : root.i])
+    acts = ACTS | _DEEDS if (time.mention.precision or 0) >= _MONTH else ACTS
+    return root is not None and any(token.lemma_.lower() in acts for token in verb.doc[verb.i : root.i])

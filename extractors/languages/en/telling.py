@@ -13,13 +13,13 @@ from extractors.languages.en.times import FoundTime
 from extractors.languages.en.timing import POINTS_AWAY
 
 _VIOLENCE = phrase("en.phrase.timing.violence")
+_HOUR = r"(?:the )?(?:dawn|daybreak|dark|dusk|first light|midday|midnight|nightfall|noon|sunrise|sundown|sunset)\b"
 _CLAUSE_END = re.compile(
-    r"[;:|]|,[\"”]|\b(?:while|after|before|when|as|and|but|who|which|where|that|because|although|since)\b"
+    rf"[;:|]|,[\"”]|\b(?:while|(?:after|before)(?! {_HOUR})|when|as|and|but|who|which|where|that|"
+    r"because|although|since)\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|which|where)$")
-_AFTERWARDS = re.compile(
-    r",? (?:after|following) (?!(?:\w+ )*?(?:prayers|noon|midday|midnight|dark|dusk|nightfall|sunset)\b)"
-)
+_AFTERWARDS = re.compile(rf",? (?:after|following) (?!(?:\w+ )*?(?:prayers\b|{_HOUR}))")
 """what a day is followed by that is of an answer to violence: "closed the border on Monday after the killing"."""
 _COMMA = re.compile(r"[,;:|]")
 _FEW_DAYS = frozenset(
