@@ -19,6 +19,7 @@ from extractors.languages.ar.words import persons
 
 _EITHER = frozenset((ANYBODY, "ar.person.cadre", "ar.person.commander"))
 
+_CIVILIANS = Party(None, "CIVILIAN", "civilian")
 _RULES = ("ar.victim", INFERRED)
 _ONTO = frozenset(("علي", "ضد", "صفوف", "وسط", "استهدف", "استهدفت", "استهداف", "كبد", "كبدت", "تكبيد", "خسائر"))
 _ELSEWHERE = frozenset(("فيما", "بينما", "كما", "لكن"))
@@ -127,8 +128,9 @@ def _from_toll(
     if scope != "incident" or chunk.person is not None or chunk.symbol not in "cn" or new_section(sentence):
         return None
     near = {s.starts[0] for s in view.sentences[max(0, sentence.index - _TOLD_BEFORE) : sentence.index]}
-    before = [draft for draft in siblings if draft.evidence_start in near]
-    fought = any(m.group not in ("UNKNOWN", "CIVILIAN") for _, m in sentence.actors.values())
+    here = _so_far(sentence, siblings)
+    before = here or [draft for draft in siblings if draft.evidence_start in near]
+    fought = not here and any(m.group not in ("UNKNOWN", "CIVILIAN") for _, m in sentence.actors.values())
     if not before or fought or any(d.victim is None or d.victim.group != "CIVILIAN" for d in before):
         return None
     last = before[-1]
@@ -202,14 +204,28 @@ def _of_them(sentence: Sentence, chunks: Sequence[Chunk], claim: Found) -> Party
         for at, (end, m) in sorted(sentence.actors.items())
         if end < verb and not sideless(m) and m.group not in ("UNKNOWN", "CIVILIAN", "MIXED")
         and sentence.norms[at].removeprefix("ال") not in STRIKES
+        and not _struck_with(sentence, at)
     ]  # fmt: skip
-    if not named or chunk.person is not None:
+    if chunk.person is not None or (not named and not sentence.actors):
         return None
+    if not named:
+        return _CIVILIANS if _of_civilians(sentence, 0, verb) else None
     end, last = _attackers(sentence, verb) or named[-1]
-    if any(norm in persons() and persons()[norm].person.kind == "civilian" for norm in sentence.norms[end:verb]):
-        return Party(None, "CIVILIAN", "civilian")  # "حافلة تقل أطفالا ... أودى بحياة 29 منهم"
+    if _of_civilians(sentence, end, verb):
+        return _CIVILIANS  # "حافلة تقل أطفالا ... أودى بحياة 29 منهم"
     group = "HOUTHI" if last.group == "SALEH" and any(m.group == "HOUTHI" for _, m in named) else last.group
     return Party(last, group, last.kind)
+
+
+def _struck_with(sentence: Sentence, at: int) -> bool:
+    """Whether a force is named by what it fired: "قذائف الحوثيين ... قتلت أربعة منهم" are none of its men."""
+    cue = cue_before(sentence.norms, at)
+    return cue is not None and cue.id == "ar.cue.strike_of"
+
+
+def _of_civilians(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words for civilians stand between two tokens."""
+    return any(norm in persons() and persons()[norm].person.kind == "civilian" for norm in sentence.norms[start:end])
 
 
 def _attackers(sentence: Sentence, verb: int) -> tuple[int, ActorMention] | None:
