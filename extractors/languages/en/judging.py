@@ -21,11 +21,15 @@ _BOMB = phrase("en.phrase.judging.bomb")
 _NATURAL_CAUSE = phrase("en.phrase.judging.natural")
 _MISHAP = phrase("en.phrase.judging.mishap")
 _VIOLENCE = phrase("en.phrase.judging.violence")
+_OF_WOUNDS = phrase("en.phrase.judging.of-wounds")
 _IN_WAR = phrase("en.phrase.judging.in-war")
 _ARMED = phrase("en.phrase.bare.one-sided")
+_LEAST = 2
+"""weight of words of conflict from which a sentence tells of violence"""
 _WAR_STORY = 30
 """weight of words of conflict from which an article is a story of war"""
 _LEADERS = frozenset({"chief", "commander", "deputy", "general", "leader", "veteran"})
+_COUNTED_ONLY = frozenset({"en.kill.bury", "en.kill.loss"})
 _NATURAL = frozenset({"en.kill.die", "en.kill.death", "en.kill.lose"})
 
 
@@ -43,10 +47,11 @@ def holds(story: Story, link: Link) -> bool:
     found = link.rule.id == "en.kill.dead" and link.trigger.head.lemma_.lower() in ("find", "found")
     natural = (found or link.rule.id in _NATURAL) and link.group.quantity.count == 1
     natural = natural and link.group.surname not in story.killed
-    if natural and not _is_told_as_news(story, link) and (own["conflict"] < 2 or _is_life_told(link)):
+    peaceful = own["conflict"] < _LEAST and not _OF_WOUNDS.search(link.group.sentence.text)
+    if natural and not _is_told_as_news(story, link) and (peaceful or _is_life_told(link)):
         return False
-    if link.rule.id == "en.kill.bury" and (link.group.number is None or link.group.head.like_num):
-        return False  # a burial of one tells of a funeral
+    if link.rule.id in _COUNTED_ONLY and (link.group.number is None or link.group.head.like_num):
+        return False  # a burial of one tells of a funeral, "loss of life" of no number
     if (link.rule.id in _NATURAL and _is_by_nature(link)) or is_mishap(story, link):
         return False
     return is_violent(own, story.weights(), strong=link.rule.strong)

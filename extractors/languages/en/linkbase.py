@@ -13,6 +13,8 @@ SHARES = frozenset({"among", "share"})
 """how a link was found whose words point at dead or wounded told before"""
 _OF_PEOPLE_ONLY = frozenset({"abduct", "arrest", "detain", "hospitalise", "hospitalize", "imprison", "jail", "kidnap"})
 """verbs of which a bare number is one of people: "18 arrested"."""
+_OF_HIM_OR_HER = frozenset({"abduct", "apprehend", "arrest", "capture", "detain", "kidnap", "seize", "snatch"})
+"""verbs by which "he", "her" is somebody taken"""
 OWN_PREDICATES = word_set("en.words.linking.own-predicates")
 
 
@@ -94,7 +96,8 @@ class LinkBase:
             bare = bare or group.quantity.rule_id == "en.num.another"
             if bare and hit.token.lemma_.lower() in _OF_PEOPLE_ONLY:
                 return True
-            return people_known or is_national(group.head) or (bare and self._tells_of_people(group))
+            told = group.quantity.rule_id == "en.num.pronoun" and hit.token.lemma_.lower() in _OF_HIM_OR_HER
+            return people_known or told or is_national(group.head) or (bare and self._tells_of_people(group))
         if people_known or group.head.pos_ == "PRON" or group.quantity.rule_id == "en.num.another":
             return True
         if group.number is None or is_thing(group.head):

@@ -273,7 +273,8 @@ class Linker(Lists):
 def _disagrees(group: Group, hit: Hit) -> bool:
     """Whether one person is the subject of a verb in the plural, as where a headline runs into the next sentence."""
     alone = group.number is None and group.quantity.count == 1 and len(hit.heads) == 1 and group.head.pos_ != "PRON"
-    alone = alone and not any(token.lower_ in ("and", "with") for token in group.head.doc[group.head.i : hit.token.i])
+    around = [*group.head.doc[max(group.start - 1, 0) : group.start], *group.head.doc[group.head.i : hit.token.i]]
+    alone = alone and not any(token.lower_ in ("and", "with", "or") for token in around)
     subject = group.head.head == hit.token and group.head.dep_ in ("nsubj", "nsubjpass")
     return alone and subject and any(child.lower_ in ("are", "were") for child in children(hit.token, "aux", "auxpass"))
 
