@@ -23,6 +23,10 @@ ANSWERED = "ar.time.answered"
 _ANSWER_REACH = 9
 """tokens before a relative pronoun within which "in response to" stands"""
 _ASIDE = 3
+_DEED_NEAR = 4
+"""tokens before a relative pronoun within which the attack is named that it follows"""
+_ANSWERS = ("رد", "انتقام", "ثار", "اقتصاص")
+"""words for an answer; the others only say "after" """
 _SPAN_REACH = 5
 """tokens before an event within which "after so many days" stands"""
 
@@ -73,19 +77,25 @@ def answered(sentence: Sentence, at: int) -> int | None:
         if norms[whose] not in ("الذي", "التي"):
             continue
         for word in range(whose - 2, max(-1, whose - _ANSWER_REACH), -1):
-            if norms[word] in plain("answer") and _attacks(norms[word + 1 : whose]):
+            if norms[word] in plain("answer") and _is_attack(norms, word, whose):
                 return word + 1
             if norms[word] in "،,؛":
                 break
     return None
 
 
-def _attacks(norms: Sequence[str]) -> bool:
-    """Whether a word for an attack is among some words; a death alone is none: "بعد مقتل المصور الذي"."""
-    return any(
-        norm.removeprefix("ال") in plain("deed") and not match_phrase(triggers(), norms, at)
-        for at, norm in enumerate(norms)
-    )
+def _is_attack(norms: Sequence[str], word: int, whose: int) -> bool:
+    """Whether what stands between "after" and "which" is an attack told of, no fight that may be the story's own.
+
+    A death alone is none ("بعد مقتل المصور الذي"), nor is a force whose fight it was ("بعد مواجهات مع الحوثيين الذين").
+    """
+    answers = norms[word].removeprefix("ال").startswith(_ANSWERS)
+    for at in range(max(word + 1, whose - _DEED_NEAR), whose):
+        noun = norms[at].removeprefix("ال")
+        deed = noun in plain("deed") and not match_phrase(triggers(), norms, at)
+        if deed and (answers or (norms[at].startswith("ال") and noun not in plain("fight"))):
+            return True
+    return False
 
 
 def _counts(chunk: TimeChunk) -> bool:

@@ -148,8 +148,7 @@ def _plain_between(sentence: Sentence, between: Sequence[Chunk]) -> bool:
         if chunk.symbol not in "ATLPpxrS,":
             return False
         loose = chunk.symbol == "x" and not _definite(sentence, chunk)
-        named = at + 1 < len(between) and between[at + 1].symbol == "x" and _definite(sentence, between[at + 1])
-        if loose and not named and not (at and between[at - 1].symbol in "pP"):
+        if loose and not (at and between[at - 1].symbol in "pP"):
             return False
     return True
 

@@ -77,6 +77,7 @@ NO_DEED = ("block", "conditional", "aim", "approach", "ongoing", "become", "flig
 _COMMON = ("under", "freed", "enter", "holds", "lose", "lose_noun", "counted")
 
 _LONGEST = 12
+_JOINED = 4
 _ROADS = frozenset(("طريق", "خط", "شارع"))
 _LINKS = frozenset(("الرابط", "الواصل", "الممتد", "الواقع"))
 """words behind a road that has no name but the places between which it runs"""
@@ -214,14 +215,20 @@ def name_end(sentence: Sentence, start: int, several: bool = False) -> int:
                 at += 2
                 continue
             if norms[at] in _LINKS and norms[start].removeprefix("ال") in _ROADS and norms[at + 1 : at + 2] == ["بين"]:
-                at += 2
-                continue
+                return _end_of_road(sentence, at + 2)
             if _ends_name(sentence, at, several):
                 break
         at += 1
     while at > start + 1 and norms[at - 1] in INSIDE:
         at -= 1
     return at
+
+
+def _end_of_road(sentence: Sentence, at: int) -> int:
+    """Behind the two places between which a road runs, the first named at token `at` or just behind it."""
+    ends = [end for start, (end, _) in sorted(sentence.places.items()) if at <= start < at + _LONGEST]
+    joined = len(ends) > 1 and "و" in sentence.norms[ends[0] : ends[1]] and ends[1] - ends[0] <= _JOINED
+    return ends[1] if joined else (ends[0] if ends else at)
 
 
 def _ends_name(sentence: Sentence, at: int, several: bool) -> bool:

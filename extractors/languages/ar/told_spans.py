@@ -55,7 +55,7 @@ def from_told(
     before = [m for _, _, m in times if m.date_start is not None and m.start < time.start]
     begun = before[-1] if before else told
     if time.rule_id == SAME_SPAN:
-        return time if lasting is None else replace(lasting, start=time.start, end=time.end, text=time.text)
+        return None if lasting is None else replace(lasting, start=time.start, end=time.end, text=time.text)
     if begun is None:
         return time
     if time.rule_id == SINCE_THEN:

@@ -26,6 +26,8 @@ _CLAUSE_REACH = 18
 _UNRESOLVED, _OF_WORDS = 25, 30
 """what is added to the distance of a time that cannot be resolved, and of a day on which something was said"""
 _HEAD_REACH = 4
+_BESIDE = 3
+"""tokens behind a verb within which a time is its own"""
 
 
 def times_in(
@@ -137,7 +139,8 @@ def own_time(
             continue
         parted = 0 if chunk.rule_id == SAME_SPAN else sum(1 for b in breaks if low < b <= high)
         distance = float(high - low) + 14 * parted
-        if mention.date_start is None and mention.date_end is None and mention.rule_id not in TOLD_BEFORE:
+        counted = mention.rule_id == SAME_SPAN or (mention.rule_id in TOLD_BEFORE and start < at + _BESIDE)
+        if mention.date_start is None and mention.date_end is None and not counted:
             distance += _UNRESOLVED
         elif of_words(sentence, chunk):
             distance += _OF_WORDS

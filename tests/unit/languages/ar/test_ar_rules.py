@@ -48,7 +48,11 @@ def test_control(word):
 
 @pytest.mark.parametrize(
     "word",
-    [w for w in rules("control", ControlWord) if w.type in ("block", "conditional", "aim", "approach", "ongoing", "came")],
+    [
+        w
+        for w in rules("control", ControlWord)
+        if w.type in ("block", "conditional", "aim", "approach", "ongoing", "came")
+    ],
     ids=lambda rule: rule.id,
 )
 def test_plans_are_no_control(word):
