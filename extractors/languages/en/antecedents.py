@@ -1,5 +1,7 @@
 """Whom "of them" and "his comrades" mean: the people or the force told of right before."""
 
+import re
+
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
@@ -9,6 +11,9 @@ from extractors.languages.en.rules import people, word_set
 from extractors.languages.en.story import Story
 
 _PLURAL = ("NNS", "NNPS")
+_WORDS = re.compile(r"[A-Za-z-]+")
+_BACK, _TITLE = 2, 60
+"""sentences back in which those may be told of whom "the other two" are of; characters before a noun that tell whose"""
 _SAYING = word_set("en.words.antecedents.saying")
 
 
@@ -29,6 +34,28 @@ def of_them(story: Story, group: Group) -> persons.Described | None:
             return "combatant", force.actor_id, force.group
         if noun is not None:
             return "combatant", *persons.default_force(story, token.lemma_.lower())
+    return None
+
+
+def the_others(story: Story, group: Group) -> persons.Described | None:
+    """Whom "the other two" means: the last people that the sentences before call by a plural noun."""
+    if not any(child.lower_ == "the" for child in group.head.lefts):
+        return None
+    start = story.sentences[max(0, group.sentence.index - _BACK)].start
+    for word in reversed(list(_WORDS.finditer(story.text, start, group.sentence.start))):
+        noun = word[0].lower()
+        entry = people().get(noun.removesuffix("s")) or (
+            people().get(f"{noun[:-2]}an") if noun.endswith("men") else None
+        )
+        if entry is None or entry.bare or not noun.endswith(("s", "men")) or noun in people():
+            continue
+        if entry.kind == "civilian":
+            return persons.CIVILIAN
+        near = [m for m in story.actors_in(max(start, word.start() - _TITLE), word.end()) if m.actor_id]
+        armed = [m for m in near if m.group not in ("CIVILIAN", "UNKNOWN")]
+        if armed:
+            return "combatant", armed[-1].actor_id, armed[-1].group
+        return "combatant", *persons.default_force(story, noun.removesuffix("s"))
     return None
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.components.scope import days_agree
-from extractors.languages.en import bare, victims
+from extractors.languages.en import antecedents, bare, victims
 from extractors.languages.en.attackers import UNNAMED, Perpetrator
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
-from extractors.languages.en.persons import SOMEBODY
+from extractors.languages.en.persons import SOMEBODY, Described
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
 
@@ -59,12 +59,22 @@ def _by_words(story: Story, claim: Claim, before: Claim | None, claimed: Perpetr
         if claimed is not None and _is_attacker(claim):
             mine = claimed.mention
             claim.draft.victim = replace(found[0], actor_id=mine.actor_id, group=mine.group)
+    elif (meant := _told_before(story, claim, before)) is not None:
+        kind, actor, code = meant
+        rest, kind = victims.unresolved(story, claim.link, kind, code)
+        claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=actor), kind
     elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
         if _is_attacker(before):
             return  # "the bomber and two others"
         same, kind = before.draft.victim, before.draft.victim_kind
         rest, kind = victims.unresolved(story, claim.link, kind, same.group)
         claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=same.actor_id), kind
+
+
+def _told_before(story: Story, claim: Claim, before: Claim | None) -> Described | None:
+    """Whom "the other two" means where no claim close by counts the first of them."""
+    near = before is not None and claim.sentence.index - before.sentence.index < _NEAR
+    return None if near or not victims.is_rest(claim.link.group) else antecedents.the_others(story, claim.link.group)
 
 
 def _is_attacker(claim: Claim) -> bool:

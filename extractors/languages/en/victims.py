@@ -41,6 +41,7 @@ def is_rest(group: Group) -> bool:
         return True
     doc = group.head.doc
     first = group.number.core if group.number else group.start
+    first -= first > 0 and doc[first - 1].lower_ == "other"  # "the other two"
     words = {token.lower_ for token in doc[first : min(group.end + 1, len(doc))]}
     return bool(words & {"other", "others", "more"}) and is_bare(group)
 
@@ -146,7 +147,8 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     """Victims by their own words; None where the words say only "people", "others" or a number."""
     group = link.group
     if _MIXED.search(group.sentence.text[group.sentence.text.find(group.quantity.text) :][:120]):
-        return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
+        kind = "combatant" if group.noun is not None and group.noun.kind == "combatant" else "mixed"
+        return _mention(story, group, None, "MIXED", kind, "en.victim.both-sides"), kind
     meant = persons.by_antecedent(story, group) if not is_rest(group) else None
     if meant is None and link.part_of is None and link.how not in SHARES:
         meant = antecedents.of_them(story, group)
@@ -242,7 +244,7 @@ def _fighters(story: Story, group: Group) -> Resolved | None:
         code = "UNKNOWN" if story.is_yemen else "OTHER"
         return _mention(story, group, None, code, "combatant", "en.victim.rival"), "combatant"
     if _of_two_sides(story, group, named):
-        return _mention(story, group, None, "MIXED", "mixed", "en.victim.both-sides"), "mixed"
+        return _mention(story, group, None, "MIXED", "combatant", "en.victim.both-sides"), "combatant"
     if named is not None and named.actor_id is not None:
         return _mention(story, group, named.actor_id, named.group, "combatant", named.rule_id), "combatant"
     if roles.serves_arms(group):

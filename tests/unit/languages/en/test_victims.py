@@ -32,7 +32,7 @@ def test_kind(code, text, kind):
         ("Gunmen abducted 20 people from a bus in Iraq.", "CIVILIAN", "civilian"),
         ("In the attacks 55 men in the Afghan security forces were killed.", "OTHER", "combatant"),
         ("The army inflicted 40 casualties on Taliban fighters in Afghanistan.", "OTHER", "combatant"),
-        ("Some 60 rebels and pro-government soldiers were killed in Marib, Yemen.", "MIXED", "mixed"),
+        ("Some 60 rebels and pro-government soldiers were killed in Marib, Yemen.", "MIXED", "combatant"),
         ("Some 40 soldiers and policemen were killed by the Taliban in Afghanistan.", "OTHER", "combatant"),
         ("The Taliban said it had killed between 20 and 25 soldiers in Afghanistan.", "OTHER", "combatant"),
         ("Police shot dead five suspects after the bombing in Spain.", "OTHER", "combatant"),
