@@ -126,7 +126,11 @@ def _introduces(verb: Token, came_from: Token, trigger: Token) -> bool:
     if lemma not in _verbs() or verb.pos_ not in ("VERB", "AUX") or is_deed(verb):
         return False
     speaker = speaker_of(verb)
-    if speaker is None or came_from == speaker or trigger.is_ancestor(speaker) or trigger in speaker.subtree:
+    # "with activists saying that 12 died", "quoted a doctor saying": the words hang on their speaker
+    hung = verb.dep_ == "acl" and verb.tag_ == "VBG" and speaker == verb.head
+    if speaker is None or came_from == speaker or trigger.is_ancestor(speaker):
+        return False
+    if not hung and trigger in speaker.subtree:
         return False
     if lemma in _PLAIN:
         return True
