@@ -21,6 +21,7 @@ from extractors.languages.ar import (
     victims,
 )
 from extractors.languages.ar.attribution import Citation, answering, citations
+from extractors.languages.ar.bearings import is_reached
 from extractors.languages.ar.belonging import between_sides
 from extractors.languages.ar.calendar_words import TimeChunk
 from extractors.languages.ar.chunks import LazyChunks
@@ -227,7 +228,8 @@ def _draft(story: Story, read: Read, claim: Found) -> CasualtyDraft:
     if time is None and of_story:
         time = story_day(story.thread, sentence, anchor, chunk.start, read.times, place)
         covers = scope.of_days(covers, time)
-    if place is not None and of_speaker(sentence, anchor, place) and not new_section(sentence):
+    aside = place is not None and (of_speaker(sentence, anchor, place) or is_reached(sentence, place))
+    if aside and not new_section(sentence):
         place = story.thread.place or place
     if is_coarse(place) and of_story:
         place = story.thread.place_for(sentence) or place

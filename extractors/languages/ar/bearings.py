@@ -16,6 +16,11 @@ _LEADING = ("المود", "المؤد", "مود", "مؤد")
 """what "leading to" begins with, as it is written and as hamzas are folded"""
 
 
+_HOSPITALS = frozenset(("مستشفي", "مستشفيات", "مشفي", "مشافي"))
+_TAKEN = 6
+"""tokens before a place within which the hospital in it is named"""
+
+
 def by_words_before(sentence: Sentence, start: int, before: Sequence[str]) -> float:
     """What the words just before a place say: in it, on the way from it, beside it."""
     if is_target(sentence, start, before):
@@ -91,3 +96,11 @@ def _is_bearing(sentence: Sentence, start: int) -> bool:
             at -= 1
         return at in ends
     return False
+
+
+def is_reached(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether a place is only where the wounded were taken: "وصلوا إلى مستشفى في المخا", "في الطريق إلى عدن"."""
+    start = next((at for at, (_, found) in sentence.places.items() if found is place), 0)
+    before = sentence.norms[max(0, start - _TAKEN) : start]
+    hospital = any(norm.removeprefix("ال") in _HOSPITALS for norm in before)
+    return (hospital and "الي" in before) or before[-2:] == ["الطريق", "الي"]

@@ -138,3 +138,16 @@ def test_a_quarter_that_bears_the_name_of_a_city_abroad_is_not_that_city(quarter
     lead = "قالت الشرطة العراقية إن هجمات وقعت في بعقوبة بالعراق، وانتشر الجيش العراقي في المدينة العراقية. "
     claim = code(lead + f"وانفجرت عبوة في {quarter} وقتلت ستة مدنيين.").casualties[-1]
     assert claim.country_code == admin1
+
+
+@pytest.mark.parametrize(
+    "taken", ["ووصلت إلى مستشفى في المخا جثث ثمانية جنود.", "وتوفي ثمانية جنود أصيبوا بقصف في الطريق إلى المخا."]
+)
+def test_where_the_wounded_are_taken_is_not_where_they_fell(taken):
+    lead = "وقتل عشرون حوثيا في معارك مع الجيش في مدينة الحديدة أمس. "
+    assert code(lead + taken).casualties[-1].admin1 == "Al Hudaydah"
+
+
+def test_wounded_of_a_city_are_in_its_hospital():
+    text = "قصف الحوثيون مدينة تعز أمس. وقتل ثمانية جنود في قصف على مستشفى في تعز."
+    assert code(text).casualties[-1].admin1 == "Taizz"
