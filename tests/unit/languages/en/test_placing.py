@@ -85,3 +85,12 @@ def test_an_article_is_about_the_country_that_it_names_most(code):
         "A rival of the Syrian officers, Colonel Adnan Maliki, was assassinated at a parade. Syria changed."
     )
     assert {claim.country_code for claim in code(text).casualties} == {"SY"}
+
+
+def test_who_sends_victims_and_helpers_is_not_the_country_of_the_article(code):
+    text = (
+        "Gunmen stormed a cafe in the capital Ouagadougou on Friday, killing at least 27 people, officials of Burkina "
+        "Faso said.\nSix Canadians, two French and two Swiss were among the dead. French special forces helped to end "
+        "the siege, the French embassy said.\nA x x x x x x x x x."
+    )
+    assert {claim.country_code for claim in code(text).casualties} == {"BF"}
