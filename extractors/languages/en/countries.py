@@ -10,6 +10,7 @@ from extractors.languages.en.rules import phrase
 
 _VENUE = phrase("en.phrase.placing.venue")
 _WIRE = phrase("en.phrase.placing.wire")
+_BY_COUNTRY = phrase("en.phrase.placing.by-country")
 _LOCATED = re.compile(
     r"\b(?:in|into|across|inside|throughout|from|to|over|(?:north|south|east|west|central)\w*)(?: \w+ern)? (?:the )?$",
     re.IGNORECASE,
@@ -32,9 +33,14 @@ def is_venue(text: str, mention: PlaceMention) -> bool:
     return _VENUE.search(before) is not None or _WIRE.match(text, mention.end) is not None
 
 
+def is_named_by_country(mention: PlaceMention) -> bool:
+    """Whether only the article's country tells which place is meant: "the capital"."""
+    return _BY_COUNTRY.search(mention.text) is not None
+
+
 def main_country(text: str, places: Collection[PlaceMention], context: ActorContext) -> str | None:
     """The country of most of an article's places (adjectives are none), unless it speaks far more often of another."""
-    named = [m for m in places if not is_venue(text, m)]
+    named = [m for m in places if not is_venue(text, m) and not is_named_by_country(m)]
     located = [m for m in named if _is_located(text, m)]
     ranked = counted(located or named).most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])

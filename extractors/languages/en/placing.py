@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.analysis import PlaceMention, SourceMention
-from extractors.languages.en.countries import is_venue
+from extractors.languages.en.countries import is_named_by_country, is_venue
 from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
@@ -41,6 +41,8 @@ def is_usable(story: Story, mention: PlaceMention) -> bool:
     if (mention.start, mention.end) in story.adjective_places and not _is_side(story, mention):
         return False
     if story.is_doubtful(mention) or is_venue(story.text, mention) or _is_of_states(story, mention, before):
+        return False
+    if is_named_by_country(mention) and mention.place.country_code != story.country:
         return False
     after = story.text[mention.end : mention.end + 24].lower()
     if after.startswith(("-", "‑")) or (after.startswith(("'s ", "’s ")) and _is_owner(mention, after)):
