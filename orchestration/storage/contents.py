@@ -1,8 +1,7 @@
 """What the tables of a release hold, part by part: how many rows, and the sum of their hashes.
 
 A part is a day, or one of some thousand groups of keys where no column tells a day.  With the sums of the former
-release at hand, one look at the working file's rows tells in which parts anything differs; only there are rows of
-both compared one by one.
+release at hand, one look at the working file's rows tells in which parts anything differs.
 """
 
 from dataclasses import dataclass
@@ -104,6 +103,10 @@ class Contents:
             undated = f"{table.day} IS NULL AND {_NEVER} IN (SELECT part FROM differing)"
             return f"({table.day} IN ({days}) OR {undated})" if days else undated
         return f"{table.part} IN (SELECT part FROM differing)"
+
+    def knows(self, table: Table) -> bool:
+        """Whether the former release told what it held of a table."""
+        return count(self._connection, f"contents_held WHERE table_name = {quoted_text(table.name)}") > 0
 
     def rows(self, table: Table) -> int:
         """How many rows a table has that was looked at."""

@@ -1,7 +1,7 @@
-"""The DuckDB file of a release: a copy of the former one's in which only the rows that differ are written anew.
+"""The DuckDB file of a release: a copy of the former one's in which only the parts that differ are written anew.
 
-Rows are compared by a hash over all their columns, so that nothing has to be remembered about what a build
-has changed: part by part first (`contents`), then one by one.  Hashing a table costs a tenth of writing it.
+Parts of tables are compared by hashes over all columns of their rows (`contents`), so that nothing has to be
+remembered about what a build has changed.  Hashing a table costs a tenth of writing it.
 """
 
 import hashlib
@@ -102,7 +102,7 @@ def _write(warehouse: Warehouse, path: Path, comments: Comments, told: Path | No
         written = {}
         for table in wanted:
             n_differing = parts.differing(table)
-            if held.get(table.name) != table.columns:
+            if held.get(table.name) != table.columns or not parts.knows(table):
                 written[table.name] = _create(connection, table)
             elif n_differing or parts.rows(table) != count(connection, f"release.{table.quoted}"):
                 written[table.name] = _update(connection, table, parts)
@@ -160,31 +160,15 @@ def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> Published:
 
 
 def _update(connection: duckdb.DuckDBPyConnection, table: Table, parts: Contents) -> Published:
-    """In the parts that differ, delete the release's rows that the working file does not hold, and add its own."""
-    release, n_rows, differs = f"release.{table.quoted}", parts.rows(table), parts.condition(table)
-    now = f"SELECT {table.key} AS key, {table.row_hash} AS row_hash FROM {table.quoted} WHERE {differs}"
-    held = f"SELECT rowid AS id, {table.row_hash} AS row_hash FROM {release} WHERE {differs}"
-    _make(connection, "rows_now", now)
-    _make(connection, "rows_held", held)
-    _make(connection, "gone", "SELECT id FROM rows_held ANTI JOIN rows_now USING (row_hash)")
-    _make(connection, "come", "FROM rows_now ANTI JOIN rows_held USING (row_hash)")
-    # by key first, which costs little, lest all rows of the parts be read and hashed once more
-    among = f"FROM {table.quoted} WHERE {table.key} IN (SELECT key FROM come) AND {differs}"
-    chosen = f"WHERE {table.row_hash} IN (SELECT row_hash FROM come)"
-    _make(connection, "incoming", f"SELECT {table.names} FROM ({among}) {chosen}")
-    former = f"SELECT {table.month} FROM {release} WHERE rowid IN (SELECT id FROM gone)"
-    touched = connection.execute(f"{former} UNION SELECT {table.month} FROM incoming").fetchall()
-    if count(connection, "gone"):
-        connection.execute(f"DELETE FROM {release} WHERE rowid IN (SELECT id FROM gone)")
-    connection.execute(f"INSERT INTO {release} FROM incoming")
-    if n_rows != count(connection, release):
-        # Rows that stand more than once are not told apart by their hashes.
-        return _create(connection, table)
-    return Published(n_rows, frozenset(month for (month,) in touched))
-
-
-def _make(connection: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
+    """Put the working file's rows in place of the release's, in the parts that differ."""
+    release, differs = f"release.{table.quoted}", parts.condition(table)
+    months = f"SELECT {table.month} FROM {{}} WHERE {differs}"
+    touched = connection.execute(f"{months.format(release)} UNION {months.format(table.quoted)}").fetchall()
+    connection.execute(f"DELETE FROM {release} WHERE {differs}")
+    connection.execute(f"INSERT INTO {release} SELECT {table.names} FROM {table.quoted} WHERE {differs}")
+    if parts.rows(table) != count(connection, release):
+        return _create(connection, table)  # the former release was not what it told
+    return Published(parts.rows(table), frozenset(month for (month,) in touched))
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, comments: Comments) -> None:
