@@ -28,6 +28,8 @@ _SONS = "ar.person.son"
 _OPENS = 4
 """tokens behind a number within which it is said who its people may be"""
 _NAMES = 9
+_GROUND = frozenset(("اراضي", "ارض", "حدود", "جانب", "جهه", "محافظات", "مناطق", "مدن", "قري", "مياه", "اجواء", "سواحل"))
+"""what lies before an adjective of origin that tells where something was, not whose men"""
 
 
 def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft]) -> Party | None:
@@ -44,9 +46,11 @@ def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft])
     before = [
         (start, mention)
         for start, (_, mention) in sorted(sentence.actors.items())
-        if start < chunk.start and not sideless(mention) and mention.group not in ("UNKNOWN", "CIVILIAN")
-        and (".demonym." not in mention.rule_id or start in sentence.places)
-    ]  # fmt: skip
+        if start < chunk.start
+        and not sideless(mention)
+        and mention.group not in ("UNKNOWN", "CIVILIAN")
+        and not (".demonym." in mention.rule_id and _is_ground(sentence, start))
+    ]
     if sentence.norms[chunk.end : chunk.end + 1] == ["ه"]:
         before = [(start, mention) for start, mention in before if not _is_many(mention.text)]
     if _is_hers(sentence, chunk):
@@ -64,6 +68,11 @@ def possessor(sentence: Sentence, chunk: Chunk, so_far: Sequence[CasualtyDraft])
         if start < chunk.start and state is not None and state.level == "country" and state.country_code in _ARMIES:
             return Party(None, _ARMIES[state.country_code], "combatant")
     return None
+
+
+def _is_ground(sentence: Sentence, at: int) -> bool:
+    """Whether an adjective of origin tells whose ground it is, which has no men: "من الأراضي اليمنية"."""
+    return at > 0 and at not in sentence.places and sentence.norms[at - 1].removeprefix("ال") in _GROUND
 
 
 def _is_hers(sentence: Sentence, chunk: Chunk) -> bool:
