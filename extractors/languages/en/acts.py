@@ -56,7 +56,7 @@ def of_act(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
 
 
 def _avenged(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
-    """On whom a killing is to be avenged: "x x x x x x x x x"."""
+    """On whom a killing is to be avenged: "take revenge on the United States for killing"."""
     sentence = link.group.sentence
     match = _AVENGED.search(sentence.text, 0, link.trigger.idx)
     if match is None:

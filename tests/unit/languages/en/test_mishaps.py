@@ -5,7 +5,7 @@ import pytest
 STORIES = {
     "bridge": (
         "Rescue crews and army troops searched the rubble after a bridge collapsed in the city of Pune. At least 18 "
-        "x x x x x x, x x x said. More than 60 injured people were taken to "
+        "people died when it gave way, a police official said. More than 60 injured people were taken to "
         "hospitals. Soldiers and police pulled victims out, and the military sent engineers. The collapse left dozens "
         "injured."
     ),
@@ -16,8 +16,8 @@ STORIES = {
     ),
     "avalanche": (
         "An avalanche struck a village in Chitral, killing nine people, as troops and rescue workers dug through the "
-        "snow. The army said soldiers were among the rescuers. x x x x x x x x x "
-        "x x x x. The region borders Afghanistan, where the Taliban have attacked troops."
+        "snow. The army said soldiers were among the rescuers. Over 100 people died in those three days of "
+        "February. The region borders Afghanistan, where the Taliban have attacked troops."
     ),
     "helicopter": (
         "A military helicopter crashed in bad weather in the mountains, killing all seven soldiers on board. The army "

@@ -91,6 +91,6 @@ def test_who_sends_victims_and_helpers_is_not_the_country_of_the_article(code):
     text = (
         "Gunmen stormed a cafe in the capital Ouagadougou on Friday, killing at least 27 people, officials of Burkina "
         "Faso said.\nSix Canadians, two French and two Swiss were among the dead. French special forces helped to end "
-        "the siege, the French embassy said.\nA x x x x x x x x x."
+        "the siege, the French embassy said.\nAnother attacker was shot dead later in a guest house close by."
     )
     assert {claim.country_code for claim in code(text).casualties} == {"BF"}
