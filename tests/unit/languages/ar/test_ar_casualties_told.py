@@ -1,21 +1,19 @@
 """The bank of sentences about casualties (casualties_told.jsonl)."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from ar_coding import code
 
+from tests.unit.languages.banks import entries
+
 CONTEXT = "تتواصل المعارك والاشتباكات في البلاد. "
 
 
-def bank() -> list[dict]:
-    lines = Path(__file__).with_name("casualties_told.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if not line.startswith("//")]
+BANK = entries(__file__, "casualties_told.jsonl")
 
 
-@pytest.mark.parametrize("entry", bank(), ids=lambda entry: entry["id"])
+@pytest.mark.parametrize("entry", BANK, ids=lambda entry: entry["id"])
 def test_casualties_told(entry: dict) -> None:
     before = CONTEXT if entry["claims"] else ""
     found = [

@@ -1,19 +1,15 @@
 """The bank of short articles about days (days_told.jsonl), and the calendar of feasts."""
 
-import json
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from ar_coding import PUBLISHED, code
 
 from extractors.languages.ar.feasts import Feast, feasts
 from extractors.records import CasualtyClaim
+from tests.unit.languages.banks import entries
 
-
-def bank() -> list[dict]:
-    lines = Path(__file__).with_name("days_told.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if not line.startswith("//")]
+BANK = entries(__file__, "days_told.jsonl")
 
 
 def days(claim: CasualtyClaim) -> str | None:
@@ -23,7 +19,7 @@ def days(claim: CasualtyClaim) -> str | None:
     return last if first == last else f"{first} {last}"
 
 
-@pytest.mark.parametrize("entry", bank(), ids=lambda entry: entry["id"])
+@pytest.mark.parametrize("entry", BANK, ids=lambda entry: entry["id"])
 def test_days_told(entry: dict) -> None:
     published = date.fromisoformat(entry["published"]) if "published" in entry else PUBLISHED
     assert [days(claim) for claim in code(entry["text"], published).casualties] == entry["days"]

@@ -1,18 +1,14 @@
 """The bank of sentences about people killed, wounded, captured (people_hit.jsonl), and about nobody."""
 
-import json
-from pathlib import Path
-
 import pytest
 from ar_coding import CONTEXT, code
 
+from tests.unit.languages.banks import entries
 
-def bank() -> list[dict]:
-    lines = Path(__file__).with_name("people_hit.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if not line.startswith("//")]
+BANK = entries(__file__, "people_hit.jsonl")
 
 
-@pytest.mark.parametrize("entry", bank(), ids=lambda entry: entry["id"])
+@pytest.mark.parametrize("entry", BANK, ids=lambda entry: entry["id"])
 def test_people_hit(entry: dict) -> None:
     told = [
         [claim.outcome, claim.count]

@@ -1,18 +1,15 @@
 """The bank of sentences about places that changed hands (places_taken.jsonl)."""
 
-import json
-from pathlib import Path
-
 import pytest
 from ar_coding import code
+
+from tests.unit.languages.banks import entries
 
 HERE = "تدور معارك بين الجيش الوطني والمقاومة الشعبية من جهة والحوثيين من جهة أخرى في اليمن، وسقط قتلى. "
 ABROAD = "تتواصل الحرب في البلاد. "
 
 
-def bank() -> list[dict]:
-    lines = Path(__file__).with_name("places_taken.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if not line.startswith("//")]
+BANK = entries(__file__, "places_taken.jsonl")
 
 
 def fits(actor: str | None, place: str | None, told: str) -> bool:
@@ -21,7 +18,7 @@ def fits(actor: str | None, place: str | None, told: str) -> bool:
     return actor in actors.split("/") and place is not None and (place in words or words in place)
 
 
-@pytest.mark.parametrize("entry", bank(), ids=lambda entry: entry["id"])
+@pytest.mark.parametrize("entry", BANK, ids=lambda entry: entry["id"])
 def test_places_taken(entry: dict) -> None:
     before = ABROAD if ".abroad." in entry["id"] else HERE
     found = [(claim.actor_group, claim.place_text) for claim in code(before + entry["text"]).control]

@@ -1,16 +1,13 @@
 """The bank of sentences about victims and perpetrators (who_to_whom.jsonl)."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from ar_coding import code
 
+from tests.unit.languages.banks import entries
 
-def bank() -> list[dict]:
-    lines = Path(__file__).with_name("who_to_whom.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if not line.startswith("//")]
+BANK = entries(__file__, "who_to_whom.jsonl")
 
 
 def fits(found: tuple[str, ...], told: list[str]) -> bool:
@@ -18,7 +15,7 @@ def fits(found: tuple[str, ...], told: list[str]) -> bool:
     return all(field in allowed.split("/") for field, allowed in zip(found, told, strict=True))
 
 
-@pytest.mark.parametrize("entry", bank(), ids=lambda entry: entry["id"])
+@pytest.mark.parametrize("entry", BANK, ids=lambda entry: entry["id"])
 def test_who_to_whom(entry: dict) -> None:
     found = [
         ("vague" if c.count is None else str(c.count), c.victim_group, c.victim_kind, c.perpetrator_group)

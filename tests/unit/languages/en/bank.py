@@ -1,13 +1,12 @@
 """The bank of sentences (sentences.jsonl): read it, code it, and compare the claims found with those written down."""
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from extractors.coder import ArticleToCode, CodedArticle, Coder
+from tests.unit.languages.banks import entries
 
 CONTEXT = "\n\nThe war between the army and the rebels has lasted for years."
 """stands behind each sentence, as a sentence in the news has an article around it"""
@@ -30,8 +29,7 @@ class Entry:
 
 def read() -> list[Entry]:
     """All lines of the bank."""
-    lines = Path(__file__).with_name("sentences.jsonl").read_text(encoding="utf-8").splitlines()
-    return [Entry(**json.loads(line)) for line in lines if line and not line.startswith("//")]
+    return [Entry(**line) for line in entries(__file__, "sentences.jsonl")]
 
 
 def code(coder: Coder, texts: Iterable[str]) -> list[CodedArticle]:

@@ -1,14 +1,10 @@
 """Who did it: bands without a name, both sides of a clash, what a war has cost, and who is not carried elsewhere."""
 
-import json
-from pathlib import Path
-
 import pytest
 
-_BANK = Path(__file__).with_name("perpetrators.jsonl")
-ENTRIES = [
-    json.loads(line) for line in _BANK.read_text(encoding="utf-8").splitlines() if line and not line.startswith("//")
-]
+from tests.unit.languages.banks import entries
+
+ENTRIES = entries(__file__, "perpetrators.jsonl")
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])

@@ -1,14 +1,10 @@
 """Places that change hands, told in the ways of the news: by description, by pronoun, in lists, in passing."""
 
-import json
-from pathlib import Path
-
 import pytest
 
-_BANK = Path(__file__).with_name("places_taken.jsonl")
-ENTRIES = [
-    json.loads(line) for line in _BANK.read_text(encoding="utf-8").splitlines() if line and not line.startswith("//")
-]
+from tests.unit.languages.banks import entries
+
+ENTRIES = entries(__file__, "places_taken.jsonl")
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])

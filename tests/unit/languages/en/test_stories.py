@@ -1,17 +1,13 @@
 """The day of each claim of the short articles in stories.jsonl: which event each is of, told over several sentences."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from extractors.coder import ArticleToCode, Coder
+from tests.unit.languages.banks import entries
 
-
-def _stories():
-    lines = Path(__file__).with_name("stories.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line and not line.startswith("//")]
+STORIES = entries(__file__, "stories.jsonl")
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +15,7 @@ def days():
     """Id of a story → {number of people: its days}."""
     articles = [
         ArticleToCode(article_id=s["id"], text=s["text"], language="en", published=date.fromisoformat(s["published"]))
-        for s in _stories()
+        for s in STORIES
     ]
     return {a.article_id: {str(c.count): _written(c) for c in a.casualties} for a in Coder().code(articles)}
 
@@ -31,12 +27,12 @@ def _written(claim):
     return str(claim.date_start) if one_day else f"{claim.date_start}/{claim.date_end}"
 
 
-@pytest.mark.parametrize("story", _stories(), ids=lambda story: story["id"])
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story["id"])
 def test_the_claims_of_a_story_are_of_its_days(days, story):
     found = days[story["id"]]
     assert {count: found.get(count, "no such claim") for count in story["days"]} == story["days"]
 
 
 def test_ids_are_unique():
-    ids = [story["id"] for story in _stories()]
+    ids = [story["id"] for story in STORIES]
     assert len(set(ids)) == len(ids)

@@ -1,12 +1,10 @@
 """Short stories (victims.jsonl), each with whom it says to be hit: own forces, other nations, people without arms."""
 
-import json
-from pathlib import Path
-
 import pytest
 
-LINES = Path(__file__).with_name("victims.jsonl").read_text(encoding="utf-8").splitlines()
-STORIES = [json.loads(line) for line in LINES if not line.startswith("//")]
+from tests.unit.languages.banks import entries
+
+STORIES = entries(__file__, "victims.jsonl")
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story["text"][:40])
