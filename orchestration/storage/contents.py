@@ -104,14 +104,10 @@ class Contents:
             return f"({table.day} IN ({days}) OR {undated})" if days else undated
         return f"{table.part} IN (SELECT part FROM differing)"
 
-    def knows(self, table: Table) -> bool:
-        """Whether the former release told what it held of a table."""
-        return count(self._connection, f"contents_held WHERE table_name = {quoted_text(table.name)}") > 0
-
-    def rows(self, table: Table) -> int:
-        """How many rows a table has that was looked at."""
+    def rows(self, table: Table, when: str = "now") -> int:
+        """How many rows a table has that was looked at, or ("held") had in the former release by its own account."""
         found = self._connection.execute(
-            "SELECT coalesce(sum(n_rows), 0) FROM contents_now WHERE table_name = ?", [table.name]
+            f"SELECT coalesce(sum(n_rows), 0) FROM contents_{when} WHERE table_name = ?", [table.name]
         ).fetchone()
         return int(found[0]) if found else 0
 

@@ -101,10 +101,10 @@ def _write(warehouse: Warehouse, path: Path, comments: Comments, told: Path | No
         parts = Contents(connection, told if held else None)
         written = {}
         for table in wanted:
-            n_differing = parts.differing(table)
-            if held.get(table.name) != table.columns or not parts.knows(table):
-                written[table.name] = _create(connection, table)
-            elif n_differing or parts.rows(table) != count(connection, f"release.{table.quoted}"):
+            n_differing, release = parts.differing(table), f"release.{table.quoted}"
+            if held.get(table.name) != table.columns or parts.rows(table, "held") != count(connection, release):
+                written[table.name] = _create(connection, table)  # of another shape, or not what was told of it
+            elif n_differing:
                 written[table.name] = _update(connection, table, parts)
             else:
                 written[table.name] = Published(parts.rows(table), frozenset())
@@ -167,7 +167,7 @@ def _update(connection: duckdb.DuckDBPyConnection, table: Table, parts: Contents
     connection.execute(f"DELETE FROM {release} WHERE {differs}")
     connection.execute(f"INSERT INTO {release} SELECT {table.names} FROM {table.quoted} WHERE {differs}")
     if parts.rows(table) != count(connection, release):
-        return _create(connection, table)  # the former release was not what it told
+        return _create(connection, table)
     return Published(parts.rows(table), frozenset(month for (month,) in touched))
 
 

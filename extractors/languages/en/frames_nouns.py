@@ -8,7 +8,6 @@ from extractors.languages.en.tree import children, lemmas
 
 _TOLL_CUES = word_set("en.words.frames.toll-cues")
 _THE_DEAD = word_set("en.words.frames.the-dead")
-_ON = frozenset({"around", "from", "in", "into", "on", "to"})
 _ACTS = word_set("en.words.frames.no-victims") | word_set("en.words.perpetrators.acts")
 _MEASURING = word_set("en.words.frames.measuring")
 _DEATH = frozenset({"body", "casualty", "death", "fatality"})

@@ -28,7 +28,6 @@ _CALLING = frozenset({"appeal", "ask", "call", "demand", "plead", "press", "push
 """verbs of those who want a deed: "called for the imprisonment of"."""
 _WANTED = frozenset({"bounty", "deal", "hunt", "issue", "manhunt", "offer", "plan", "plot", "reward", "warrant"})
 """what stands before "for" and a deed that is still wanted: "a warrant for his arrest"."""
-_COULD_HAVE = frozenset({"could", "would", "should"})
 _MIGHT_HAVE = frozenset({"might", "must"})
 
 
