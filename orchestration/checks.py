@@ -47,9 +47,10 @@ def _audit(name: str, suites: Sequence[Suite]) -> dg.AssetChecksDefinition:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[dg.AssetCheckResult]:
         progress.stage("checking")
-        days = warehouse.pending()
         wanted = context.selected_asset_check_keys
-        for verdict in run_suites(warehouse.path, narrowed(suites, wanted), days):
+        with warehouse.held():
+            verdicts = list(run_suites(warehouse.path, narrowed(suites, wanted), warehouse.pending()))
+        for verdict in verdicts:
             if not verdict.passed:
                 context.log.warning("%s", verdict.summary())
             yield check_result(verdict)

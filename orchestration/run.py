@@ -19,6 +19,7 @@ from dagster._core.storage.tags import ASSET_PARTITION_RANGE_END_TAG, ASSET_PART
 
 from orchestration.assets.models import FULL_REFRESH_TAG
 from orchestration.build import build_defs
+from orchestration.event_log import event_log_of
 from orchestration.home import prepare_home
 from orchestration.jobs import REBUILD, REGISTER
 from orchestration.partitions import DAYS_TAG
@@ -158,13 +159,14 @@ def _only_one(settings: Settings) -> Iterator[None]:
 
 
 def _instance(settings: Settings) -> dg.DagsterInstance:
-    """The instance of the register's home, without Dagster's capture of what each step prints.
+    """The instance of the register's home, with our event log and no capture of what each step prints.
 
-    It starts four processes a step, a good part of a short run, and `run_log` has the same.
+    The capture starts four processes a step, a good part of a short run, and `run_log` has the same.
     """
+    home = prepare_home(settings)
     silent = {"module": "dagster._core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager"}
     return dg.DagsterInstance.from_ref(
-        InstanceRef.from_dir(str(prepare_home(settings)), overrides={"compute_logs": silent})
+        InstanceRef.from_dir(str(home), overrides={"compute_logs": silent, "event_log_storage": event_log_of(home)})
     )
 
 

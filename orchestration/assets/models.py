@@ -31,24 +31,32 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[Any]:
         progress.stage("building")
-        current = rules()
-        full = not warehouse.is_built_by(current) or context.run.tags.get(FULL_REFRESH_TAG) == "true"
-        arguments = dbt.build_arguments(full_refresh=full)
-        events: list[Any] = []
-        failure = None
-        try:
-            for event in dbt_cli.cli(arguments, context=context, target_path=dbt.build_folder(settings)).stream():
-                events.append(event)
-        except DagsterDbtCliRuntimeError as error:
-            failure = error
-        # Only now is the file free: while dbt has it open, nobody else can count its rows.
-        yield from with_row_counts(events, warehouse.row_counts())
-        if failure is not None:
-            raise failure
-        if not context.is_subset:
-            warehouse.built(current)
+        with warehouse.held():
+            yield from _build(context, dbt_cli, settings, warehouse)
 
     return build_models
+
+
+def _build(
+    context: dg.AssetExecutionContext, dbt_cli: dbt.OfflineDbt, settings: Settings, warehouse: Warehouse
+) -> Iterator[Any]:
+    """One `dbt build`; its events are passed on when it has ended."""
+    current = rules()
+    full = not warehouse.is_built_by(current) or context.run.tags.get(FULL_REFRESH_TAG) == "true"
+    arguments = dbt.build_arguments(full_refresh=full)
+    events: list[Any] = []
+    failure = None
+    try:
+        for event in dbt_cli.cli(arguments, context=context, target_path=dbt.build_folder(settings)).stream():
+            events.append(event)
+    except DagsterDbtCliRuntimeError as error:
+        failure = error
+    # Only now is the file free: while dbt has it open, nobody else can count its rows.
+    yield from with_row_counts(events, warehouse.row_counts())
+    if failure is not None:
+        raise failure
+    if not context.is_subset:
+        warehouse.built(current)
 
 
 def with_row_counts(events: Iterable[Any], counts: Mapping[str, int]) -> Iterator[Any]:

@@ -44,26 +44,27 @@ def publication_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]
         loaded days wait to be built; what was published before then stays as it was.
         """
         progress.stage("publishing")
-        state = audit_state(context.instance, every, audits)
-        objections = list(state.objections)
-        if pending := warehouse.pending():
-            objections.append(f"days loaded but not built: {', '.join(map(str, pending))}")
-        if objections:
-            raise dg.Failure(
-                "Not published: " + "; ".join(objections[:5]) + ". Mend the rows, or run the job `register` again.",
-                metadata={"objections": table({"objection": words} for words in objections)},
-                allow_retries=False,
+        with warehouse.held():
+            state = audit_state(context.instance, every, audits)
+            objections = list(state.objections)
+            if pending := warehouse.pending():
+                objections.append(f"days loaded but not built: {', '.join(map(str, pending))}")
+            if objections:
+                raise dg.Failure(
+                    "Not published: " + "; ".join(objections[:5]) + ". Mend the rows, or run the job `register` again.",
+                    metadata={"objections": table({"objection": words} for words in objections)},
+                    allow_retries=False,
+                )
+            former = settings.published.resolve()
+            release = publish(
+                warehouse,
+                settings.releases,
+                settings.published,
+                run_id=context.run.run_id,
+                audit=state.as_manifest(),
+                comments=dbt.descriptions(settings),
+                kept=settings.kept_releases,
             )
-        former = settings.published.resolve()
-        release = publish(
-            warehouse,
-            settings.releases,
-            settings.published,
-            run_id=context.run.run_id,
-            audit=state.as_manifest(),
-            comments=dbt.descriptions(settings),
-            kept=settings.kept_releases,
-        )
         return dg.MaterializeResult(
             metadata={
                 "events": release.tables.get("marts.fct_event", 0),

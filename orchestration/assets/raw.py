@@ -42,7 +42,8 @@ def raw_assets(days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
         progress.stage("loading")
         present = set(lake.days())
         wanted = [day for day in days_of(context.partition_keys, context.run.tags) if day in present]
-        loaded = warehouse.load_days(lake, wanted)
+        with warehouse.held():
+            loaded = warehouse.load_days(lake, wanted)
         for name in RAW_TABLES:
             by_day = [{"arrival_date": day, "rows": counts[name]} for day, counts in sorted(loaded.items())]
             rows = sum(line["rows"] for line in by_day)
@@ -71,7 +72,8 @@ def _reference(name: str) -> dg.AssetsDefinition:
         pool=WAREHOUSE,
     )
     def load(lake: dg.ResourceParam[Lake], warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
-        rows = warehouse.load_reference(name, reference.read(lake))
+        with warehouse.held():
+            rows = warehouse.load_reference(name, reference.read(lake))
         return dg.MaterializeResult(
             metadata={"dagster/row_count": rows, "rows": rows, "dagster/table_name": f"raw.{name}"}
         )

@@ -3,6 +3,7 @@
 Only the pipeline opens this file, one process at a time; analysts read the published copy.
 """
 
+import fcntl
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -54,6 +55,18 @@ class Warehouse:
             yield connection
         finally:
             connection.close()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the steps of every other process off the file until the block ends; wait for those before.
+
+        Dagster's pool queues them, but on SQLite two steps that ask in the same moment may both be let in
+        (it reads a free slot and takes it in two statements).  The system gives up a dead process's lock.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.with_name(f".{self.path.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def _connect(self, read_only: bool) -> duckdb.DuckDBPyConnection:
         deadline = time.monotonic() + self._patience

@@ -1,16 +1,15 @@
-"""Dagster's home: prepared once, telemetry off, one writer at a time."""
+"""Dagster's home: prepared once, telemetry off, slots given back."""
 
-import subprocess
-import sys
 import threading
 
 import dagster as dg
 import yaml
 
+from orchestration.event_log import RegisterEventLog
 from orchestration.home import CONFIGURATION, prepare_home
 from orchestration.pools import CODER
-from orchestration.run import _release_the_dead
-from orchestration.settings import REPOSITORY, load_settings
+from orchestration.run import _instance, _release_the_dead
+from orchestration.settings import load_settings
 
 
 def test_nothing_is_reported_and_killed_runs_give_back_their_slots():
@@ -47,35 +46,22 @@ def writing() -> None:
     """A job to make a run of."""
 
 
-_WRITER = """
-import sys, time
-import dagster as dg
-from orchestration.pools import WAREHOUSE
-
-@dg.op(pool=WAREHOUSE)
-def write():
-    begun = time.time()
-    time.sleep(0.5)
-    print(begun, time.time(), flush=True)
-
-@dg.job(executor_def=dg.in_process_executor)
-def writing():
-    write()
-
-with dg.DagsterInstance.from_config(sys.argv[1]) as instance:
-    writing.execute_in_process(instance=instance)
-"""
+def test_dagster_s_own_event_log_reads_what_ours_wrote(tmp_path):
+    settings = load_settings(data=tmp_path)
+    with _instance(settings) as ours:
+        assert isinstance(ours.event_log_storage, RegisterEventLog)
+        assert writing.execute_in_process(instance=ours).success
+        with dg.DagsterInstance.from_config(str(settings.dagster_home)) as dagsters:
+            (run,) = dagsters.get_run_ids()
+            # while the writer is still open, as `dagster dev` looks on
+            assert [e.event_type_value for e in map(_event, dagsters.all_logs(run))] == [
+                e.event_type_value for e in map(_event, ours.all_logs(run))
+            ]
+            assert "PIPELINE_SUCCESS" in {e.event_type_value for e in map(_event, dagsters.all_logs(run))}
 
 
-def test_two_runs_never_write_at_the_same_time(tmp_path):
-    home = str(prepare_home(load_settings(data=tmp_path)))
-    command = [sys.executable, "-c", _WRITER, home]
-    writers = [
-        subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        for _ in range(2)
-    ]
-    spans = sorted(tuple(map(float, writer.communicate(timeout=100)[0].split())) for writer in writers)
-    assert spans[0][1] <= spans[1][0]
+def _event(entry):
+    return entry.get_dagster_event()
 
 
 def test_the_slot_of_a_killed_run_is_given_back(tmp_path):

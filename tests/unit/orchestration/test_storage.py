@@ -1,8 +1,11 @@
 """The lake, the working file and the swap, on rows made by hand."""
 
+import subprocess
+import sys
 import threading
 import tracemalloc
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import duckdb
 import pyarrow as pa
@@ -10,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractors.records import RAW_TABLES, ExtractionRun, arrow_schema
+from orchestration.settings import REPOSITORY
 from orchestration.storage import publish
 from orchestration.storage.lake import KEYS, Lake, LakeError
 from orchestration.storage.warehouse import Warehouse, WarehouseError, raw_ddl
@@ -37,6 +41,18 @@ def run_row(run_id="run", day=DAY, articles=0):
 def write_day(lake, day=DAY, run_id="run"):
     for table in RAW_TABLES:
         lake.write(table, day, [run_row(run_id, day)] if table == "extraction_runs" else [])
+
+
+_HOLDER = """
+import sys, time
+from pathlib import Path
+from orchestration.storage.warehouse import Warehouse
+
+with Warehouse(Path(sys.argv[1])).held():
+    print(time.time(), flush=True)
+    time.sleep(0.3)
+    print(time.time(), flush=True)
+"""
 
 
 @pytest.fixture
@@ -205,6 +221,25 @@ def test_the_connection_is_closed_after_an_error(warehouse):
     with pytest.raises(duckdb.Error), warehouse.open() as connection:
         connection.execute("SELECT nonsense")
     warehouse.wait_until_free()
+
+
+def test_steps_of_two_processes_never_hold_the_file_at_once(tmp_path):
+    command = [sys.executable, "-c", _HOLDER, str(tmp_path / "register.duckdb")]
+    holders = [subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    spans = sorted(tuple(map(float, holder.communicate(timeout=100)[0].split())) for holder in holders)
+    assert all(former[1] <= later[0] for former, later in pairwise(spans))
+
+
+def test_a_killed_process_gives_the_file_up(tmp_path, warehouse):
+    holder = subprocess.Popen(
+        [sys.executable, "-c", _HOLDER.replace("0.3", "60"), str(warehouse.path)],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+    )
+    holder.stdout.readline()
+    holder.kill()
+    with warehouse.held():
+        holder.communicate()
 
 
 def test_a_missing_file_is_told(warehouse):
