@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.dbt.scratch import DAY, NIHM, Register, dbt, query
+from tests.dbt.scratch import DAY, NIHM, WORKING, Register, dbt, query
 
 NEXT_DAY = DAY + timedelta(days=1)
 HOUTHIS = {"victim_text": "Houthi fighters", "victim_group": "HOUTHI", "victim_kind": "combatant"}
@@ -111,7 +111,7 @@ class Built:
 @pytest.fixture(scope="session")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Both days in one build, with every test of dbt, unit tests included."""
-    path = tmp_path_factory.mktemp("whole") / "scratch.duckdb"
+    path = tmp_path_factory.mktemp("whole") / WORKING
     raw = Register()
     ids = first_day(raw) | second_day(raw)
     raw.write(path)
@@ -122,7 +122,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def batches(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The same a day at a time, the rows of a day in reverse order."""
-    path = tmp_path_factory.mktemp("batches") / "scratch.duckdb"
+    path = tmp_path_factory.mktemp("batches") / WORKING
     raw = Register()
     ids = first_day(raw)
     raw.shuffle()
@@ -138,7 +138,7 @@ def batches(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def decided(tmp_path_factory: pytest.TempPathFactory, register: Built) -> Built:
     """The full register after an analyst has parted two reports that had been joined."""
-    path = tmp_path_factory.mktemp("decided") / "scratch.duckdb"
+    path = tmp_path_factory.mktemp("decided") / WORKING
     path.write_bytes(register.path.read_bytes())
     with duckdb.connect(str(path)) as connection:
         connection.execute(
@@ -153,7 +153,7 @@ def decided(tmp_path_factory: pytest.TempPathFactory, register: Built) -> Built:
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register without any article, with every data test."""
-    path = tmp_path_factory.mktemp("empty") / "scratch.duckdb"
+    path = tmp_path_factory.mktemp("empty") / WORKING
     Register().write(path)
     dbt(path, "build", "--exclude-resource-type", "unit_test")
     return path

@@ -1,8 +1,10 @@
 """A scratch warehouse for tests: raw rows made from the records' own dataclasses, then a real dbt run."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -149,17 +151,30 @@ class Register:
                 connection.unregister("rows")
 
 
+WORKING = "scratch.duckdb"
+"""what every register's file is called: dbt's views hold the name, and another would make dbt parse all again"""
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="sijill-dbt-")
+"""where this process runs dbt, for the same reason"""
+
+
 def dbt(path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run dbt on a database file, with target and logs beside it; raises AssertionError where it fails."""
-    scratch = path.parent
+    """Run dbt on a database file called `WORKING`; raises AssertionError where it fails."""
+    assert path.name == WORKING
+    here = Path(_FOLDER.name)
+    working = here / WORKING
     environment = os.environ | {
-        "SIJILL_WAREHOUSE": str(path),
-        "DBT_TARGET_PATH": str(scratch / "target"),
-        "DBT_LOG_PATH": str(scratch / "logs"),
+        "SIJILL_WAREHOUSE": str(working),
+        "DBT_TARGET_PATH": str(here / "target"),
+        "DBT_LOG_PATH": str(here / "logs"),
     }
     command = [str(Path(sys.executable).parent / "dbt"), *arguments]
     command += ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    shutil.move(path, working)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    finally:
+        shutil.move(working, path)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     return done
 

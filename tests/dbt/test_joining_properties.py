@@ -18,7 +18,7 @@ import pytest
 
 from benchmarks.synthetic.articles import FIRST_DAY, arrival_days
 from extractors import identity
-from tests.dbt.scratch import Register, dbt, query
+from tests.dbt.scratch import WORKING, Register, dbt, query
 
 DAYS = 3
 ARTICLES_A_DAY = 60
@@ -68,6 +68,12 @@ def of_days(rows: Rows, days: Iterable[date]) -> Rows:
         table: [row for row in found if "arrival_date" not in row or row["arrival_date"] in wanted]
         for table, found in rows.items()
     }
+
+
+def named(folder: Path, name: str) -> Path:
+    """The file of a register of this name; dbt's views hold the name of their file, hence a folder for each."""
+    (folder / name).mkdir()
+    return folder / name / WORKING
 
 
 def build(path: Path, rows: Rows, *arguments: str) -> Path:
@@ -125,20 +131,20 @@ def rows() -> Rows:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all registers: dbt parses the project once."""
+    """One folder for all registers."""
     return tmp_path_factory.mktemp("properties")
 
 
 @pytest.fixture(scope="module")
 def whole(folder: Path, rows: Rows) -> Path:
     """All days in one build."""
-    return build(folder / "whole.duckdb", rows)
+    return build(named(folder, "whole"), rows)
 
 
 def test_a_crowd_is_cut_down_to_the_nearest_however_it_came(folder: Path, rows: Rows) -> None:
     # So low a limit crowds many: reports arrive, are retracted and are put back, and the nearest are others each time.
-    most, days, later = ("--vars", "most_candidates: 4"), days_of(rows), folder / "crowd-later.duckdb"
-    at_once = build(folder / "crowd.duckdb", rows, *most)
+    most, days, later = ("--vars", "most_candidates: 4"), days_of(rows), named(folder, "crowd-later")
+    at_once = build(named(folder, "crowd"), rows, *most)
     left_out = query(at_once, "select count(*) from intermediate.int_mentions_crowded_out")[0][0]
     compared = query(at_once, "select count(*) from intermediate.int_mention_pairs")[0][0]
     mentions = query(at_once, "select count(*) from intermediate.int_mentions")[0][0]
@@ -164,7 +170,7 @@ def copied(folder: Path, whole: Path) -> Callable[[str], Path]:
     """A copy of the built register, to be built on."""
 
     def copy(name: str) -> Path:
-        return Path(shutil.copyfile(whole, folder / f"{name}.duckdb"))
+        return Path(shutil.copyfile(whole, named(folder, name)))
 
     return copy
 
@@ -174,7 +180,7 @@ def days_of(rows: Rows) -> list[date]:
 
 
 def test_day_by_day_gives_the_tables_of_one_build(folder: Path, whole: Path, rows: Rows) -> None:
-    days, path = days_of(rows), folder / "daily.duckdb"
+    days, path = days_of(rows), named(folder, "daily")
     for number in range(len(days)):
         build(path, of_days(rows, days[: number + 1]))
     assert differing(path, whole) == []
@@ -189,7 +195,7 @@ def test_order_and_batches_of_a_day_change_nothing(folder: Path, whole: Path, ro
         table: [row for row in found if not (row.get("article_id") in late and row["arrival_date"] == last)]
         for table, found in shuffled.items()
     }
-    path = build(folder / "batches.duckdb", first)
+    path = build(named(folder, "batches"), first)
     build(path, shuffled)
     assert differing(path, whole) == []
 
@@ -206,7 +212,7 @@ def test_arrival_over_days_changes_no_claims_and_figures(folder: Path, whole: Pa
         for row in found:
             if row.get("article_id") in arrival:
                 row["arrival_date"] = arrival[row["article_id"]]
-    path = build(folder / "moved.duckdb", moved)
+    path = build(named(folder, "moved"), moved)
     assert set(events(path).values()) == set(events(whole).values())
     by_claims = [
         {claims: figures(register).get(event) for event, claims in events(register).items()}

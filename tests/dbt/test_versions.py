@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from tests.dbt.conftest import CIVILIANS, NEXT_DAY, Built
-from tests.dbt.scratch import DAY, NIHM, NOON, Register, dbt, query
+from tests.dbt.scratch import DAY, NIHM, NOON, WORKING, Register, dbt, query
 
 LATER = DAY + timedelta(days=120)
 
@@ -64,7 +64,7 @@ def _corrected(decisions: dict[str, tuple[str, ...]]) -> tuple[Register, dict[st
 
 
 def _built(folder: Path, decisions: dict[str, tuple[str, ...]]) -> Built:
-    path = folder / "scratch.duckdb"
+    path = folder / WORKING
     raw, ids = _corrected(decisions)
     raw.write(path)
     dbt(path, "build", "--exclude-resource-type", "unit_test")
@@ -162,7 +162,7 @@ def test_what_is_restored_has_every_event_id_again(corrected: Built, retracted: 
 
 
 def test_a_register_that_is_built_on_gives_the_same(corrected: Built, retracted: Built, tmp_path: Path) -> None:
-    path = tmp_path / "scratch.duckdb"
+    path = tmp_path / WORKING
     path.write_bytes(corrected.path.read_bytes())
     tables = ("marts.fct_event", "marts.fct_claim", "marts.former_claims", "marts.bridge_event_article")
     before = [query(path, f"select * from {table} order by all") for table in tables]
