@@ -36,6 +36,21 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#-
+  The same of the rows of the table `source`, under the name `row`.  By row number: DuckDB then reads no other
+  column of the rows that are there already, which are nearly all.  `condition` leaves out what the model never holds.
+-#}
+{% macro is_missing_row(row, source, key, condition='true') -%}
+    {%- if is_incremental() -%}
+        {{ row }}.rowid in (
+            select lacking.rowid from {{ ref(source) }} as lacking
+            where {{ condition }} and lacking.{{ key }} not in (select held.{{ key }} from {{ this }} as held)
+        )
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
 {#- Query: the events of which the model has no row yet (under the name `held`), with their states in `source`. -#}
 {% macro due_events(condition='true', source='int_event_states', held=none) -%}
     select

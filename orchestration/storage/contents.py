@@ -22,10 +22,11 @@ _NEVER = -(2**31)
 
 @dataclass(frozen=True)
 class Table:
-    """A table or view of the working file; `columns` are (name, type) of what is published of it."""
+    """A table of the working file, or a view (not `is_stored`); `columns` are (name, type) of what is published."""
 
     name: str
     columns: tuple[tuple[str, str], ...]
+    is_stored: bool = True
 
     @property
     def quoted(self) -> str:

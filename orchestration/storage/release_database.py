@@ -34,6 +34,11 @@ EXPLAINING = (
 BOOKKEEPING = ("article_state", "event_state", "pair_state", "region_state", "is_paired")
 """Columns by which incremental models know what to build again; they differ between runs over the same input."""
 
+CONFIG = {
+    "autoinstall_known_extensions": "false",  # nothing may be fetched at run time
+    # Given back to the system and asked for again, blocks cost a fifth of a large release.
+    "block_allocator_memory": "2GB",
+}
 _TEXT_COLUMN = "text"
 _MOST_FREE = 1 / 3
 """A file of which more is free has been patched long enough: it is written anew."""
@@ -85,7 +90,7 @@ def sha256_of(path: Path) -> str:
 
 def _write(warehouse: Warehouse, path: Path, comments: Comments, told: Path | None = None) -> dict[str, Published]:
     work = warehouse.path.stem  # its own name, which dbt has written into its views
-    with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})) as connection:
+    with closing(duckdb.connect(":memory:", config=CONFIG)) as connection:
         connection.execute(f"ATTACH {quoted_text(warehouse.path)} AS {quoted_name(work)} (READ_ONLY)")
         connection.execute(f"ATTACH {quoted_text(path)} AS release")
         connection.execute(f"USE {quoted_name(work)}")
@@ -136,8 +141,15 @@ def _wanted(connection: duckdb.DuckDBPyConnection, work: str) -> Iterator[Table]
         raise PublishError(
             f"{', '.join(holders)} would publish article texts (column {_TEXT_COLUMN}); leave the column out"
         )
+    views = {
+        f"{schema}.{name}"
+        for schema, name in connection.execute(
+            "SELECT schema_name, view_name FROM duckdb_views() WHERE database_name = ?", [work]
+        ).fetchall()
+    }
     for name, columns in found.items():
-        yield Table(name, tuple(column for column in columns if column[0] not in BOOKKEEPING))
+        kept = tuple(column for column in columns if column[0] not in BOOKKEEPING)
+        yield Table(name, kept, is_stored=name not in views)
 
 
 def _is_worn(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -162,13 +174,18 @@ def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> Published:
 def _update(connection: duckdb.DuckDBPyConnection, table: Table, parts: Contents) -> Published:
     """Put the working file's rows in place of the release's, in the parts that differ."""
     release, differs = f"release.{table.quoted}", parts.condition(table)
-    months = f"SELECT {table.month} FROM {{}} WHERE {differs}"
-    touched = connection.execute(f"{months.format(release)} UNION {months.format(table.quoted)}").fetchall()
+    touched: set[Month] = {None}
+    if table.day:
+        months = f"SELECT {table.month} FROM {{}} WHERE {differs}"
+        found = connection.execute(f"{months.format(release)} UNION {months.format(table.quoted)}").fetchall()
+        touched = {month for (month,) in found}
     connection.execute(f"DELETE FROM {release} WHERE {differs}")
-    connection.execute(f"INSERT INTO {release} SELECT {table.names} FROM {table.quoted} WHERE {differs}")
+    # by row number: DuckDB then reads the other columns of these rows alone
+    rows = f"rowid IN (SELECT rowid FROM {table.quoted} WHERE {differs})" if table.is_stored else differs
+    connection.execute(f"INSERT INTO {release} SELECT {table.names} FROM {table.quoted} WHERE {rows}")
     if parts.rows(table) != count(connection, release):
         return _create(connection, table)
-    return Published(parts.rows(table), frozenset(month for (month,) in touched))
+    return Published(parts.rows(table), frozenset(touched))
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, comments: Comments) -> None:

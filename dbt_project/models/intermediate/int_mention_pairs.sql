@@ -10,8 +10,14 @@ with candidates as materialized (
     anti join {{ ref('int_mentions_crowded_out') }} as crowded_out
         on candidates.mention_a = crowded_out.mention_a and candidates.mention_b = crowded_out.mention_b
     {% if is_incremental() -%}
-    anti join {{ this }} as held
-        on candidates.mention_a = held.mention_a and candidates.mention_b = held.mention_b
+    -- by row number: nothing else is read of those that are compared already
+    where
+        candidates.rowid in (
+            select found.rowid
+            from {{ ref('int_mention_candidates') }} as found
+            anti join {{ this }} as held
+                on found.mention_a = held.mention_a and found.mention_b = held.mention_b
+        )
     {%- endif %}
 ),
 

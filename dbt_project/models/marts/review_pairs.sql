@@ -14,6 +14,7 @@ select
     due.pair_id,
     due.claim_id_a,
     due.claim_id_b,
+    greatest(claims_a.arrival_date, claims_b.arrival_date) as arrival_date,
     pairs.score,
     pairs.verdict,
     pairs.decision,
