@@ -37,12 +37,13 @@
 {%- endmacro %}
 
 {#-
-  The same of the rows of the table `source`, under the name `row`.  By row number: DuckDB then reads no other
-  column of the rows that are there already, which are nearly all.  `condition` leaves out what the model never holds.
+  The same of the rows of the table `source`, under the name `row` where others stand beside it.  By row number:
+  DuckDB then reads no other column of the rows that are there already, which are nearly all.  `condition` leaves out
+  what the model never holds.
 -#}
-{% macro is_missing_row(row, source, key, condition='true') -%}
+{% macro is_missing_row(source, key, condition='true', row=none) -%}
     {%- if is_incremental() -%}
-        {{ row }}.rowid in (
+        {{ row ~ '.' if row }}rowid in (
             select lacking.rowid from {{ ref(source) }} as lacking
             where {{ condition }} and lacking.{{ key }} not in (select held.{{ key }} from {{ this }} as held)
         )

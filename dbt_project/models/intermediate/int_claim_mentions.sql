@@ -6,8 +6,8 @@
 -- Which claims of an article belong together: links between two claims, then what they reach.
 with recursive claims as (
     select *
-    from {{ ref('int_claims') }} as fresh
-    where fresh.is_event_claim and {{ is_missing_row('fresh', 'int_claims', 'article_id', 'lacking.is_event_claim') }}
+    from {{ ref('int_claims') }}
+    where is_event_claim and {{ is_missing_row('int_claims', 'article_id', 'lacking.is_event_claim') }}
 ),
 
 compared as (

@@ -5,8 +5,8 @@
 
 with standing as (
     select *
-    from {{ ref('int_statements_heard') }} as heard
-    where hearing not in ('copy', 'revised') and {{ is_missing_row('heard', 'int_statements_heard', 'event_id') }}
+    from {{ ref('int_statements_heard') }}
+    where hearing not in ('copy', 'revised') and {{ is_missing_row('int_statements_heard', 'event_id') }}
 ),
 
 preferred as (

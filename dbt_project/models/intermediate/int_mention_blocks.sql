@@ -12,11 +12,10 @@ with mentions as (
         *,
         -- Abroad a place may lie in no division that the gazetteer knows: its degree square stands for it.
         coalesce(
-            fresh.admin1,
-            case when fresh.geo_precision < 4 then concat_ws(',', round(fresh.latitude), round(fresh.longitude)) end
+            admin1, case when geo_precision < 4 then concat_ws(',', round(latitude), round(longitude)) end
         ) as area
-    from {{ ref('int_mentions') }} as fresh
-    where {{ is_missing_row('fresh', 'int_mentions', 'article_id') }}
+    from {{ ref('int_mentions') }}
+    where {{ is_missing_row('int_mentions', 'article_id') }}
 ),
 
 buckets as (
@@ -33,12 +32,12 @@ buckets as (
 
 counts as (
     select
-        fresh.mention_id,
-        fresh.outcome,
-        fresh.target_side,
-        unnest(fresh.counts) as count
-    from {{ ref('int_mention_counts') }} as fresh
-    where {{ is_missing_row('fresh', 'int_mention_counts', 'article_id') }}
+        mention_id,
+        outcome,
+        target_side,
+        unnest(counts) as count
+    from {{ ref('int_mention_counts') }}
+    where {{ is_missing_row('int_mention_counts', 'article_id') }}
 ),
 
 -- One and two are everywhere: they need the side as well.

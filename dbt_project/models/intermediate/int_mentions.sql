@@ -19,7 +19,7 @@ with claims as (
         members.founding_claim_id
     from {{ ref('int_claims') }} as claims
     inner join {{ ref('int_claim_mentions') }} as members on claims.claim_id = members.claim_id
-    where {{ is_missing_row('claims', 'int_claims', 'article_id', 'lacking.is_event_claim') }}
+    where {{ is_missing_row('int_claims', 'article_id', 'lacking.is_event_claim', row='claims') }}
 ),
 
 -- The governorate that most claims name, and in it the place that most claims of the best precision name;

@@ -16,7 +16,7 @@ with statements as (
     from {{ ref('int_event_statements') }} as statements
     inner join {{ ref('source_reliability') }} as reliability
         on statements.reliability_kind = reliability.source_kind
-    where {{ is_missing_row('statements', 'int_event_statements', 'event_id') }}
+    where {{ is_missing_row('int_event_statements', 'event_id', row='statements') }}
 ),
 
 -- A publisher's later report revises its earlier one; the same wording printed again revises nothing.
