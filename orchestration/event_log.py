@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy
-from dagster import StringSource
-from dagster._config import UserConfigSchema
 from dagster._core.storage.event_log import SqliteEventLogStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._serdes import ConfigurableClassData
@@ -24,10 +21,10 @@ class RegisterEventLog(SqliteEventLogStorage):
     `dagster dev` reads it with Dagster's own class.
     """
 
-    @classmethod
-    def config_type(cls) -> UserConfigSchema:
-        """As Dagster's: the folder of the files."""
-        return {"base_dir": StringSource}
+    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
+        """As Dagster's; `base_dir` is the folder of the files."""
+        self._engines: dict[str, sqlalchemy.Engine] = {}
+        super().__init__(base_dir, inst_data)
 
     @classmethod
     def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]) -> Self:
@@ -37,12 +34,20 @@ class RegisterEventLog(SqliteEventLogStorage):
     @contextmanager
     def _connect(self, shard: str) -> Iterator[sqlalchemy.Connection]:
         with self._db_lock:
-            engine = _engine(self.conn_string_for_shard(shard))
+            if shard not in self._engines:
+                self._engines[shard] = _engine(self.conn_string_for_shard(shard))
+            engine = self._engines[shard]
             if shard not in self._initialized_dbs:
                 self._initdb(engine)
                 self._initialized_dbs.add(shard)
             with engine.begin() as connection:
                 yield connection
+
+    def dispose(self) -> None:
+        """Close the connections that are kept, with everything else that Dagster's closes."""
+        super().dispose()
+        while self._engines:
+            self._engines.popitem()[1].dispose()
 
 
 def event_log_of(home: Path) -> dict[str, Any]:
@@ -54,7 +59,6 @@ def event_log_of(home: Path) -> dict[str, Any]:
     }
 
 
-@cache
 def _engine(url: str) -> sqlalchemy.Engine:
     """One engine a file, which keeps its connection: closing the last one would copy the log into the file each time.
 
