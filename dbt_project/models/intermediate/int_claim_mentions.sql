@@ -10,6 +10,49 @@ with recursive claims as (
     where is_event_claim and {{ is_missing_row('int_claims', 'article_id', 'lacking.is_event_claim') }}
 ),
 
+-- "Elsewhere, a mine killed two" goes over to another incident, "the blast also wounded five" stays with the one told.
+worded as (
+    select
+        article_id,
+        evidence_start,
+        any_value({{ plain_words('evidence') }}) as words
+    from claims
+    group by article_id, evidence_start
+),
+
+cues as (
+    select
+        list(words) filter (where cue = 'opens') as opening,
+        list(words) filter (where cue = 'continues') as continuing
+    from {{ ref('incident_cues') }}
+),
+
+cued as (
+    select
+        worded.article_id,
+        worded.evidence_start,
+        list_has_any({{ runs_of_words('worded.words', 'range(1, len(worded.words) + 1)', 3) }}, cues.continuing)
+            as is_continuing,
+        not is_continuing
+        and list_has_any(
+            {{ runs_of_words("list_prepend(ltrim(worded.words[1], 'و'), worded.words[2:])", '[1]', 4) }}, cues.opening
+        ) as is_opening
+    from worded
+    cross join cues
+),
+
+-- From an opening on an article tells other incidents than before.
+told as (
+    select
+        claims.*,
+        cued.is_continuing,
+        sum(cued.is_opening::int) over (
+            partition by claims.article_id order by claims.evidence_start range unbounded preceding
+        ) as stretch
+    from claims
+    inner join cued on claims.article_id = cued.article_id and claims.evidence_start = cued.evidence_start
+),
+
 compared as (
     select
         a.claim_id as claim_a,
@@ -19,12 +62,19 @@ compared as (
             or a.part_of_claim_id = b.claim_id or b.part_of_claim_id = a.claim_id, false
         ) as is_linked,
         a.evidence_start < b.evidence_end and b.evidence_start < a.evidence_end as is_same_sentence,
+        a.stretch = b.stretch as is_same_stretch,
+        if(a.evidence_start < b.evidence_start, b.is_continuing, a.is_continuing) as is_continued,
         {{ place_relation('a', 'b') }} as place_relation,
         coalesce({{ days_apart('a.date_start', 'a.date_end', 'b.date_start', 'b.date_end') }}, 0) as days_apart,
-        -- One number for one outcome, told again: of the same people as far as the article says.
+        -- One number for one outcome, told again: of the same people as far as the article says.  One and two are often
+        -- told of places that differ.
         coalesce(
             a.kind = b.kind and a.outcome = b.outcome and a.count = b.count
-            and (a.target_side = b.target_side or a.target_side = 'UNDIVIDED' or b.target_side = 'UNDIVIDED'), false
+            and (a.target_side = b.target_side or a.target_side = 'UNDIVIDED' or b.target_side = 'UNDIVIDED')
+            and (
+                a.count >= 3 or place_relation <> 'same_country'
+                or greatest(coalesce(a.geo_precision, 6), coalesce(b.geo_precision, 6)) >= 6
+            ), false
         ) as is_same_number,
         coalesce(a.place_id = b.place_id and a.geo_precision < 6, false) as is_same_place_id,
         -- Two acted, and not on each other: a clash is one incident, a clash and shells on a market are two.
@@ -47,8 +97,8 @@ compared as (
             and not (a.agent_side = b.target_side and b.agent_side = a.target_side)
             and a.method <> b.method, false
         ) as is_target_apart
-    from claims as a
-    inner join claims as b on a.article_id = b.article_id and a.scope = b.scope and a.claim_id < b.claim_id
+    from told as a
+    inner join told as b on a.article_id = b.article_id and a.scope = b.scope and a.claim_id < b.claim_id
 ),
 
 links as (
@@ -57,16 +107,19 @@ links as (
         claim_b
     from compared
     where
-        is_linked
+        is_linked and place_relation not in ('other_country', 'other_admin1')
         or (
             place_relation not in ('other_country', 'other_admin1', 'other_district', 'neighbour')
             and days_apart = 0
             and (
                 is_same_sentence
                 -- Other numbers of one place and time are another speaker's, an earlier toll or parts of it,
-                -- unless who did it or how tells two incidents apart.
+                -- unless who did it or how tells two incidents apart, or the article goes over to another.
                 or (
-                    (place_relation in ('same', 'near') or is_same_place_id or is_same_number)
+                    (
+                        is_same_number
+                        or is_same_stretch and (place_relation in ('same', 'near') or is_same_place_id or is_continued)
+                    )
                     and not (is_agent_apart or is_method_apart or is_target_apart)
                 )
             )
