@@ -15,7 +15,7 @@ worded as (
     select
         article_id,
         evidence_start,
-        any_value({{ plain_words('evidence') }}) as words
+        any_value({{ sentence_words('evidence') }}) as words
     from claims
     group by article_id, evidence_start
 ),
@@ -31,12 +31,9 @@ cued as (
     select
         worded.article_id,
         worded.evidence_start,
-        list_has_any({{ runs_of_words('worded.words', 'range(1, len(worded.words) + 1)', 3) }}, cues.continuing)
-            as is_continuing,
+        list_has_any({{ all_runs('worded.words') }}, cues.continuing) as is_continuing,
         not is_continuing
-        and list_has_any(
-            {{ runs_of_words("list_prepend(ltrim(worded.words[1], 'و'), worded.words[2:])", '[1]', 4) }}, cues.opening
-        ) as is_opening
+        and list_has_any({{ opening_runs('worded.words') }}, cues.opening) as is_opening
     from worded
     cross join cues
 ),
@@ -65,6 +62,14 @@ compared as (
         a.stretch = b.stretch as is_same_stretch,
         if(a.evidence_start < b.evidence_start, b.is_continuing, a.is_continuing) as is_continued,
         {{ place_relation('a', 'b') }} as place_relation,
+        coalesce(
+            if(
+                a.evidence_start < b.evidence_start,
+                contains(b.evidence, b.place_text),
+                contains(a.evidence, a.place_text)
+            ), false
+        ) as is_place_told,
+        coalesce(greatest(a.count, b.count) >= 3, false) as is_several,
         coalesce({{ days_apart('a.date_start', 'a.date_end', 'b.date_start', 'b.date_end') }}, 0) as days_apart,
         -- One number for one outcome, told again: of the same people as far as the article says.  One and two are often
         -- told of places that differ.
@@ -72,7 +77,7 @@ compared as (
             a.kind = b.kind and a.outcome = b.outcome and a.count = b.count
             and (a.target_side = b.target_side or a.target_side = 'UNDIVIDED' or b.target_side = 'UNDIVIDED')
             and (
-                a.count >= 3 or place_relation <> 'same_country'
+                is_several or place_relation <> 'same_country'
                 or greatest(coalesce(a.geo_precision, 6), coalesce(b.geo_precision, 6)) >= 6
             ), false
         ) as is_same_number,
@@ -107,7 +112,9 @@ links as (
         claim_b
     from compared
     where
-        is_linked and place_relation not in ('other_country', 'other_admin1')
+        -- What the coder took for a repetition of several people's fate is none where its sentence names another governorate.
+        is_linked
+        and not (place_relation in ('other_country', 'other_admin1') and is_place_told and is_several)
         or (
             place_relation not in ('other_country', 'other_admin1', 'other_district', 'neighbour')
             and days_apart = 0
