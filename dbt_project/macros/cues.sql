@@ -5,13 +5,16 @@
         list_filter(
             regexp_split_to_array(
                 translate(
-                    regexp_replace(lower({{ sentence }}), '[\x{064B}-\x{0652}\x{0640}]', '', 'g'), 'أإآ', 'ااا'
+                    regexp_replace(
+                        regexp_replace(lower({{ sentence }}), '[\x{064B}-\x{0652}\x{0640}]', '', 'g'),
+                        '^[^\p{L}]*و', ''
+                    ), 'أإآ', 'ااا'
                 ),
                 '[^\p{L}]+'
             ),
-            lambda word: word not in ('', 'و')
+            lambda word: word <> ''
         ),
-        lambda word, place: regexp_replace(if(place = 1, ltrim(word, 'و'), word), '^[وفبك]{0,2}(ال|لل)', 'ال')
+        lambda word: regexp_replace(word, '^[وفبك]{0,2}(ال|لل)', 'ال')
     )
 {%- endmacro %}
 

@@ -112,7 +112,7 @@ links as (
         claim_b
     from compared
     where
-        -- What the coder took for a repetition of several people's fate is none where its sentence names another governorate.
+        -- What the coder took for a repetition is none where its sentence names another governorate for several people.
         is_linked
         and not (place_relation in ('other_country', 'other_admin1') and is_place_told and is_several)
         or (
