@@ -4,20 +4,32 @@ A part is a day, or one of some thousand groups of keys where no column tells a 
 release at hand, one look at the working file's rows tells in which parts anything differs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from orchestration.storage.parts import dated_by
 from orchestration.storage.sql import quoted_name, quoted_text
 
 FILE = ".contents.parquet"
+DATED_BY = ("arrival_date", "first_arrival_date", "date_start", "event_date")
+"""Columns by which rows belong to a day: the first of these that a table has."""
 _GROUPS = 2**15
 _MOST_NAMED = 400
 """So many days are asked for by name, by which DuckDB skips the rows of others; more are looked up."""
 _NEVER = -(2**31)
 """The part of rows without a day."""
+
+
+Month = date | None
+"""The first day of a month; None: rows without a date."""
+
+
+def dated_by(columns: Sequence[str]) -> str | None:
+    """The column that tells a row's day; None where a table has none."""
+    return next((name for name in DATED_BY if name in columns), None)
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """Files of a release for those who do not open DuckDB: Parquet, CSV (HXL-tagged where tags are known), GeoJSON."""
 
 import csv
-import io
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 import duckdb
 
-from orchestration.storage.parts import Month, Parts, Patch, assemble, dated_by
+from orchestration.storage.contents import Month, dated_by
 from orchestration.storage.sql import quoted_name, quoted_text
 
 SCHEMAS = ("marts", "exports")
@@ -20,8 +20,25 @@ GEOJSON = "events.geojson"
 _TAGS = "reference.hxl_tags"
 _EVENTS = "marts.fct_event"
 _BATCH = 10_000
-FEWEST_ROWS = 50_000
-"""A smaller table is written whole: looking after its months would cost more."""
+MOST_ROWS = 100_000
+"""A table of more rows is written year by year, into a folder of its name: spreadsheets open few files that are larger,
+and years in which nothing changed are the former release's."""
+_UNDATED = "undated"
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one file holds of a table: `condition` picks the rows, as SQL; `year` is None where it holds all."""
+
+    name: str
+    condition: str = "true"
+    year: str | None = None
+
+    def is_touched(self, months: Set[Month] | None) -> bool:
+        """Whether a row of it lies in one of these months; None: nobody knows in which months rows differ."""
+        if months is None:
+            return True
+        return bool(months) if self.year is None else self.year in {_year(month) for month in months}
 
 
 def write_exports(
@@ -33,30 +50,49 @@ def write_exports(
     """Write every table of marts and exports as Parquet and CSV, and the events as GeoJSON.
 
     `touched` tells of a table (schema.table) in which months its rows are not those of the former release, whose
-    exports the same program must have written in the folder `former`.  Files of tables without such a month are
-    taken over; of text files the months that are the same are copied.
+    exports the same program must have written in the folder `former`.  Files that hold no such month are taken over.
     """
     folder.mkdir(parents=True)
-    before, made, known = Parts.of(former) if former else None, Parts(folder), touched or {}
 
-    def is_taken_over(file: str, *tables: str) -> bool:
-        same = all(known.get(table) == frozenset() for table in tables)
-        if before is None or not same or not _link(before.folder / file, folder / file):
-            return False
-        if file in before.files:
-            made.files[file] = before.files[file]
-        return True
+    def write(share: Share, table: str, ending: str, writer: Callable[[Path], None], *, is_same: bool = True) -> None:
+        file = f"{share.name}.{ending}"
+        (folder / file).parent.mkdir(exist_ok=True)
+        is_touched = not is_same or share.is_touched((touched or {}).get(table))
+        if former is None or is_touched or not _link(former / file, folder / file):
+            writer(folder / file)
 
     for schema, table in tables(connection):
         key, name, tagged = f"{schema}.{table}", f'{schema}."{table}"', table == HXL_TABLE
-        if not is_taken_over(f"{table}.parquet", key):
-            write_table(connection, name, folder / f"{table}.parquet")
-        if not is_taken_over(f"{table}.csv", key, *([_TAGS] if tagged else [])):
-            tags = hxl_tags(connection) if tagged else None
-            write_csv(connection, name, folder / f"{table}.csv", tags, Patch(made, before, known.get(key)))
-    if not is_taken_over(GEOJSON, _EVENTS):
-        write_geojson(connection, folder / GEOJSON, Patch(made, before, known.get(_EVENTS)))
-    made.save()
+        tags = hxl_tags(connection) if tagged else None
+        same_tags = not tagged or (touched or {}).get(_TAGS) == frozenset()
+        for share in shares(connection, name, table):
+            write(share, key, "parquet", partial(write_parquet, connection, name, condition=share.condition))
+            as_csv = partial(write_csv, connection, name, tags=tags, condition=share.condition)
+            write(share, key, "csv", as_csv, is_same=same_tags)
+    for share in shares(connection, _EVENTS, Path(GEOJSON).stem):
+        write(share, _EVENTS, "geojson", partial(write_geojson, connection, condition=share.condition))
+
+
+def shares(connection: duckdb.DuckDBPyConnection, table: str, name: str) -> list[Share]:
+    """Into which files a table is parted; `name` is the file's, without ending."""
+    dated = dated_by(_columns(connection, table))
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    if dated is None or row is None or row[0] <= MOST_ROWS:
+        return [Share(name)]
+    column = quoted_name(dated)
+    years = connection.execute(f"SELECT DISTINCT date_trunc('year', {column})::DATE FROM {table} ORDER BY 1").fetchall()
+    return [Share(f"{name}/{_year(year)}", _in_year(column, year), _year(year)) for (year,) in years]
+
+
+def _year(month: Month) -> str:
+    return f"{month.year:04}" if month else _UNDATED
+
+
+def _in_year(column: str, year: Month) -> str:
+    """Condition: the date in this column is of the year."""
+    if year is None:
+        return f"{column} IS NULL"
+    return f"{column} >= DATE '{year}' AND {column} < DATE '{year}' + INTERVAL 1 YEAR"
 
 
 def _link(former: Path, path: Path) -> bool:
@@ -85,10 +121,13 @@ def hxl_tags(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def write_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
     """Write a table as Parquet or CSV, as the ending of `path` says."""
-    if path.suffix == ".parquet":
-        connection.execute(f"COPY {table} TO {quoted_text(path)} (FORMAT parquet)")
-    else:
-        write_csv(connection, table, path)
+    write = write_parquet if path.suffix == ".parquet" else write_csv
+    write(connection, table, path)
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, table: str, path: Path, *, condition: str = "true") -> None:
+    """Write the rows of a table that fulfil the condition as Parquet."""
+    connection.execute(f"COPY (SELECT * FROM {table} WHERE {condition}) TO {quoted_text(path)} (FORMAT parquet)")
 
 
 def write_csv(
@@ -96,66 +135,59 @@ def write_csv(
     table: str,
     path: Path,
     tags: dict[str, str] | None = None,
-    patch: Patch | None = None,
+    *,
+    condition: str = "true",
 ) -> None:
-    """Write a table as UTF-8 CSV by month, an empty cell for NULL; with `tags`, a row of HXL tags under the heads.
+    """Write the rows of a table that fulfil the condition as UTF-8 CSV, by month, an empty cell for NULL.
 
-    Raises ValueError where a column has no tag.
+    With `tags`, a row of HXL tags stands under the heads.  Raises ValueError where a column has no tag.
     """
     names = _columns(connection, table)
-    if tags is not None and (untagged := [name for name in names if name not in tags]):
+    rows = f"SELECT * FROM {table} WHERE {condition} ORDER BY {_order(names)}"
+    layout = "FORMAT csv, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%f'"
+    if tags is None:
+        connection.execute(f"COPY ({rows}) TO {quoted_text(path)} ({layout}, HEADER true)")
+        return
+    if untagged := [name for name in names if name not in tags]:
         raise ValueError(f"{table}: no HXL tag for {', '.join(untagged)}; add it to dbt_project/seeds/hxl_tags.csv")
     # DuckDB writes the rows, twenty times as fast as Python does; it knows nothing of a second head.
-    rows = path.with_name(f".{path.name}.rows")
-
-    def write(condition: str, sink: BinaryIO) -> None:
-        connection.execute(
-            f"COPY (SELECT * FROM {table} WHERE {condition} ORDER BY {_order(names)}) "
-            f"TO {quoted_text(rows)} (FORMAT csv, HEADER false, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%f')"
-        )
-        with rows.open("rb") as written:
-            shutil.copyfileobj(written, sink)
-        rows.unlink()
-
-    heads = io.StringIO()
-    writer = csv.writer(heads, lineterminator="\n")
-    writer.writerow(names)
-    if tags is not None:
-        writer.writerow([tags[name] for name in names])
-    with path.open("wb") as sink:
-        sink.write(heads.getvalue().encode())
-        _by_month(connection, table, path, sink, write, patch=patch)
+    part = path.with_name(f".{path.name}.rows")
+    connection.execute(f"COPY ({rows}) TO {quoted_text(part)} ({layout}, HEADER false)")
+    with path.open("w", encoding="utf-8", newline="") as heads:
+        csv.writer(heads, lineterminator="\n").writerows([names, [tags[name] for name in names]])
+    with part.open("rb") as written, path.open("ab") as sink:
+        shutil.copyfileobj(written, sink)
+    part.unlink()
 
 
-def write_geojson(connection: duckdb.DuckDBPyConnection, path: Path, patch: Patch | None = None) -> None:
-    """Write the events as a GeoJSON FeatureCollection (RFC 7946); an event without coordinates has no geometry."""
+def write_geojson(connection: duckdb.DuckDBPyConnection, path: Path, *, condition: str = "true") -> None:
+    """Write the events that fulfil the condition as a GeoJSON FeatureCollection (RFC 7946).
+
+    An event without coordinates has no geometry.
+    """
     names = _columns(connection, _EVENTS)
-
-    def write(condition: str, sink: BinaryIO) -> None:
-        result = connection.execute(f"""
-            WITH events AS (SELECT * FROM {_EVENTS} WHERE {condition})
-            SELECT to_json({{
-                'type': 'Feature',
-                'id': event_id,
-                'geometry': CASE
-                    WHEN latitude IS NOT NULL AND longitude IS NOT NULL
-                        THEN {{'type': 'Point', 'coordinates': [longitude, latitude]}}
-                END,
-                'properties': event
-            }})::VARCHAR
-            FROM events
-            INNER JOIN (SELECT * EXCLUDE (latitude, longitude) FROM events) AS event USING (event_id)
-            ORDER BY {_order(names, "events.")}
-        """)
-        separator = ""
+    result = connection.execute(f"""
+        WITH events AS (SELECT * FROM {_EVENTS} WHERE {condition})
+        SELECT to_json({{
+            'type': 'Feature',
+            'id': event_id,
+            'geometry': CASE
+                WHEN latitude IS NOT NULL AND longitude IS NOT NULL
+                    THEN {{'type': 'Point', 'coordinates': [longitude, latitude]}}
+            END,
+            'properties': event
+        }})::VARCHAR
+        FROM events
+        INNER JOIN (SELECT * EXCLUDE (latitude, longitude) FROM events) AS event USING (event_id)
+        ORDER BY {_order(names, "events.")}
+    """)
+    separator = ""
+    with path.open("w", encoding="utf-8", newline="") as sink:
+        sink.write('{"type": "FeatureCollection", "features": [\n')
         while rows := result.fetchmany(_BATCH):
-            sink.write((separator + ",\n".join(feature for (feature,) in rows)).encode())
+            sink.write(separator + ",\n".join(feature for (feature,) in rows))
             separator = ",\n"
-
-    with path.open("wb") as sink:
-        sink.write(b'{"type": "FeatureCollection", "features": [\n')
-        _by_month(connection, _EVENTS, path, sink, write, separator=b",\n", patch=patch)
-        sink.write(b"\n]}\n")
+        sink.write("\n]}\n")
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
@@ -163,41 +195,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 
 def _order(names: Sequence[str], prefix: str = "") -> str:
-    """By month, then by the key, which comes first: the same whether months are written one by one or together."""
+    """By month, then by the key, which comes first."""
     dated = dated_by(names)
     month = f"date_trunc('month', {prefix}{quoted_name(dated)}) NULLS LAST, " if dated else ""
     return f"{month}{prefix}{quoted_name(names[0])}"
-
-
-def _by_month(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    path: Path,
-    sink: BinaryIO,
-    write: Callable[[str, BinaryIO], None],
-    *,
-    separator: bytes = b"",
-    patch: Patch | None = None,
-) -> None:
-    """Add the rows of a table to `sink`, month by month; `write` gets the condition that they fulfil."""
-    dated = dated_by(_columns(connection, table))
-    if dated is None or (connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,))[0] < FEWEST_ROWS:
-        write("true", sink)
-        return
-    column = quoted_name(dated)
-    months = connection.execute(f"SELECT DISTINCT date_trunc('month', {column})::DATE FROM {table} ORDER BY 1")
-    assemble(
-        path,
-        sink,
-        [month for (month,) in months.fetchall()],
-        lambda month, sink: write(_in_month(column, month), sink),
-        separator=separator,
-        patch=patch,
-    )
-
-
-def _in_month(column: str, month: Month) -> str:
-    """Condition: the date in this column is of the month."""
-    if month is None:
-        return f"{column} IS NULL"
-    return f"{column} >= DATE '{month}' AND {column} < DATE '{month}' + INTERVAL 1 MONTH"

@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.storage import contents, exports, parts, release_database
+from orchestration.storage import contents, exports, release_database
 from orchestration.storage.exports import write_exports
 from orchestration.storage.pages import write_pages
 from orchestration.storage.release_database import Comments, PublishError, sha256_of, write_database
@@ -63,7 +63,9 @@ def publish(
         known = _manifest(former)["files"][DATABASE]["sha256"] if former else None
         tables = write_database(warehouse, half / DATABASE, comments, former and former / DATABASE, known)
         touched = {name: table.touched for name, table in tables.items()}
-        with closing(duckdb.connect(str(half / DATABASE), read_only=True)) as connection:
+        with closing(
+            duckdb.connect(str(half / DATABASE), read_only=True, config=release_database.CONFIG)
+        ) as connection:
             write_exports(connection, half / EXPORTS, former and former / EXPORTS, touched)
             write_pages(connection, half / "report", moment, audit)
             days = connection.execute("SELECT min(arrival_date), max(arrival_date) FROM marts.dim_article").fetchone()
@@ -103,7 +105,7 @@ def _former(published: Path) -> Path | None:
 def _writer() -> str:
     """What tells releases written by this program from those of another version."""
     told = hashlib.sha256(duckdb.__version__.encode())
-    for module in (contents, exports, parts, release_database):
+    for module in (contents, exports, release_database):
         told.update(Path(str(module.__file__)).read_bytes())
     return told.hexdigest()[:16]
 

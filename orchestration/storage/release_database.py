@@ -14,8 +14,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.storage import contents
-from orchestration.storage.contents import Contents, Table, count
-from orchestration.storage.parts import Month
+from orchestration.storage.contents import Contents, Month, Table, count
 from orchestration.storage.sql import quoted_name, quoted_text
 from orchestration.storage.warehouse import Warehouse
 

@@ -60,10 +60,13 @@ def tables(release: Release) -> dict[str, list[tuple[Any, ...]]]:
         return {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in release.tables}
 
 
-def files(release: Release) -> dict[str, bytes]:
-    return {
-        path.name: path.read_bytes() for path in (release.folder / "exports").iterdir() if path.suffix != ".parquet"
-    }
+def files(release: Release) -> dict[str, Any]:
+    """The text files, and the rows of the Parquet files, of which the bytes depend on how the database was made."""
+    folder, read = release.folder / "exports", {}
+    for path in folder.rglob("*.*"):
+        rows = duckdb.execute("FROM read_parquet(?) ORDER BY ALL", [str(path)]) if path.suffix == ".parquet" else None
+        read[str(path.relative_to(folder))] = rows.fetchall() if rows else path.read_bytes()
+    return read
 
 
 def from_nothing(warehouse: Warehouse) -> Release:
@@ -140,13 +143,13 @@ def test_what_another_version_published_is_written_anew(warehouse: Warehouse, mo
 DATED = (
     "('{}', date '2015-01-03', 'a \"quoted\" word', NULL)",
     "('{}', date '2015-01-31', E'two\\nlines', 1.5)",
-    "('{}', date '2015-03-01', 'später', 15.0)",
+    "('{}', date '2016-03-01', 'später', 15.0)",
     "('{}', NULL, NULL, -1)",
 )
 
 
 def dated(warehouse: Warehouse) -> None:
-    """A table of claims and one of events, three months and rows without a date in each."""
+    """A table of claims and one of events, two years and rows without a date in each."""
     rows = ", ".join(row.format(f"{name}{number}") for name in "xyz" for number, row in enumerate(DATED))
     change(
         warehouse,
@@ -160,18 +163,18 @@ def dated(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE marts.{} SET {} = date '2015-03-31' WHERE {} = 'y1'",  # to another month
+        "UPDATE marts.{} SET {} = date '2016-03-31' WHERE {} = 'y1'",  # to another year
         "UPDATE marts.{} SET {} = NULL WHERE {} IN ('x0', 'y2')",
-        "DELETE FROM marts.{} WHERE {} < date '2015-02-01' AND {} <> ''",  # the first month is gone
+        "DELETE FROM marts.{} WHERE {} < date '2016-01-01' AND {} <> ''",  # the first year is gone
         "UPDATE marts.{} SET {} = date '2014-12-31' WHERE {} = 'z3'",  # one before it
         "DELETE FROM marts.{} WHERE {} IS NULL OR {} = 'z2'",
         "DELETE FROM marts.{} WHERE coalesce({}, date '2015-01-01') > date '2000-01-01' OR {} = ''",
     ],
 )
-def test_months_are_copied_or_written_and_the_file_is_the_same(
+def test_years_are_taken_over_or_written_and_the_files_are_the_same(
     warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, statement: str
 ) -> None:
-    monkeypatch.setattr(exports, "FEWEST_ROWS", 0)
+    monkeypatch.setattr(exports, "MOST_ROWS", 0)
     dated(warehouse)
     released(warehouse)
     change(warehouse, statement.format("fct_claim", "arrival_date", "claim_id"))
@@ -180,29 +183,41 @@ def test_months_are_copied_or_written_and_the_file_is_the_same(
     whole = from_nothing(warehouse)
     assert tables(patched) == tables(whole)
     assert files(patched) == files(whole)
-    features = json.loads(files(patched)["events.geojson"])["features"]
+    features = [
+        feature
+        for name, content in files(patched).items()
+        if name.endswith(".geojson")
+        for feature in json.loads(content)["features"]
+    ]
     assert len(features) == patched.tables["marts.fct_event"]
 
 
-def test_months_without_a_change_are_not_written(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FEWEST_ROWS", 0)
+def test_years_without_a_change_are_the_former_files(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "MOST_ROWS", 0)
     dated(warehouse)
     first = released(warehouse)
+    assert {name for name in files(first) if name.startswith("fct_claim")} == {
+        f"fct_claim/{year}.{ending}" for year in ("2015", "2016", "undated") for ending in ("csv", "parquet")
+    }
     change(warehouse, "UPDATE marts.fct_claim SET evidence = 'read again' WHERE claim_id = 'x2'")
-    conditions: list[str] = []
-    in_month = exports._in_month
-    monkeypatch.setattr(exports, "_in_month", lambda *args: conditions.append(in_month(*args)) or conditions[-1])
     second = released(warehouse)
-    assert len(conditions) == 1
-    assert "2015-03-01" in conditions[0]
-    # what is copied is the former file: one that was cut short since is written anew
-    path = second.folder / "exports" / "fct_claim.csv"
-    path.chmod(0o644)
-    path.write_bytes(path.read_bytes()[:20])
-    change(warehouse, "DELETE FROM marts.fct_claim WHERE claim_id = 'x2'")
-    third = released(warehouse)
-    assert files(third) == files(from_nothing(warehouse))
-    assert files(first)["fct_claim.csv"].count(b"x2") == 1
+    shared = {
+        name
+        for name in files(second)
+        if os.path.samefile(first.folder / "exports" / name, second.folder / "exports" / name)
+    }
+    assert set(files(second)) - shared == {"fct_claim/2016.csv", "fct_claim/2016.parquet"}
+    assert files(second)["fct_claim/2016.csv"].startswith(b"claim_id,arrival_date,")
+    assert files(second)["fct_claim/2016.csv"].count(b"read again") == 1
+
+
+def test_a_table_that_has_grown_is_parted(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    dated(warehouse)
+    assert "fct_claim.csv" in files(released(warehouse))
+    monkeypatch.setattr(exports, "MOST_ROWS", 11)
+    second = files(released(warehouse))
+    assert "fct_claim.csv" not in second
+    assert sum(content.count(b"\n") for name, content in second.items() if name.startswith("fct_claim/201")) > 0
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database"])
