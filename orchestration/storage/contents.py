@@ -14,7 +14,7 @@ import duckdb
 from orchestration.storage.sql import quoted_name, quoted_text
 
 FILE = ".contents.parquet"
-DATED_BY = ("arrival_date", "first_arrival_date", "date_start", "event_date")
+DATED_BY = ("arrival_date", "first_arrival_date", "date_start", "event_date", "published")
 """Columns by which rows belong to a day: the first of these that a table has."""
 _GROUPS = 2**15
 _MOST_NAMED = 400

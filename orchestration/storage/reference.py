@@ -1,7 +1,6 @@
 """Small tables that are loaded whole: who and where, what was retracted, who publishes, what failed."""
 
 import calendar
-import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +39,6 @@ _PLACE_FIELDS = {
     "longitude": "WGS 84, degrees",
     "geo_precision": "UCDP where_prec: 1 exact place … 4 admin1 … 6 country, 7 international",
 }
-_PLACE_TABLES = ("casualty_claims", "control_claims", "materiel_claims", "place_mentions")
 
 
 @dataclass(frozen=True)
@@ -92,13 +90,12 @@ def _schema(descriptions: dict[str, str], kinds: dict[str, pa.DataType]) -> pa.S
     )
 
 
-def places(lake: Lake) -> pa.Table:
-    """The places of the gazetteer that a row of the lake refers to, by id."""
-    wanted = {place for table in _PLACE_TABLES for (place,) in lake.distinct(table, ["place_id"])}
-    known = {entry.id: entry for entry in (*curated(), *(city for city, _, _ in cities())) if entry.id in wanted}
-    rows = [dataclasses.asdict(known[key].place) for key in sorted(known)]
+def places() -> pa.Table:
+    """The places of the gazetteer, one row per place, by id."""
+    known = {entry.id: entry.place for entry in (*curated(), *(city for city, _, _ in cities()))}
     kinds = {"latitude": pa.float64(), "longitude": pa.float64(), "geo_precision": pa.int64()}
-    return pa.Table.from_pylist(rows, schema=_schema(_PLACE_FIELDS, kinds))
+    columns = {name: [getattr(known[key], name) for key in sorted(known)] for name in _PLACE_FIELDS}
+    return pa.Table.from_pydict(columns, schema=_schema(_PLACE_FIELDS, kinds))
 
 
 REFERENCES = {
@@ -120,7 +117,5 @@ REFERENCES = {
         fetched.errors_table,
         (fetched.FETCH_ERRORS,),
     ),
-    "places": Reference(
-        "One row per place of the gazetteer that a claim or a mention refers to.", places, _PLACE_TABLES
-    ),
+    "places": Reference("One row per place of the gazetteer that ships with the coder.", lambda lake: places(), ()),
 }

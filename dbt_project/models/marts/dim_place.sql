@@ -1,9 +1,16 @@
 -- Places of the gazetteer that an article refers to, and any that only a claim carries.
-with registered as (
+with referred as (
+    select place_id from {{ ref('stg_place_mentions') }}
+    union
+    select place_id from {{ ref('int_claim_versions') }}
+),
+
+registered as (
     select
         *,
         true as is_registered
     from {{ ref('stg_places') }}
+    where place_id in (select referred.place_id from referred)
 ),
 
 named as (
