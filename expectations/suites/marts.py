@@ -120,6 +120,7 @@ def _casualty_rules() -> list[Rule]:
             "Low is not above best, nor best above high, and none is below 0.",
             _MODEL,
         ),
+        # Here and below the ids come first: DuckDB then reads no sentence of the claims that are in order.
         no_rows(
             "event_known",
             """select casualty_id, event_id, side, outcome from {batch} as c
@@ -137,7 +138,6 @@ def _claim_rules() -> list[Rule]:
         no_rows(
             "event_known",
             """select claim_id, article_id, event_id, evidence from {batch} where claim_id in (
-                -- the ids first: DuckDB then reads no sentence of those that are in order
                 select c.claim_id from marts.fct_claim as c where c.event_id is not null
                 and not exists (select 1 from marts.fct_event as e where e.event_id = c.event_id))""",
             "The event of a claim is in fct_event.",
