@@ -18,8 +18,8 @@ from worded
 where
     not list_contains(
         if(
-            cue = 'opens',
-            {{ opening_runs('example_words') }},
-            {{ all_runs('example_words') }}
+            cue = 'continues',
+            {{ all_runs('example_words') }},
+            {{ opening_runs('example_words') }}
         ), words
     )

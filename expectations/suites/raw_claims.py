@@ -118,7 +118,8 @@ def _when_where() -> list[Rule]:
             """select claim.claim_id, claim.article_id, claim.arrival_date, claim.rule_id, claim.time_text,
                 claim.date_start, a.published, claim.evidence
             from {batch} as claim join raw.articles as a using (version_id, arrival_date)
-            where claim.date_start > coalesce(a.published, a.arrival_date) + 1 and claim.claim_id in (
+            where claim.modality = 'asserted' and claim.date_start > coalesce(a.published, a.arrival_date) + 1
+            and claim.claim_id in (
                 select late.claim_id from {batch} as late join raw.articles as b using (version_id, arrival_date)
                 where late.modality = 'asserted' and late.date_start > coalesce(b.published, b.arrival_date) + 1)""",
             "What an article asserts did not happen later than the day after it was published.",

@@ -16,15 +16,13 @@ from orchestration.storage.sql import quoted_name, quoted_text
 FILE = ".contents.parquet"
 DATED_BY = ("arrival_date", "first_arrival_date", "date_start", "event_date", "published")
 """Columns by which rows belong to a day: the first of these that a table has."""
+Month = date | None
+"""The first day of a month; None: rows without a date."""
 _GROUPS = 2**15
 _MOST_NAMED = 400
 """So many days are asked for by name, by which DuckDB skips the rows of others; more are looked up."""
 _NEVER = -(2**31)
 """The part of rows without a day."""
-
-
-Month = date | None
-"""The first day of a month; None: rows without a date."""
 
 
 def dated_by(columns: Sequence[str]) -> str | None:

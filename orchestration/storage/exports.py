@@ -92,7 +92,7 @@ def _in_year(column: str, year: Month) -> str:
     """Condition: the date in this column is of the year."""
     if year is None:
         return f"{column} IS NULL"
-    return f"{column} >= DATE '{year}' AND {column} < DATE '{year}' + INTERVAL 1 YEAR"
+    return f"{column} >= DATE '{year}' AND {column} < DATE '{year.year + 1:04}-01-01'"
 
 
 def _link(former: Path, path: Path) -> bool:

@@ -15,15 +15,16 @@ worded as (
     select
         article_id,
         evidence_start,
-        any_value({{ sentence_words('evidence') }}) as words
+        {{ sentence_words('max(evidence)') }} as words
     from claims
     group by article_id, evidence_start
 ),
 
 cues as (
     select
-        list(words) filter (where cue = 'opens') as opening,
-        list(words) filter (where cue = 'continues') as continuing
+        coalesce(list(words) filter (where cue = 'opens'), []) as opening,
+        coalesce(list(words) filter (where cue = 'may_open'), []) as perhaps_opening,
+        coalesce(list(words) filter (where cue = 'continues'), []) as continuing
     from {{ ref('incident_cues') }}
 ),
 
@@ -32,8 +33,9 @@ cued as (
         worded.article_id,
         worded.evidence_start,
         list_has_any({{ all_runs('worded.words') }}, cues.continuing) as is_continuing,
-        not is_continuing
-        and list_has_any({{ opening_runs('worded.words') }}, cues.opening) as is_opening
+        list_has_any({{ opening_runs('worded.words') }}, cues.opening)
+        or not is_continuing
+        and list_has_any({{ opening_runs('worded.words') }}, cues.perhaps_opening) as is_opening
     from worded
     cross join cues
 ),
@@ -43,6 +45,8 @@ told as (
     select
         claims.*,
         cued.is_continuing,
+        dense_rank() over (partition by claims.article_id, claims.scope order by claims.evidence_start)
+            as sentence_number,
         sum(cued.is_opening::int) over (
             partition by claims.article_id order by claims.evidence_start range unbounded preceding
         ) as stretch
@@ -60,16 +64,9 @@ compared as (
         ) as is_linked,
         a.evidence_start < b.evidence_end and b.evidence_start < a.evidence_end as is_same_sentence,
         a.stretch = b.stretch as is_same_stretch,
-        if(a.evidence_start < b.evidence_start, b.is_continuing, a.is_continuing) as is_continued,
+        abs(a.sentence_number - b.sentence_number) = 1
+        and if(a.evidence_start < b.evidence_start, b.is_continuing, a.is_continuing) as is_continued,
         {{ place_relation('a', 'b') }} as place_relation,
-        coalesce(
-            if(
-                a.evidence_start < b.evidence_start,
-                contains(b.evidence, b.place_text),
-                contains(a.evidence, a.place_text)
-            ), false
-        ) as is_place_told,
-        coalesce(greatest(a.count, b.count) >= 3, false) as is_several,
         coalesce({{ days_apart('a.date_start', 'a.date_end', 'b.date_start', 'b.date_end') }}, 0) as days_apart,
         -- One number for one outcome, told again: of the same people as far as the article says.  One and two are often
         -- told of places that differ.
@@ -77,7 +74,7 @@ compared as (
             a.kind = b.kind and a.outcome = b.outcome and a.count = b.count
             and (a.target_side = b.target_side or a.target_side = 'UNDIVIDED' or b.target_side = 'UNDIVIDED')
             and (
-                is_several or place_relation <> 'same_country'
+                a.count >= 3 or place_relation <> 'same_country'
                 or greatest(coalesce(a.geo_precision, 6), coalesce(b.geo_precision, 6)) >= 6
             ), false
         ) as is_same_number,
@@ -112,9 +109,7 @@ links as (
         claim_b
     from compared
     where
-        -- What the coder took for a repetition is none where its sentence names another governorate for several people.
         is_linked
-        and not (place_relation in ('other_country', 'other_admin1') and is_place_told and is_several)
         or (
             place_relation not in ('other_country', 'other_admin1', 'other_district', 'neighbour')
             and days_apart = 0

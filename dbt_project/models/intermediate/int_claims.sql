@@ -24,6 +24,18 @@ claims as (
             and versions.arrival_date = missing.version_arrival_date
 ),
 
+-- What the coder took for a repetition is none where its sentence names another governorate for several people: 29 dead
+-- here and 29 dead there are two incidents.  (A part may lie elsewhere than its total.)
+mistaken as (
+    select a.claim_id
+    from claims as a
+    inner join claims as b on a.repeats_claim_id = b.claim_id
+    where
+        a.count >= 3
+        and contains(a.evidence, a.place_text)
+        and {{ place_relation('a', 'b') }} in ('other_country', 'other_admin1')
+),
+
 -- "28 killed: 17 rebels and 11 soldiers": the first number is the sum of those of several sides behind the colon, dash
 -- or bracket, and no side's own, whatever its noun is taken for.
 sentences as (
@@ -59,7 +71,8 @@ totals as (
 )
 
 select
-    claims.* exclude (version_arrival_date),
+    claims.* exclude (version_arrival_date)
+    replace (if(mistaken.claim_id is null, claims.repeats_claim_id, null) as repeats_claim_id),
     -- A correction does not make a report younger: its claims arrived when they were first told.
     coalesce(successions.origin_claim_id, claims.claim_id) as origin_claim_id,
     coalesce(successions.arrival_date, claims.version_arrival_date) as arrival_date,
@@ -69,10 +82,11 @@ select
     claims.modality = 'asserted' and claims.scope in ('incident', 'period') as is_event_claim,
     claims.modality = 'asserted'
     and claims.scope in ('incident', 'period')
-    and claims.repeats_claim_id is null as is_counted
+    and (claims.repeats_claim_id is null or mistaken.claim_id is not null) as is_counted
 from claims
 left join {{ ref('int_claim_successions') }} as successions
     on claims.claim_id = successions.claim_id and claims.version_id = successions.version_id
 left join totals on claims.claim_id = totals.claim_id
+left join mistaken on claims.claim_id = mistaken.claim_id
 left join {{ ref('actor_groups') }} as targets on claims.target_group = targets.actor_group
 left join {{ ref('actor_groups') }} as agents on claims.agent_group = agents.actor_group

@@ -217,7 +217,11 @@ def test_a_table_that_has_grown_is_parted(warehouse: Warehouse, monkeypatch: pyt
     monkeypatch.setattr(exports, "MOST_ROWS", 11)
     second = files(released(warehouse))
     assert "fct_claim.csv" not in second
-    assert sum(content.count(b"\n") for name, content in second.items() if name.startswith("fct_claim/201")) > 0
+    assert sum(len(rows) for name, rows in second.items() if name.startswith("fct_claim/") and "parquet" in name) == 12
+    monkeypatch.setattr(exports, "MOST_ROWS", 12)
+    third = files(released(warehouse))
+    assert "fct_claim.csv" in third
+    assert not any(name.startswith("fct_claim/") for name in third)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database"])
