@@ -44,13 +44,14 @@ class Share:
 def write_exports(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
-    former: Path | None = None,
+    former: Mapping[str, Path] | None = None,
     touched: Mapping[str, Set[Month] | None] | None = None,
 ) -> None:
     """Write every table of marts and exports as Parquet and CSV, and the events as GeoJSON.
 
-    `touched` tells of a table (schema.table) in which months its rows are not those of the former release, whose
-    exports the same program must have written in the folder `former`.  Files that hold no such month are taken over.
+    `touched` tells of a table (schema.table) in which months its rows are not those of the former release; `former`
+    are that release's exports as the same program wrote them: name in the folder → file.  Of these, files that hold
+    no such month are taken over.
     """
     folder.mkdir(parents=True)
 
@@ -58,7 +59,8 @@ def write_exports(
         file = f"{share.name}.{ending}"
         (folder / file).parent.mkdir(exist_ok=True)
         is_touched = not is_same or share.is_touched((touched or {}).get(table))
-        if former is None or is_touched or not _link(former / file, folder / file):
+        source = (former or {}).get(file)
+        if source is None or is_touched or not _link(source, folder / file):
             writer(folder / file)
 
     for schema, table in tables(connection):

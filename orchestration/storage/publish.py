@@ -66,7 +66,7 @@ def publish(
         with closing(
             duckdb.connect(str(half / DATABASE), read_only=True, config=release_database.CONFIG)
         ) as connection:
-            write_exports(connection, half / EXPORTS, former and former / EXPORTS, touched)
+            write_exports(connection, half / EXPORTS, _whole_exports(former) if former else None, touched)
             write_pages(connection, half / "report", moment, audit)
             days = connection.execute("SELECT min(arrival_date), max(arrival_date) FROM marts.dim_article").fetchone()
         rows = {name: table.rows for name, table in tables.items()}
@@ -100,6 +100,16 @@ def _former(published: Path) -> Path | None:
         if _manifest(published).get("exporter") == _writer():
             return published.resolve()
     return None
+
+
+def _whole_exports(release: Path) -> dict[str, Path]:
+    """The exports of a release by their names in the folder, as far as they are as long as its manifest tells."""
+    found = {}
+    for name, told in _manifest(release)["files"].items():
+        path = release / name
+        if path.is_relative_to(release / EXPORTS) and path.is_file() and path.stat().st_size == told["bytes"]:
+            found[str(path.relative_to(release / EXPORTS))] = path
+    return found
 
 
 def _writer() -> str:

@@ -94,7 +94,8 @@ def places() -> pa.Table:
     """The places of the gazetteer, one row per place, by id."""
     known = {entry.id: entry.place for entry in (*curated(), *(city for city, _, _ in cities()))}
     kinds = {"latitude": pa.float64(), "longitude": pa.float64(), "geo_precision": pa.int64()}
-    columns = {name: [getattr(known[key], name) for key in sorted(known)] for name in _PLACE_FIELDS}
+    ordered = [known[key] for key in sorted(known)]
+    columns = {name: [getattr(place, name) for place in ordered] for name in _PLACE_FIELDS}
     return pa.Table.from_pydict(columns, schema=_schema(_PLACE_FIELDS, kinds))
 
 

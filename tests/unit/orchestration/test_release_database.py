@@ -209,6 +209,14 @@ def test_years_without_a_change_are_the_former_files(warehouse: Warehouse, monke
     assert set(files(second)) - shared == {"fct_claim/2016.csv", "fct_claim/2016.parquet"}
     assert files(second)["fct_claim/2016.csv"].startswith(b"claim_id,arrival_date,")
     assert files(second)["fct_claim/2016.csv"].count(b"read again") == 1
+    # what is taken over is the former file: one that was cut short since is written anew
+    path = second.folder / "exports" / "fct_claim" / "undated.csv"
+    path.unlink()
+    path.write_bytes(files(first)["fct_claim/undated.csv"][:20])
+    change(warehouse, "DELETE FROM marts.fct_claim WHERE claim_id = 'x2'")
+    third = released(warehouse)
+    assert files(third) == files(from_nothing(warehouse))
+    assert files(first)["fct_claim/2016.csv"].count(b"x2") == 1
 
 
 def test_a_table_that_has_grown_is_parted(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
