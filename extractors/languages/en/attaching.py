@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
 from extractors.languages.en.deeds import (
+    ADJECTIVES,
     anniversary,
     dates_another_deed,
     is_commemorated,
@@ -68,7 +69,7 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     after = sentence.text[time.mention.end - sentence.start :]
     if is_of_named_event(sentence, time):
         return False
-    if _PUBLISHED.search(before) or _SAID.search(before) or (before and _SAYS.match(after)):
+    if _is_as_of(before) or _PUBLISHED.search(before) or _SAID.search(before) or (before and _SAYS.match(after)):
         return True
     if sentence.doc is None:
         return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
@@ -85,6 +86,11 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
     return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
 
 
+def _is_as_of(before: str) -> bool:
+    """Whether words before a time make it the day on which somebody counted: "**as of** Tuesday 45 were dead"."""
+    return before.lower().endswith("as of ")
+
+
 def is_of_named_event(sentence: Sentence, time: FoundTime) -> bool:
     """Whether a time owns the event named behind it: "an official said Tuesday's attack"."""
     after = sentence.text[time.mention.end - sentence.start :]
@@ -96,7 +102,7 @@ def is_of_named_event(sentence: Sentence, time: FoundTime) -> bool:
 def is_told_time(sentence: Sentence, time: FoundTime) -> bool:
     """Whether the time says when somebody said, told or reported something: not when he met or published."""
     token = governor(sentence, time)
-    if token is None:
+    if token is None or _is_as_of(sentence.text[: time.mention.start - sentence.start]):
         return is_speech_time(sentence, time)
     return is_speech_time(sentence, time) and token.lemma_.lower() in _TELLING
 
@@ -257,4 +263,6 @@ def is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
         return True
     if text.lower() == "today" and _NOWADAYS.match(after):
         return True
+    if time.mention.rule_id in ADJECTIVES:
+        return False  # "strained by the 2005 assassination": "by" is no deadline
     return _FUTURE.search(sentence.text[: time.mention.start - sentence.start]) is not None

@@ -38,7 +38,7 @@ _NEW_SECTION = re.compile(
     re.IGNORECASE,
 )
 _NEWS = timedelta(days=10)
-_NAMED = frozenset({"date", "weekday", "weekend", "previous"})
+_NAMED = frozenset({"ago", "date", "weekday", "weekend", "previous"})
 """kinds of time that are no stretch up to now"""
 
 
@@ -167,7 +167,9 @@ def _event_time(story: Story, other: Sentence, sentence: Sentence, *, about: boo
     known = story.claim_times.get(other.index)
     if known is not None:
         times = [known, *times] if distance > 0 else [*times, known]
-    return next((t for t in times if is_day(t) and _is_recent(story, t, distance)), None)
+    days = [t for t in times if is_day(t)]
+    recent = next((t for t in days if _is_recent(story, t, distance)), None)
+    return recent or (days[0] if days and distance == 1 else None)
 
 
 def _is_recent(story: Story, time: TimeMention, distance: int) -> bool:
@@ -219,12 +221,17 @@ def _vaguely(story: Story, sentence: Sentence, victim: str | None) -> TimeMentio
         behind = sentence.index - other.index
         if other.index < first or not (-_CLOSE <= behind <= _SECTION or (victim is not None and victim in other.text)):
             continue
-        times = [t.mention for t in story.times[other.index] if t.kind in _NAMED and dates(story, other, t, near=False)]
-        told_at = [t for t in times if t.precision is not None and t.rule_id not in POINTS_AWAY and not is_open(t)]
+        times = [t.mention for t in story.times[other.index] if t.kind in _NAMED and dates(story, other, t, near=behind == 1)]
+        told_at = [t for t in times if t.precision is not None and _points_here(t, other, behind) and not is_open(t)]
         vague = [t for t in told_at if t.precision != 1 or (behind > 0 and story.is_old(t))]
         if vague and (behind > 0 or not story.is_old(vague[0])):
             return vague[-1] if behind > 0 else vague[0]
     return None
+
+
+def _points_here(time: TimeMention, other: Sentence, behind: int) -> bool:
+    """Whether a time may date more than its own clause; "two years ago" does so where it opens the sentence before."""
+    return time.rule_id not in POINTS_AWAY or (behind == 1 and time.start == other.start)
 
 
 def is_of_old_story(story: Story, sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from extractors.analysis import CasualtyDraft, PlaceMention, Span, TimeMention
 from extractors.components import scope
-from extractors.languages.en import belonging, breakdowns, carrying, judging, placing, stretches, timing, tolls
+from extractors.languages.en import belonging, breakdowns, carrying, judging, placing, stretches, telling, timing, tolls
 from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.groups import PERSONS
@@ -17,6 +17,8 @@ from extractors.languages.en.story import Story, story_of
 
 _MANY, _FEW_DAYS = 10, 2
 """people; two claims of just as many are of the same; precision of a time of an event"""
+_BESIDE = 3
+"""sentences within which a toll is of the same stretch as another"""
 
 
 class Casualties:
@@ -69,7 +71,7 @@ class Casualties:
         time = timing.in_sentence(story, sentence, link.group.head) if link.part_of is not None else None
         time = timing.refined(story, time or timing.in_sentence(story, sentence, link.trigger))
         rate = time is not None and time.precision == 1 and tolls.is_rate(sentence.text)
-        if story.is_link(quantity.start) or rate or (time is not None and _is_of_letting_go(link, time)):
+        if story.is_link(quantity.start) or rate or (time is not None and _is_of_another(link, time)):
             time = None
         draft = CasualtyDraft(
             evidence_start=sentence.start,
@@ -95,7 +97,7 @@ class Casualties:
                 continue
             if tolls.is_undated(link) or (link.part_of is not None and tolls.is_undated(link.part_of)):
                 if tolls.is_toll(link.part_of or link):
-                    claim.draft.time = stretches.of_war(story, claim.sentence)
+                    claim.draft.time = stretches.of_war(story, claim.sentence) or _stretch_before(story, claims, claim)
                 continue
             if carrying.is_other_event(story, claim.sentence, link.trigger):
                 continue
@@ -142,6 +144,16 @@ class Casualties:
             )
 
 
+def _stretch_before(story: Story, claims: list[Claim], claim: Claim) -> TimeMention | None:
+    """The stretch up to now of the toll told right before: "1,700 have died since March. 500 police were killed."."""
+    for other in claims:
+        near = 0 <= claim.sentence.index - other.sentence.index <= _BESIDE and other is not claim
+        time = other.draft.time
+        if near and other.own_time and time is not None and time.date_start is not None and telling.is_open(time):
+            return time
+    return None
+
+
 def _same_people(first: Claim, second: Claim) -> bool:
     """Whether two claims tell the same outcome of the same one person, or in the same words of as many people."""
     one, other = first.draft.quantity, second.draft.quantity
@@ -155,9 +167,13 @@ def _same_people(first: Claim, second: Claim) -> bool:
     return head.pos_ != "PRON" and first.link.group.head.lower_ == head.lower_
 
 
-def _is_of_letting_go(link: Link, time: TimeMention) -> bool:
-    """Whether a time before the predicate is when the captives were let go: "on Monday freed 12 men captured in …"."""
-    return tolls.is_of_freed(link) and time.end <= link.group.sentence.offset(link.trigger)
+def _is_of_another(link: Link, time: TimeMention) -> bool:
+    """Whether a time before the predicate is not that of the capture: "on Monday freed 12 men captured in …".
+
+    Nor is what somebody does about those who are held: "urged them on Monday to free a woman held by rebels".
+    """
+    before = time.end <= link.group.sentence.offset(link.trigger)
+    return before and (tolls.is_of_freed(link) or (link.trigger.dep_ == "acl" and tolls.is_held(link)))
 
 
 def _named_dead(link: Link) -> str | None:

@@ -14,6 +14,7 @@ from extractors.languages.en.times import FoundTime
 _AFTERMATH_WORDS, _LIGHT_WORDS = "en.words.timing.aftermath", "en.words.timing.light-verbs"
 _AFTERMATH, _LIGHT = word_set(_AFTERMATH_WORDS), word_set(_LIGHT_WORDS)
 _ARRESTS = word_set("en.words.timing.arrests")
+_ANSWERS = word_set("en.words.timing.answers")
 _LISTED = word_set("en.words.timing.irregular-forms")
 _WORD = re.compile(r"[A-Za-z]+")
 _ORDINALS = (
@@ -24,7 +25,7 @@ _ANNIVERSARY = re.compile(
     rf"\b(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th|-year)?|(?P<word>{'|'.join(_ORDINALS)}))(?:[- ]year)? anniversary\b",
     re.IGNORECASE,
 )
-_ADJECTIVES = frozenset({"en.time.year-adjective", "en.time.month-adjective"})
+ADJECTIVES = frozenset({"en.time.year-adjective", "en.time.month-adjective"})
 """expressions that date the act behind them"""
 _NEAR = 8
 """words before a time among which its verb is, where nobody has parsed the sentence"""
@@ -87,11 +88,13 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
     verb = governor(sentence, time)
     if verb is None or verb == trigger:
         return False
-    if _is_reason(sentence, trigger, verb, time):
+    if _is_reason(sentence, trigger, verb, time) or _is_answered(sentence, trigger, verb, time):
         return True
     if verb not in trigger.ancestors:
-        if time.mention.rule_id in _ADJECTIVES and _is_told_of_another(trigger, verb):
+        if time.mention.rule_id in ADJECTIVES and _is_told_of_another(trigger, verb):
             return True
+        if time.kind == "past":
+            return False  # "the siege that the town saw over the past month": such a stretch is of the whole sentence
         whose = verb.head  # "executed a driver who had lost his way on Tuesday": that may be the day
         return verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and whose.head != trigger
     if is_commemorated(trigger):
@@ -131,6 +134,13 @@ def _is_reason(sentence: Sentence, trigger: Token, governed: Token, time: FoundT
     openers = [*clauses, *(child for clause in clauses for child in clause.children if child.dep_ == "mark")]
     at = time.mention.end - sentence.start
     return any(token.lower_ in ("after", "following") and at <= token.idx < trigger.idx for token in openers)
+
+
+def _is_answered(sentence: Sentence, trigger: Token, verb: Token, time: FoundTime) -> bool:
+    """Whether the dated deed is an answer to the predicate: "struck on Sunday in response to the killing of two"."""
+    root = root_of(sentence, time)
+    answers = (t for t in trigger.ancestors if t.lemma_.lower() in _ANSWERS and t != verb and verb in t.ancestors)
+    return any(root is not None and token not in root.ancestors for token in answers)
 
 
 def _is_violent(verb: Token) -> bool:

@@ -81,6 +81,8 @@ def of_toll(token: Token) -> list[Token]:
     """The first number behind "toll" that a word like "to" or "reached" leads to."""
     doc, numbers = token.doc, numbers_of(token.doc)
     compound = _counts_dead(token)
+    if compound and (risen := _risen_to(token)) is not None:
+        return [risen]
     for i in range(token.i + 1, min(token.i + _TOLL_REACH, len(doc))):
         if doc[i].text in (";", ".") or (doc[i].lower_ == "from" and i + 1 in numbers.by_token):
             if doc[i].text != ".":
@@ -97,6 +99,16 @@ def of_toll(token: Token) -> list[Token]:
             share = number.bound == "vague" and doc[number.start - 1].lower_ == "as"  # "as many of the injured …"
             return [doc[number.end_core - 1]] if compound and not marked and not ranked and not share else []
     return []
+
+
+def _risen_to(token: Token) -> Token | None:
+    """The number told before what it counts: "brought **to 14** the number of civilians killed"."""
+    before = token.i - 1
+    while before > 0 and token.doc[before].tag_ in ("DT", "JJ", "PRP$"):
+        before -= 1
+    number = numbers_of(token.doc).by_core.get(before)
+    to = number is not None and number.start > 1 and token.doc[number.start - 1].lower_ == "to"
+    return token.doc[before] if to else None
 
 
 def _counts_dead(token: Token) -> bool:

@@ -101,6 +101,15 @@ def _told_of(token: Token) -> list[Token]:
     return children(head, "nsubj") if lemma in ("be", "lie", "remain") else []
 
 
+def _first_left(token: Token) -> Token | None:
+    """The first of those left so, whom the parse keeps from the participle: "with 30 soldiers and 50 rebels killed"."""
+    first = token.head
+    while first.dep_ == "conj" and first.head.pos_ in _NOMINAL:
+        first = first.head
+    left = token.dep_ == "acl" and first != token.head and first.dep_ == "pobj" and first.head.lower_ == "with"
+    return first if left and person_noun(first) is not None else None
+
+
 def passive_victims(token: Token) -> list[Token]:
     """To whom something was done, for a verb in the passive or a participle."""
     if number := number_left(token):
@@ -118,7 +127,7 @@ def passive_victims(token: Token) -> list[Token]:
     if children(token, "auxpass") and token.dep_ != "conj" and (stray := _stray_subject(token)):
         return stray
     if token.dep_ in ("acl", "relcl", "amod", "nmod", "compound") and token.head.pos_ in _NOMINAL:
-        return [described(token)]
+        return [_first_left(token) or described(token)]
     if said := _told_of(token):
         return said
     sharing = _sharing_verb(token)
@@ -139,14 +148,21 @@ def _active_victims(token: Token) -> list[Token]:
         return objects
     if number := _number_right(token):
         return [number]
-    for child in token.children:
-        if child.dep_ == "conj" and is_verb(child) and (objects := children(child, "dobj")):
-            return objects
+    if objects := _shared_objects(token):
+        return objects
     if token.dep_ == "relcl" and (subjects := children(token, "nsubj")) and subjects[0].lower_ not in _RELATIVE:
         return [token.head]
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if following is not None and following.head == token and following.pos_ in ("NUM", "NOUN", "PROPN"):
         return [following]
+    return []
+
+
+def _shared_objects(token: Token) -> list[Token]:
+    """The object that several verbs have together: "captured, tortured and killed three soldiers"."""
+    for child in children(token, "conj"):
+        if is_verb(child) and (objects := children(child, "dobj") or _shared_objects(child)):
+            return objects
     return []
 
 
@@ -177,12 +193,22 @@ def _object_behind(token: Token) -> Token | None:
     """Who stands right behind a verb, where the parse gave them to another: "beheaded a captive soldier, …"."""
     start = token.i + 1
     if start >= len(token.doc) or token.doc[start].tag_ not in ("DT", "PRP$"):
-        return None
+        return _name_behind(token)
     for noun in token.doc[start + 1 : start + 6]:
         if noun.tag_.startswith("NN") and person_noun(noun) is not None:
             return noun
         if noun.tag_[:2] not in ("JJ", "NN", "VB", "CD", "HY", "PO"):
             return None
+    return None
+
+
+def _name_behind(token: Token) -> Token | None:
+    """Whom the parse made the next verb's subject: "the strike that killed General Reza Haddad angered Iraq"."""
+    for noun in token.doc[token.i + 1 : token.i + 8]:
+        if noun.tag_[:2] not in ("JJ", "NN", "HY"):
+            return None
+        if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i > noun.i:
+            return noun if noun.ent_type_ == "PERSON" else None
     return None
 
 

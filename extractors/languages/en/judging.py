@@ -46,7 +46,7 @@ def holds(story: Story, link: Link) -> bool:
         return False  # "the three captured officers": known, and told for another reason
     found = link.rule.id == "en.kill.dead" and link.trigger.head.lemma_.lower() in ("find", "found")
     natural = (found or link.rule.id in _NATURAL) and link.group.quantity.count == 1
-    natural = natural and link.group.surname not in story.killed
+    natural = natural and link.group.surname not in story.killed and link.part_of is None
     peaceful = own["conflict"] < _LEAST and not _OF_WOUNDS.search(link.group.sentence.text)
     if natural and not _is_told_as_news(story, link) and (peaceful or _is_life_told(link)):
         return False

@@ -275,7 +275,8 @@ class Lists(LinkBase):
         head = self._head_from(i) if i < len(self.doc) else None
         if head is None or head == link.trigger:
             return
-        described = self.doc[i].lower_ in ("a", "an", "the") and head.dep_ == "appos"
+        listed = any(child.dep_ == "conj" for child in head.children)  # "a woman, a child and six men"
+        described = self.doc[i].lower_ in ("a", "an", "the") and head.dep_ == "appos" and not listed
         group = group_of(self.sentence, head, self.numbers)
         if group is None or group.quantity.bound == "unstated" or (described and link.group.quantity.count == 1):
             return

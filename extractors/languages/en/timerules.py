@@ -43,6 +43,8 @@ class TimeRule:
     """counted from the time that the sentence names before it, where it names one"""
     only_named: bool = False
     """counted from that time only: without it nobody knows"""
+    later: bool = False
+    """counted forwards from that time ("two years later")"""
     named_year: bool = False
     """of the year that the sentence, or one of the two before, names before it ("that March")"""
     same: bool = False

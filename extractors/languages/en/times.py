@@ -78,6 +78,8 @@ def expression_of(entry: TimeRule, match: re.Match[str]) -> TimeExpression:
     number = _int(got("monthnum")) or entry.month or (month + 1 if month is not None else None)
     unit = (got("unit") or got("unitb") or entry.unit or "day").rstrip("s")
     amount = entry.amount if entry.amount is not None else _count(got("n"))
+    if entry.later and amount is not None:
+        amount = -amount
     base = TimeExpression(
         kind=entry.kind, amount=amount, unit=unit, weekday=_index(WEEKDAYS, got("weekday")),
         year=_year(got("year")) or entry.year, month=number, day=_int(got("day")) or entry.day, since=entry.since,
@@ -175,6 +177,8 @@ def _seen_from(
         counted = None  # "the day before" is not counted from a year
     if entry.kind == "following":
         return _following(entry, match, counted)
+    if entry.later and (named is None or (named.precision != 1 and (match["unit"] or "").startswith("day"))):
+        return None  # two days later than a year is no day
     return _resolved(entry, match, counted or (None if entry.only_named else published), since=since)
 
 

@@ -128,6 +128,8 @@ def is_held(link: Link) -> bool:
     if link.rule.outcome != "captured" or link.trigger.lemma_.lower() not in _HOLDING:
         return False
     helpers = [child.lower_ for child in link.trigger.children if child.dep_ in ("aux", "auxpass")]
+    if link.trigger.dep_ == "acl":
+        return True  # "a woman held by rebels"
     if link.trigger.tag_ in ("VBG", "VBN"):
         return bool(helpers) and helpers[0] in ("is", "are", "remain", "remains")
     return link.trigger.tag_ in ("VBZ", "VBP")
