@@ -34,6 +34,8 @@ class Lists(LinkBase):
             token = self.doc[j]
             if token.text in (";",) or (token.lower_ in OWN_PREDICATES and token != link.trigger and j > i):
                 break
+            if token.pos_ == "VERB" and j > i and self._tells_of_others(token, link):
+                break  # "wounded dozens and took the lives of others, including a boy"
             if token.lower_ in ("including", "comprising") or (
                 token.lower_ in ("among", "amongst")
                 and j + 1 < len(self.doc)
@@ -48,6 +50,10 @@ class Lists(LinkBase):
                 return
             if token.lower_ in ("them", "whom") and self.doc[j - 1].lower_ == "of" and j - 2 in self.numbers.by_core:
                 self._of_them(j, link)
+
+    def _tells_of_others(self, token: Token, link: Link) -> bool:
+        """Whether another outcome is told from a token on, with people of its own."""
+        return any(h.token == token and h.rule.outcome != link.rule.outcome and h.heads for h in self.hits)
 
     def _is_whole(self, number: Number, first: int, last: int) -> bool:
         """Whether a number of people between two tokens is the whole whose parts follow: "four others, among them"."""
@@ -74,7 +80,8 @@ class Lists(LinkBase):
             if head is None:
                 return
             group = named(self, head) or group_of(self.sentence, head, self.numbers)
-            following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
+            behind = max(head.i + 1, group.end if group is not None else 0)
+            following = self.doc[behind] if behind < len(self.doc) else None
             if group is None or (
                 following is not None and following.lower_ in OWN_PREDICATES and following != whole.trigger
             ):
@@ -198,7 +205,7 @@ class Lists(LinkBase):
         if self.doc[i] == link.trigger and i + 1 < len(self.doc) and self.doc[i + 1].text in _DASHES:
             i += 1  # "left 12 dead: six soldiers, four policemen and two civilians"
         i = self._past_share(i)
-        i = self._past_name(i)
+        i = self._past_description(link, self._past_name(i))
         aged = [token.text for token in self.doc[i : i + 3] if not token.is_digit] == [",", ","]
         if aged and link.group.named and self.doc[i + 1].is_digit:
             i += 2  # "Mahmoud Taha, 25, and his wife"
@@ -211,7 +218,7 @@ class Lists(LinkBase):
         glued = i == start and i in self.numbers.by_token and link.group.number is not None
         if (i == start and not glued) or i >= len(self.doc):
             return len(self.doc), False
-        if i not in self.numbers.by_token and self.doc[i].lower_ not in _OPENS_PERSON:
+        if i not in self.numbers.by_token and self.doc[i].lower_ not in _OPENS_PERSON and not self._opens_name(link, i):
             return len(self.doc), False
         return i, opens or glued
 
@@ -224,6 +231,24 @@ class Lists(LinkBase):
         following = [t.lower_ for t in self.doc[close + 1 : close + 2]]
         goes_on = following == ["and"] or (following == ["another"] and close > i)
         return close if goes_on and name and all(t.tag_ == "NNP" for t in name) else i
+
+    def _past_description(self, link: Link, i: int) -> int:
+        """Behind who a named person is: "Leila Mansour, an American, and the photographer Jean Petit died"."""
+        words = self.doc[i : i + 2]
+        if not link.group.named or len(words) < 2 or words[0].text != "," or words[1].lower_ not in ("a", "an", "the"):
+            return i
+        close = next((t.i for t in self.doc[i + 2 : i + 9] if t.text == ","), i)
+        goes_on = [t.lower_ for t in self.doc[close + 1 : close + 2]] == ["and"] and close > i
+        return close if goes_on and not any(t.pos_ in ("VERB", "AUX") for t in self.doc[i + 1 : close]) else i
+
+    def _opens_name(self, link: Link, i: int) -> bool:
+        """Whether a person's name begins at token i of a list of names: "and French photographer Jean Petit"."""
+        for token in self.doc[i : i + 5] if link.group.named else ():
+            if token.ent_type_ == "PERSON":
+                return True
+            if token.tag_[:2] not in ("JJ", "NN"):
+                return False
+        return False
 
     def _past_post(self, link: Link, i: int) -> int:
         """Behind post and name of an envoy: "killed the ambassador to Libya, J. Stevens, another official and …"."""
@@ -275,7 +300,8 @@ class Lists(LinkBase):
         head = self._head_from(i) if i < len(self.doc) else None
         if head is None or head == link.trigger:
             return
-        listed = any(child.dep_ == "conj" for child in head.children)  # "a woman, a child and six men"
+        # "a woman, a child and six men", not "Leila Mansour, an American, and …"
+        listed = not link.group.named and any(child.dep_ == "conj" for child in head.children)
         described = self.doc[i].lower_ in ("a", "an", "the") and head.dep_ == "appos" and not listed
         group = group_of(self.sentence, head, self.numbers)
         if group is None or group.quantity.bound == "unstated" or (described and link.group.quantity.count == 1):

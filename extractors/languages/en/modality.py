@@ -15,6 +15,7 @@ _CONTEMPLATING = word_set("en.words.judging.contemplating")
 _FORESEEN = word_set("en.words.judging.foreseen")
 _ORDERING = word_set("en.words.judging.ordering")
 _ATTEMPTS = word_set("en.words.judging.attempts")
+_FAILED = word_set("en.words.judging.failed")
 _IF_TRUE = phrase("en.phrase.judging.if-true")
 _CHECKING = frozenset({"check", "confirm", "investigate", "probe", "verify"})
 _HEARSAY = frozenset({"claim", "report", "rumor", "rumour", "speculation", "suggestion"})
@@ -74,7 +75,20 @@ def _of_a_kind(trigger: Token) -> str | None:
 
 def modality_of(trigger: Token) -> str:
     """Modality of a predicate by its auxiliaries, then by the verbs that govern it."""
+    if _is_missed(trigger) or _is_asked_about(trigger):
+        return "hypothetical"
     return _by_auxiliary(trigger) or _of_a_kind(trigger) or _by_governor(trigger) or "asserted"
+
+
+def _is_missed(trigger: Token) -> bool:
+    """Whether an act did not come off: "charged with **attempted** murder", "a failed assassination"."""
+    return trigger.pos_ == "NOUN" and any(child.lower_ in _FAILED for child in trigger.lefts)
+
+
+def _is_asked_about(trigger: Token) -> bool:
+    """Whether a headline asks who did it: "Who killed the commander?"."""
+    last = trigger.doc[-1].text
+    return last == "?" and any(child.dep_ == "nsubj" and child.tag_ == "WP" for child in trigger.lefts)
 
 
 def is_done(trigger: Token) -> bool:

@@ -221,6 +221,8 @@ def _vague(words: Sequence[str], i: int) -> Number | None:
     if entry is None or entry.low is None or (words[i] == "many" and i and words[i - 1] in ("as", "how")):
         return None
     following = words[i + 1] if i + 1 < len(words) else ""
+    if following == "of" and any(_UNIT_AFTER.match(word) for word in words[i + 2 : i + 3]):
+        return None  # "thousands of feet below"
     if words[i] in ("many", "several") and following in _TENFOLDS:
         inner = _vague(words, i + 1)  # "many thousands", "several hundreds"
         return replace(inner, start=i, core=i) if inner is not None else None
