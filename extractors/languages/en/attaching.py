@@ -51,6 +51,10 @@ _CLOCK = re.compile(r",? (?:at )?\d{1,2}[.:]\d\d\b")
 _ONLY_FORWARD = frozenset({"en.time.days-after", "en.time.day-after", "en.time.year-before"})
 _FROM_THEN_ON = ("since", "until", "before")
 """what makes a clause tell when something else began or ended"""
+_COMPARED = frozenset({"en.time.in-n", "en.time.current"})
+"""stretches that a superlative may be of: "the third blast in two days", "the worst fighting this week"."""
+_ELSEWHERE_CLOCK = re.compile(r"^(?: (?:morning|night))? (?:E[DS]?T|GMT|UTC|BST)\)")
+"""behind the day of another time zone: "around 6 a.m. (11 p.m. Tuesday ET)"."""
 _FARTHEST_YEAR = 24
 _COARSE = 4
 
@@ -217,7 +221,7 @@ def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
     if dates_another_deed(sentence, trigger, time):
         return False
     before = sentence.text[:start]
-    stretch = time.mention.text.lower().startswith("since ") or time.mention.rule_id == "en.time.in-n"
+    stretch = time.mention.text.lower().startswith("since ") or time.mention.rule_id in _COMPARED
     if stretch and not after.startswith(", when") and _SUPERLATIVE.search(before) is not None:
         return False
     between = sentence.text[time.mention.end - sentence.start : trigger.idx]
@@ -261,7 +265,7 @@ def is_elsewhere(sentence: Sentence, time: FoundTime) -> bool:
     owned = text.endswith(("'s", "’s")) or after.startswith(("'s", "’s"))
     if owned and not is_of_named_event(sentence, time):
         return True
-    if text.lower() == "today" and _NOWADAYS.match(after):
+    if (text.lower() == "today" and _NOWADAYS.match(after)) or _ELSEWHERE_CLOCK.match(after):
         return True
     if time.mention.rule_id in ADJECTIVES:
         return False  # "strained by the 2005 assassination": "by" is no deadline

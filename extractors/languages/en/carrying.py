@@ -135,10 +135,21 @@ def _provinces(story: Story, sentence: Sentence) -> set[str]:
 
 
 def _around(story: Story, sentence: Sentence) -> Iterator[Sentence]:
-    """The sentences that may date the event of one: nearest first, those before it, then those behind a lead."""
+    """The sentences that may date the event of one: nearest first, those before it, then those behind a lead.
+
+    What a page's highlights tell, which stand above the dateline, the story behind them tells with its day.
+    """
+    if _is_highlight(story, sentence):
+        yield from story.sentences[sentence.index + 1 :]
     yield from reversed(story.sentences[: sentence.index])
     if _rank(story, sentence) <= _LEAD:
         yield from story.sentences[sentence.index + 1 :]
+
+
+def _is_highlight(story: Story, sentence: Sentence) -> bool:
+    """Whether a dateline is glued to the end of a sentence."""
+    following = story.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(other.is_dateline and other.paragraph == sentence.paragraph for other in following)
 
 
 def _rank(story: Story, sentence: Sentence) -> int:
@@ -221,7 +232,9 @@ def _vaguely(story: Story, sentence: Sentence, victim: str | None) -> TimeMentio
         behind = sentence.index - other.index
         if other.index < first or not (-_CLOSE <= behind <= _SECTION or (victim is not None and victim in other.text)):
             continue
-        times = [t.mention for t in story.times[other.index] if t.kind in _NAMED and dates(story, other, t, near=behind == 1)]
+        times = [
+            t.mention for t in story.times[other.index] if t.kind in _NAMED and dates(story, other, t, near=behind == 1)
+        ]
         told_at = [t for t in times if t.precision is not None and _points_here(t, other, behind) and not is_open(t)]
         vague = [t for t in told_at if t.precision != 1 or (behind > 0 and story.is_old(t))]
         if vague and (behind > 0 or not story.is_old(vague[0])):

@@ -30,6 +30,11 @@ _DAY_LINE = re.compile(
 )
 _STAFF = re.compile(r"By (?:the )?(?:[A-Z][\w.]+ ){1,3}Staff(?: Writers?)?,? (?=[A-Z])")
 """a by-line that is glued to the first sentence"""
+_GLUED = re.compile(
+    r"(?<=[\w.!?\"”')] )(?:[A-Z][\w.'’-]*(?:[ ,/]+[A-Z][\w.'’-]*){0,5} )?\((?:CNN|Reuters|AP|AFP)\)\s*(?:--|[—–-])+\s+"
+    + _STARTS
+)
+"""a dateline to which a page's highlights are glued, that end in no stop: "… officials say Aden, Yemen (CNN) -- …"."""
 _DIVIDERS = re.compile(r"[,/|]\s*")
 
 
@@ -45,6 +50,12 @@ def end(line: str) -> int:
     if cut > start and (again := _WORDS_DASH.match(head[cut:])) and again["names"].upper() in _AGENCIES:
         cut += again.end()  # "ADEN - Saba: "
     return cut if cut < len(line) else 0
+
+
+def glued(line: str) -> tuple[int, int]:
+    """Where a dateline inside a line begins and ends; (0, 0) where there is none."""
+    match = _GLUED.search(line)
+    return match.span() if match else (0, 0)
 
 
 def _city_end(head: str) -> int:

@@ -109,8 +109,10 @@ def split(text: str) -> list[Sentence]:
         if not teasers.is_teaser(line) and (cut := datelines.end(line)):
             add(start, start + cut, paragraph, dateline=True)
             left = cut
-        for stop in sorted({*(stop for stop in (*_ends(line), *teasers.cuts(line)) if stop > left), len(line)}):
+        glued = datelines.glued(line)
+        stops = [stop for stop in (*_ends(line), *teasers.cuts(line)) if not glued[0] <= stop < glued[1]]
+        for stop in sorted({*(stop for stop in (*stops, *glued) if stop > left), len(line)}):
             for piece_start, piece_end in _pieces(text, start + left, start + stop):
-                add(piece_start, piece_end, paragraph)
+                add(piece_start, piece_end, paragraph, dateline=(left, stop) == glued)
             left = stop
     return sentences

@@ -22,6 +22,8 @@ _RELATIVE = re.compile(r"\b(?:who|which|where)$")
 _AFTERWARDS = re.compile(rf",? (?:after|following) (?!(?:\w+ )*?(?:prayers\b|{_HOUR}))")
 """what a day is followed by that is of an answer to violence: "closed the border on Monday after the killing"."""
 _COMMA = re.compile(r"[,;:|]")
+_LED_TO = re.compile(r"(?:^|\b(?:after|before|by|during|from|in|of|on|since|to|until)) ?$", re.IGNORECASE)
+"""what leads to a date inside a clause"""
 _FEW_DAYS = frozenset(
     f"en.time.{name}"
     for name in ("overnight", "past-hours", "weekend", "weekdays", "date-range", "date-range-day-first", "date-list")
@@ -66,5 +68,5 @@ def dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> bool
 def _is_of_photograph(sentence: Sentence, time: FoundTime) -> bool:
     """Whether a full date closes a caption: "Fighters sit on a ridge near the town, July 30, 2011."."""
     start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
-    closes = sentence.text[:start].endswith(", ") and not sentence.text[end:].strip(" .")
+    closes = not sentence.text[end:].strip(" .") and _LED_TO.search(sentence.text[:start]) is None
     return closes and time.mention.rule_id in HEADER_RULES
