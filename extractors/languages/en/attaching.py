@@ -159,6 +159,12 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
     return mention
 
 
+def of_part(story: Story, sentence: Sentence, head: Token) -> TimeMention | None:
+    """The time told behind a part: "12 died in a week, among them a soldier shot **on Friday**"."""
+    at = sentence.offset(head)
+    return in_sentence(story, sentence, head) if any(t.mention.start > at for t in story.times[sentence.index]) else None
+
+
 def _commemorated(sentence: Sentence, times: list[FoundTime]) -> TimeMention | None:
     """The day of which a day is the anniversary that the sentence counts; None where it counts none."""
     years = anniversary(sentence.text)
@@ -176,6 +182,8 @@ def _behind(story: Story, sentence: Sentence, trigger: Token, time: FoundTime) -
     60 have died": the dead are of the stretch, the siege began on the day.
     """
     at, mention = sentence.offset(trigger), time.mention
+    if mention.rule_id == "en.time.day-after" and mention.date_start is None:
+        return _before_the_story(story, sentence, trigger, time)
     if mention.start <= at < mention.end:
         inner = find_times(story.text[at : mention.end], at, story.anchor)
         return inner[-1] if inner else time
@@ -184,6 +192,23 @@ def _behind(story: Story, sentence: Sentence, trigger: Token, time: FoundTime) -
         stretch = find_times(mention.text, mention.start, story.anchor)
         return stretch[0] if stretch else time
     return time
+
+
+def _before_the_story(story: Story, sentence: Sentence, trigger: Token, time: FoundTime) -> FoundTime:
+    """The day of what the story follows: "a day after a bomb **killed** six, …", not "a day after it, six died"."""
+    end = time.mention.end - sentence.start
+    after = next((t for t in trigger.doc if t.lower_ == "after" and t.idx + len(t) == end), None)
+    if after is None or " day" not in time.mention.text:
+        return time
+    opens = after.dep_ == "mark" and after.head in (trigger, *trigger.ancestors)
+    if not opens and after not in trigger.ancestors:
+        return time
+    ago = find_times(time.mention.text.removesuffix("after") + "ago", time.mention.start, story.anchor)
+    if not ago:
+        return time
+    day = ago[0].mention
+    interval = {"date_start": day.date_start, "date_end": day.date_end, "precision": day.precision}
+    return replace(time, mention=replace(time.mention, **interval))
 
 
 def _is_in_when(trigger: Token) -> bool:

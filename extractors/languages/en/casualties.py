@@ -68,7 +68,7 @@ class Casualties:
         quantity = link.group.quantity
         source = speakers.of(sentence, link.trigger, quantity)
         place = placing.in_sentence(story, sentence, link.trigger, source)
-        time = timing.in_sentence(story, sentence, link.group.head) if link.part_of is not None else None
+        time = timing.of_part(story, sentence, link.group.head) if link.part_of is not None else None
         time = timing.refined(story, time or timing.in_sentence(story, sentence, link.trigger))
         rate = time is not None and time.precision == 1 and tolls.is_rate(sentence.text)
         if story.is_link(quantity.start) or rate or (time is not None and _is_of_another(link, time)):
