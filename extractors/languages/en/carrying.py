@@ -52,7 +52,7 @@ def told(
     """
     if sentence.index in story.asides:
         return story.asides[sentence.index]
-    if is_new_event(sentence) or _opens_elsewhere(story, sentence):
+    if is_new_event(sentence):
         return None
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim, arrest=arrest)
     if found is None and not known:
@@ -118,7 +118,7 @@ def carried(story: Story, sentence: Sentence, victim: str | None = None, *, arre
 def _section(story: Story, sentence: Sentence) -> int:
     """The sentence that went over to the event that the sentence goes on about; 0: that of the story."""
     before = story.sentences[max(0, sentence.index - _SECTION) : sentence.index]
-    opening = [other.index for other in before if _NEW_SECTION.match(other.text) or _opens_elsewhere(story, other)]
+    opening = [other.index for other in before if _NEW_SECTION.match(other.text)]
     return opening[-1] if opening else 0
 
 
