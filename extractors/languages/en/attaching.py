@@ -162,7 +162,9 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
 def of_part(story: Story, sentence: Sentence, head: Token) -> TimeMention | None:
     """The time told behind a part: "12 died in a week, among them a soldier shot **on Friday**"."""
     at = sentence.offset(head)
-    return in_sentence(story, sentence, head) if any(t.mention.start > at for t in story.times[sentence.index]) else None
+    return (
+        in_sentence(story, sentence, head) if any(t.mention.start > at for t in story.times[sentence.index]) else None
+    )
 
 
 def _commemorated(sentence: Sentence, times: list[FoundTime]) -> TimeMention | None:

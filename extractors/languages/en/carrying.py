@@ -27,7 +27,6 @@ _AN_EVENT = phrase("en.phrase.timing.an-event")
 _NEW_EVENT = phrase("en.phrase.timing.new-event")
 _GOES_ON = phrase("en.phrase.timing.goes-on")
 _SO_FAR = phrase("en.phrase.timing.so-far")
-_IN_PLACE = re.compile(r"(?:And )?[Ii]n (?:the )?(?:[a-z-]+ ){0,4}(?:[A-Z][\w'’-]* ?){1,3}(?:[a-z]+)?,")
 _WORD = re.compile(r"[A-Za-z][\w-]{3,}")
 _APART = frozenset({"separate", "earlier", "previous", "prior", "past", "similar", "unrelated"})
 _LEAD, _CLOSE = 3, 2
@@ -108,8 +107,6 @@ def carried(story: Story, sentence: Sentence, victim: str | None = None, *, arre
             continue
         if other.index < first:
             break
-        if victim is not None and abs(other.index - sentence.index) > 1 and victim not in other.text:
-            continue
         if found := _event_time(story, other, sentence, about=victim is None or victim in other.text, arrest=arrest):
             return found
     return None
@@ -120,18 +117,6 @@ def _section(story: Story, sentence: Sentence) -> int:
     before = story.sentences[max(0, sentence.index - _SECTION) : sentence.index]
     opening = [other.index for other in before if _NEW_SECTION.match(other.text)]
     return opening[-1] if opening else 0
-
-
-def _opens_elsewhere(story: Story, sentence: Sentence) -> bool:
-    """Whether a sentence goes over to a province that none before has named: "In the southern Zabul province, …"."""
-    here = _provinces(story, sentence) if sentence.index and _IN_PLACE.match(sentence.text) else set()
-    return bool(here) and not any(here & _provinces(story, other) for other in story.sentences[: sentence.index])
-
-
-def _provinces(story: Story, sentence: Sentence) -> set[str]:
-    """The provinces that a sentence names; of places whose province is not known, they themselves."""
-    places = (m.place for m in story.places_in(sentence.start, sentence.end))
-    return {place.admin1 or place.place_id for place in places if place is not None and place.level != "country"}
 
 
 def _around(story: Story, sentence: Sentence) -> Iterator[Sentence]:
