@@ -208,9 +208,9 @@ def _before_the_story(story: Story, sentence: Sentence, trigger: Token, time: Fo
     ago = find_times(time.mention.text.removesuffix("after") + "ago", time.mention.start, story.anchor)
     if not ago:
         return time
-    day = ago[0].mention
-    interval = {"date_start": day.date_start, "date_end": day.date_end, "precision": day.precision}
-    return replace(time, mention=replace(time.mention, **interval))
+    day, told = ago[0].mention, time.mention
+    told = replace(told, date_start=day.date_start, date_end=day.date_end, precision=day.precision)
+    return replace(time, mention=told)
 
 
 def _is_in_when(trigger: Token) -> bool:

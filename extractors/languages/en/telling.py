@@ -22,7 +22,6 @@ _RELATIVE = re.compile(r"\b(?:who|which|where)$")
 _AFTERWARDS = re.compile(rf",? (?:after|following) (?!(?:\w+ )*?(?:prayers\b|{_HOUR}))")
 """what a day is followed by that is of an answer to violence: "closed the border on Monday after the killing"."""
 _COMMA = re.compile(r"[,;:|]")
-_OPENS_DAY = re.compile(r"[a-z]* ?")
 _LED_TO = re.compile(r"(?:^|\b(?:after|before|by|during|from|in|of|on|since|to|until)) ?$", re.IGNORECASE)
 """what leads to a date inside a clause"""
 _FEW_DAYS = frozenset(
@@ -69,6 +68,7 @@ def dates(story: Story, sentence: Sentence, time: FoundTime, near: bool) -> bool
 def _is_of_photograph(sentence: Sentence, time: FoundTime) -> bool:
     """Whether a full date closes a caption: "Fighters sit on a ridge near the town, July 30, 2011."."""
     start, end = time.mention.start - sentence.start, time.mention.end - sentence.start
-    day = start + len(_OPENS_DAY.match(time.mention.text)[0])
+    words = re.search(r"[A-Z0-9]", time.mention.text)  # behind "on "
+    day = start + (words.start() if words else 0)
     closes = not sentence.text[end:].strip(" .") and _LED_TO.search(sentence.text[:day]) is None
     return closes and time.mention.rule_id in HEADER_RULES
