@@ -41,7 +41,8 @@ def places_of(token: Token, rule: ControlRule) -> list[tuple[Token, Token | None
     if rule.frame == "of":
         if token.pos_ not in ("NOUN", "PROPN"):
             return []
-        return [(place, None) for pobj in after(token, "of") for place in with_conjuncts(_measured(pobj))]
+        fallen = children(token, "poss") if token.lemma_.lower() == "fall" and after(token, "to") else []
+        return [(place, None) for noun in (after(token, "of") or fallen) for place in with_conjuncts(_measured(noun))]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB") and token.dep_ not in _CLAUSES:
         return []
     if rule.frame == "object" and rule.particle and not children(token, "dobj"):
@@ -96,6 +97,9 @@ def is_purpose(token: Token) -> bool:
     """Whether an infinitive tells what something is for: "continue their war to retake", "battle to re-capture"."""
     if [word.lower_ for word in token.doc[max(0, token.i - 3) : token.i]] == ["to", "re", "-"]:
         return True
+    listed = token.tag_ == "VB" and token.dep_ == "ROOT" and not children(token, "aux")
+    if listed and any(t.tag_ == "VB" and t.nbor(-1).lower_ == "to" for t in token.doc[1 : token.i]):
+        return True  # "rebels hoping to seize a town and capture the capital", whose second verb the parser lets stand
     passive = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in token.lefts)
     if passive and token.dep_ in ("acl", "relcl", "advcl") and any(child.lower_ == "to" for child in token.lefts):
         return True  # "trucks to be taken to"
@@ -200,7 +204,8 @@ def _measured(head: Token) -> Token:
 
 def _control_of(token: Token) -> list[tuple[Token, Token | None]]:
     found: list[tuple[Token, Token | None]] = []
-    for child in token.rights:
+    near = [noun for child in token.rights if child.lower_ == "near" for noun in children(child, "pobj")]
+    for child in [*token.rights, *near]:  # "seized near full control of"
         if child.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and child.lemma_.lower() in (
             "control",
             "possession",
