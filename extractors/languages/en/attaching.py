@@ -83,11 +83,16 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
         return False
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in _SPEECH_NOUNS
-    if token.dep_ == "acl" and token.tag_ == "VBN":
-        return False  # "a village held by rebels"
+    if token.tag_ == "VBN" and (token.dep_ == "acl" or _is_found(token)):
+        return False  # "a village held by rebels", "bodies were found on Monday"
     if token.lemma_.lower() not in _TELLING and is_behind_act(sentence, token, time):
         return False
     return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
+
+
+def _is_found(verb: Token) -> bool:
+    """Whether somebody or something was found, where "found" is no word of saying."""
+    return verb.lemma_.lower() == "find" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
 
 
 def _is_as_of(before: str) -> bool:

@@ -107,6 +107,8 @@ def carried(story: Story, sentence: Sentence, victim: str | None = None, *, arre
             continue
         if other.index < first:
             break
+        if victim is not None and abs(other.index - sentence.index) > _SECTION and victim not in other.text:
+            continue
         if found := _event_time(story, other, sentence, about=victim is None or victim in other.text, arrest=arrest):
             return found
     return None

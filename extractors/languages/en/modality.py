@@ -87,8 +87,8 @@ def _is_missed(trigger: Token) -> bool:
 
 def _is_asked_about(trigger: Token) -> bool:
     """Whether a headline asks who did it: "Who killed the commander?"."""
-    last = trigger.doc[-1].text
-    return last == "?" and any(child.dep_ == "nsubj" and child.tag_ == "WP" for child in trigger.lefts)
+    asks = trigger.doc[-1].text == "?" and trigger.dep_ == "ROOT"
+    return asks and any(child.dep_ == "nsubj" and child.tag_ == "WP" for child in trigger.lefts)
 
 
 def is_done(trigger: Token) -> bool:

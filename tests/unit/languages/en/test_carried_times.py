@@ -196,3 +196,15 @@ def test_an_attack_brought_in_as_an_example_has_no_day(code):
         "The group has claimed responsibility for a suicide attack on a hotel that killed 10 people.",
     )
     assert days == [(12, "2016-08-08", "2016-08-08"), (10, None, None)]
+
+
+def test_the_death_of_a_named_man_takes_no_day_that_is_told_without_him(code):
+    days = _days(
+        code,
+        "The army said it killed Salim Barari, a commander of the militants, in the old town.",
+        "Families left the quarter.",
+        "Shops stayed shut.",
+        "Schools were closed.",
+        "As fighting went on on Tuesday, shells fell near the river.",
+    )
+    assert days == [(1, None, None)]
