@@ -135,8 +135,11 @@ class Casualties:
     @staticmethod
     def _known_events(story: Story, claims: list[Claim]) -> None:
         """What is known to have happened elsewhere, or long before the article, is not of its story."""
+        events = [(claim.link, history.event_of(story, claim.link)) for claim in claims]
+        known = [(link, event) for link, event in events if event is not None]
         for claim in claims:
-            event, draft = history.event_of(story, claim.link), claim.draft
+            draft = claim.draft
+            event = next((event for link, event in known if history.are_one(link, claim.link)), None)
             if event is None:
                 continue
             if history.is_past(story, event):

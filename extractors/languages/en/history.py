@@ -65,6 +65,17 @@ def event_of(story: Story, link: Link) -> HistoryRule | None:
     return None
 
 
+def are_one(first: Link, second: Link) -> bool:
+    """Whether two claims tell of one event: by one predicate or by two that stand beside each other."""
+    if first is second:
+        return True
+    if first.part_of is second:
+        return False  # "28 of its leaders have been killed, among them Anwar al-Awlaki"
+    if first.trigger == second.trigger:
+        return True
+    return first.trigger.doc is second.trigger.doc and second.trigger in first.trigger.conjuncts
+
+
 def is_past(story: Story, event: HistoryRule) -> bool:
     """Whether an event lies more than a month before the article."""
     return story.anchor is not None and day_of(event) < story.anchor - _AGO

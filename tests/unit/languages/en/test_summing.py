@@ -85,3 +85,14 @@ def test_only_those_people_in_that_number_are_history():
 def test_known_events_are_not_where_the_story_is(code, text, country):
     (claim,) = code(text, "2014-03-05").casualties
     assert claim.country_code == country
+
+
+def test_those_hit_beside_a_known_victim_are_of_the_same_event(code):
+    text = "Militants in Benghazi, Libya, killed Ambassador Chris Stevens, his driver and wounded 12 guards."
+    assert {claim.scope for claim in code(text, "2013-05-09").casualties} == {"background"}
+
+
+def test_a_total_with_a_known_victim_is_no_known_event(code):
+    text = "Drone strikes in Yemen have killed 28 of the group's leaders this week, among them Anwar al-Awlaki."
+    total, *_ = code(text, "2013-05-09").casualties
+    assert (total.count, total.scope) == (28, "period")
