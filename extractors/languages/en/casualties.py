@@ -5,7 +5,19 @@ from spacy.tokens import Doc
 
 from extractors.analysis import CasualtyDraft, PlaceMention, Span, TimeMention
 from extractors.components import scope
-from extractors.languages.en import belonging, breakdowns, carrying, judging, placing, stretches, telling, timing, tolls
+from extractors.languages.en import (
+    belonging,
+    breakdowns,
+    carrying,
+    history,
+    judging,
+    placing,
+    stretches,
+    summing,
+    telling,
+    timing,
+    tolls,
+)
 from extractors.languages.en.blame import Blame
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.groups import PERSONS
@@ -40,6 +52,7 @@ class Casualties:
         self._scopes(story, claims)
         self._parts_of_tolls(claims)
         belonging.assign(story, claims)
+        self._known_events(story, claims)
         Blame(story, claims).assign()
         drafts = [claim.draft for claim in claims]
         breakdowns.link(claims)
@@ -123,6 +136,22 @@ class Casualties:
                 claim.draft.time = same.draft.time
 
     @staticmethod
+    def _known_events(story: Story, claims: list[Claim]) -> None:
+        """What is known to have happened elsewhere, or long before the article, is not of its story."""
+        events = [(claim.link, history.event_of(story, claim.link)) for claim in claims]
+        known = [(link, event) for link, event in events if event is not None]
+        for claim in claims:
+            draft = claim.draft
+            event = next((event for link, event in known if history.are_one(link, claim.link)), None)
+            if event is None:
+                continue
+            if history.is_past(story, event):
+                draft.scope = "background"
+                draft.time = None if history.is_recent(story, draft.time) else draft.time
+            if event.country and (draft.place is None or not placing.is_in(draft.place, event.country)):
+                draft.place = placing.somewhere_in(story, event.country, event.places)
+
+    @staticmethod
     def _parts_of_tolls(claims: list[Claim]) -> None:
         """A part of what sums up a war is of that war, unless it has a time of its own."""
         scopes = {id(claim.link): claim.draft.scope for claim in claims}
@@ -133,14 +162,16 @@ class Casualties:
 
     def _scopes(self, story: Story, claims: list[Claim]) -> None:
         for claim in claims:
-            text, draft = claim.sentence.text, claim.draft
+            text, draft, link = claim.sentence.text, claim.draft, claim.link
+            others = [c.link.trigger for c in claims if c.sentence is claim.sentence and c.link.trigger != link.trigger]
             one = draft.quantity.count == 1 and not tolls.is_recurring(text)
             old = draft.time is None and carrying.is_of_old_story(story, claim.sentence)
+            several = tolls.is_rate(text) or summing.sums_several(story, link, others, draft.time)
             draft.scope = scope.scope_of(
                 draft.time,
                 story.anchor,
-                cumulative=old or tolls.sums_up(claim.link, draft.time, story.anchor, own_time=claim.own_time),
-                several=None if one else tolls.is_recurring(text) or tolls.is_rate(text) or tolls.is_several(text),
+                cumulative=old or tolls.sums_up(link, draft.time, story.anchor, own_time=claim.own_time),
+                several=None if one else several,
             )
 
 

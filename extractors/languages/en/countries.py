@@ -42,12 +42,19 @@ def main_country(text: str, places: Collection[PlaceMention], context: ActorCont
     """The country of most of an article's places (adjectives are none), unless it speaks far more often of another."""
     named = [m for m in places if not is_venue(text, m) and not is_named_by_country(m)]
     located = [m for m in named if _is_located(text, m)]
-    ranked = counted(located or named).most_common(2)
+    counts, theatre = counted(located or named), context.theatre
+    ranked = counts.most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    best, theatre = (ranked[0][0] if clear else context.theatre), context.theatre
+    best = ranked[0][0] if clear else theatre if theatre != "US" else _likelier(counts, context)
     if best is None or theatre is None or theatre == "US":
         return best  # what the United States say or do is in every story
     return theatre if context.countries[theatre] >= max(_OFTEN, _RATHER * context.countries[best]) else best
+
+
+def _likelier(counts: Counter[str], context: ActorContext) -> str | None:
+    """Of the countries with most places, in an article about the United States, the one that it speaks of most."""
+    most = [code for code, count in counts.items() if count and count == max(counts.values())]
+    return max(most, key=lambda code: context.countries[code], default="US")
 
 
 def _is_located(text: str, mention: PlaceMention) -> bool:

@@ -1,6 +1,7 @@
 """Where a claim's event happened: the place its clause, its sentence or an earlier sentence gives."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -106,7 +107,10 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token, source: Source
     usable = [
         m
         for m in story.places_in(sentence.start, sentence.end)
-        if is_usable(story, m) and not _overlaps(m, source) and not _is_elsewhere(sentence, trigger, m)
+        if is_usable(story, m)
+        and not _overlaps(m, source)
+        and not _is_elsewhere(sentence, trigger, m)
+        and not (_is_abroad(story, m) and _is_since(sentence, trigger, m))
     ]
     if not usable:
         return None
@@ -150,6 +154,22 @@ def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> 
             return True
         if token.pos_ in ("VERB", "AUX"):
             return False
+    return False
+
+
+def _is_abroad(story: Story, mention: PlaceMention) -> bool:
+    """Whether a place lies in another country than the one that the article is about."""
+    return mention.place is not None and story.country not in (None, mention.place.country_code)
+
+
+def _is_since(sentence: Sentence, trigger: Token, mention: PlaceMention) -> bool:
+    """Whether something else began there: "20 have died in protests since an uprising in Tunisia"."""
+    span = trigger.doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
+    for token in span.root.ancestors if span is not None else ():
+        if token == trigger or token in trigger.ancestors:
+            return False
+        if token.lower_ == "since" or any(child.lower_ == "since" and child.dep_ == "mark" for child in token.children):
+            return True
     return False
 
 
@@ -222,3 +242,15 @@ def refined(story: Story, mention: PlaceMention | None, sentence: Sentence) -> P
         if inside:
             return min(inside, key=_level)
     return mention
+
+
+def is_in(mention: PlaceMention, country: str) -> bool:
+    """Whether a place lies in a country."""
+    return mention.place is not None and mention.place.country_code == country
+
+
+def somewhere_in(story: Story, country: str, names: Sequence[str]) -> PlaceMention | None:
+    """A place of a country that has one of `names`, else the country itself, where the article names them."""
+    usable = [m for m in story.analysis.places if is_in(m, country) and is_usable(story, m)]
+    named = next((m for m in usable if m.text in names), None)
+    return named or next((m for m in usable if m.place is not None and m.place.level == "country"), None)

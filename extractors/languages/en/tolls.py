@@ -11,14 +11,13 @@ from extractors.languages.en.rules import phrase, word_set
 _DYING = word_set("en.words.perpetrators.dying")
 _ATTACK = phrase("en.phrase.judging.attack")
 _CUMULATIVE = phrase("en.phrase.timing.cumulative")
+_SUPERLATIVE = phrase("en.phrase.timing.superlative")
 _WHOLE = phrase("en.phrase.timing.whole-conflict")
 _PERFECT = phrase("en.phrase.timing.so-far")
 _RAISED = phrase("en.phrase.timing.raised-toll")
 _PAST_WAR = phrase("en.phrase.timing.past-war")
-_SEVERAL = phrase("en.phrase.timing.several")
 _RECURRING = phrase("en.phrase.timing.recurring")
 _RATE = phrase("en.phrase.timing.rate")
-_ONE_EVENT = phrase("en.phrase.timing.one-event")
 _TO = re.compile(r"\b(?:bring|brought|rais|tak|took|push)\w* to $")
 _NUMBER_OF = re.compile(r" (?:the|its) (?:total |overall )?(?:number|toll|tally|total|count) of\b")
 """around the number to which a toll rises: "bringing **to** 98 **the number of** soldiers killed"."""
@@ -49,8 +48,8 @@ _LONG_ONES = frozenset(
 
 
 def is_cumulative(text: str) -> bool:
-    """Whether the words sum up a war or a year."""
-    return _CUMULATIVE.search(text) is not None
+    """Whether the words sum up a war or a year; "the deadliest since the war" only compares."""
+    return any(_SUPERLATIVE.search(text[: match.start()]) is None for match in _CUMULATIVE.finditer(text))
 
 
 def is_recurring(text: str) -> bool:
@@ -61,14 +60,6 @@ def is_recurring(text: str) -> bool:
 def is_rate(text: str) -> bool:
     """Whether the words tell how many it was a day, or on average: the day of a story is not theirs."""
     return _RATE.search(text) is not None
-
-
-def is_several(text: str) -> bool | None:
-    """Whether the words sum up several attacks or places; None where they speak of one act."""
-    match, one = _SEVERAL.search(text), _ONE_EVENT.search(text)
-    if one is not None and (match is None or "including" in one[0].lower()):
-        return None
-    return match is not None
 
 
 def _size(link: Link) -> int:
@@ -145,8 +136,8 @@ def is_undated(link: Link) -> bool:
     )
 
 
-def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
-    """Whether a time is an open stretch up to now ("since", "this year") of more than a season."""
+def _is_long(time: TimeMention | None, anchor: date | None, size: int) -> bool:
+    """Whether a time is a stretch up to now of more than a season, open ("since", "this year") or of thousands."""
     if time is None:
         return False
     if anchor is None:  # nobody knows how long: since a month or a year is long, since a day is not
@@ -154,7 +145,8 @@ def _is_long(time: TimeMention | None, anchor: date | None) -> bool:
     if time.date_start is None or time.date_end != anchor:
         return False
     is_open = time.text.lower().startswith("since ") or time.rule_id == "en.time.current"
-    return is_open and anchor - time.date_start > _LONG
+    length = anchor - time.date_start
+    return (is_open and length > _LONG) or (size >= _THOUSANDS and length > _SHORT)
 
 
 def _is_stretch(time: TimeMention | None) -> bool:
@@ -171,7 +163,7 @@ def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_ti
         or (is_held(link) and not own_time)
         or is_commemorated(link.trigger)
         or (is_toll(link) and not own_time)
-        or _is_long(time, anchor)
+        or _is_long(time, anchor, _size(link))
     ):
         return True
     start = time.date_start if time is not None and own_time else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.languages.en.tolls import is_several
+from extractors.languages.en.summing import is_several
 
 
 def _only(code, text, published="2016-08-12"):

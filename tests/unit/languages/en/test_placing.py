@@ -94,3 +94,15 @@ def test_who_sends_victims_and_helpers_is_not_the_country_of_the_article(code):
         "the siege, the French embassy said.\nAnother attacker was shot dead later in a guest house close by."
     )
     assert {claim.country_code for claim in code(text).casualties} == {"BF"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Shells hit Homs in Syria. Troops killed 14 protesters, the most since an uprising in Tunisia.", "SY"),
+        ("Shells hit Homs in Syria. Rebels killed 14 soldiers in Tunisia.", "TN"),
+        ("US jets bombed Iraq. US officials met. US troops came to Baghdad. A rocket killed a US contractor.", "IQ"),
+    ],
+)
+def test_what_began_elsewhere_and_who_sent_troops_is_not_the_place(code, text, country):
+    assert {claim.country_code for claim in code(text).casualties} == {country}
