@@ -17,7 +17,7 @@ from extractors.languages.en.deeds import (
     is_of_told_act,
     years_before,
 )
-from extractors.languages.en.governing import governor, is_behind_act, root_of
+from extractors.languages.en.governing import governor, is_behind_act, is_found, root_of
 from extractors.languages.en.headerdates import HEADER_RULES
 from extractors.languages.en.rules import phrase, sources, word_set
 from extractors.languages.en.sentences import Sentence
@@ -83,16 +83,11 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
         return False
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in _SPEECH_NOUNS
-    if token.tag_ == "VBN" and (token.dep_ == "acl" or _is_found(token)):
+    if token.tag_ == "VBN" and (token.dep_ == "acl" or is_found(token)):
         return False  # "a village held by rebels", "bodies were found on Monday"
     if token.lemma_.lower() not in _TELLING and is_behind_act(sentence, token, time):
         return False
     return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
-
-
-def _is_found(verb: Token) -> bool:
-    """Whether somebody or something was found, where "found" is no word of saying."""
-    return verb.lemma_.lower() == "find" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
 
 
 def _is_as_of(before: str) -> bool:

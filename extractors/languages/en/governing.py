@@ -60,3 +60,8 @@ def is_behind_act(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
     root = root_of(sentence, time)
     acts = ACTS | _DEEDS if (time.mention.precision or 0) >= _MONTH else ACTS
     return root is not None and any(token.lemma_.lower() in acts for token in verb.doc[verb.i : root.i])
+
+
+def is_found(verb: Token) -> bool:
+    """Whether somebody or something was found, where "found" is no word of saying."""
+    return verb.lemma_.lower() == "find" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)

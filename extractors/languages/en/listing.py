@@ -5,25 +5,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.languages.en.company import named
-from extractors.languages.en.elliptic import is_place
 from extractors.languages.en.groups import Group, group_of, is_thing, person_noun
-from extractors.languages.en.linkbase import OWN_PREDICATES, Link, LinkBase
+from extractors.languages.en.linkbase import OWN_PREDICATES, Link
+from extractors.languages.en.liststeps import DASHES, JOINERS, OPENING, ListSteps
 from extractors.languages.en.numbers import Number
-from extractors.languages.en.numberwords import HYPHENS
-from extractors.languages.en.rules import word_set
 
-_JOINERS = word_set("en.words.linking.joiners")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_ARGUMENTS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr")
-_OPENING = ("--", "–", "—", ":", "(")
-"""marks behind which the parts of a total are told"""
 _BEFORE_GROUP = frozenset({"a", "also", "an", "at", "least", "many", "some", "the"})
-_ENVOYS = frozenset({"ambassador", "consul", "envoy"})
 _OPENS_PERSON = frozenset({"a", "an", "another", "her", "his", "their"})
-_DASHES = frozenset({"--", "–", "—", "-", ":", "("})
 
 
-class Lists(LinkBase):
+class Lists(ListSteps):
     """The linker's rules for what stands in a list with a group already found."""
 
     def _parts(self, link: Link) -> None:
@@ -70,9 +62,9 @@ class Lists(LinkBase):
             verbal = token.tag_ in ("VBD", "VBZ", "VBG") or (token.tag_ == "VBN" and i + 1 in self.numbers.by_token)
             if verbal and any(hit.token == token for hit in self.hits):
                 return
-            passed = token.lower_ in _JOINERS or token.lower_ in _BEFORE_GROUP
+            passed = token.lower_ in JOINERS or token.lower_ in _BEFORE_GROUP
             if passed or self._is_those_of(i):
-                if token.text in _DASHES and token.text != "-":
+                if token.text in DASHES and token.text != "-":
                     return
                 i += 1
                 continue
@@ -94,9 +86,9 @@ class Lists(LinkBase):
                 how, part_of = ("beside", None) if besides else ("part", whole)
                 self.add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), how, part_of)
             i, told = max(group.end, i + 1), group
-            if i < len(self.doc) and self.doc[i].lower_ not in _JOINERS:
+            if i < len(self.doc) and self.doc[i].lower_ not in JOINERS:
                 i = self._past_modifier(i)
-            if i < len(self.doc) and self.doc[i].lower_ not in _JOINERS:
+            if i < len(self.doc) and self.doc[i].lower_ not in JOINERS:
                 return
 
     def _is_those_of(self, i: int) -> bool:
@@ -110,42 +102,6 @@ class Lists(LinkBase):
         between = self.doc[told.end : group.start]
         apart = any(token.pos_ in ("CCONJ", "NUM", "VERB") or token.text in (";", "(") for token in between)
         return one and len(between) > 0 and between[-1].text == "," and not apart
-
-    def _past_modifier(self, i: int) -> int:
-        """Behind "aged 4", "under 15", "from one family" after a listed group."""
-        j = i
-        while j < len(self.doc) and j < i + 7 and self.doc[j].lower_ not in _JOINERS - {"both"}:
-            if self.doc[j].pos_ in ("VERB", "AUX") and self.doc[j].lower_ != "aged":
-                return i
-            j += 1
-        return j if j < i + 7 else i
-
-    def _head_from(self, i: int) -> Token | None:
-        """Head of the noun phrase that begins at token i."""
-        token = self.doc[i]
-        number = self.numbers.by_token.get(i)
-        if number is not None and not self._is_age(number):
-            return self.doc[number.end_core - 1]
-        for j in range(i, min(i + 8, len(self.doc))):
-            here = self.doc[j]
-            if here.text in HYPHENS:
-                continue  # of "al-Khatib"
-            if here.pos_ in ("NOUN", "PROPN") and not (
-                here.dep_ in ("compound", "amod", "nmod", "npadvmod", "poss")
-                and here.head.i > j
-                and here.head.i < i + 8
-            ):
-                return here
-            if here.pos_ == "ADJ" and person_noun(here) is not None and here.dep_ in _ARGUMENTS:
-                return here  # "a major"
-            if here.pos_ not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "PART", "VERB"):
-                return None
-        return token if token.pos_ == "NUM" else None
-
-    def _is_age(self, number: Number) -> bool:
-        """Whether the number begins an age: "a 9-month-old boy"."""
-        following = self.doc[number.end_core : number.end_core + 1]
-        return any(token.text in HYPHENS for token in following)
 
     def _of_them(self, j: int, whole: Link) -> None:
         """As in "two of them children", "one of them a woman"."""
@@ -163,19 +119,6 @@ class Lists(LinkBase):
         key_number = group.number.core if group.number else group.head.i
         if (key_number, whole.rule.outcome) not in self.taken:
             self.add_group(group, whole.rule, whole.trigger, 0.85, "part", whole)
-
-    def _past_place(self, i: int) -> int:
-        """Behind the place of a group where the list goes on: "a captain in Baquba, two shopkeepers in Mosul"."""
-        if self.doc[i].lower_ == "of":
-            dash = next((j for j in range(i + 1, min(i + 6, len(self.doc))) if self.doc[j].text in _OPENING), i)
-            return dash if all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in self.doc[i + 1 : dash]) else i
-        if not is_place(self.doc[i]):
-            return i
-        j = i + 1
-        while j < min(i + 9, len(self.doc)) and self.doc[j].pos_ in ("PROPN", "NOUN", "DET", "ADJ", "PART", "ADP"):
-            j += 1
-        goes_on = j < len(self.doc) and (self.doc[j].lower_ in _JOINERS - _DASHES)
-        return j if goes_on else i
 
     def _has_own_verb(self, group: Group, link: Link) -> bool:
         """Whether a listed group does or suffers something else: "killing six, a local official told", "22 wounded"."""
@@ -202,7 +145,7 @@ class Lists(LinkBase):
     def _next_listed(self, link: Link) -> tuple[int, bool]:
         """(token where a group listed behind this one may begin, whether a dash or colon opens a list of parts)."""
         i = link.group.end
-        if self.doc[i] == link.trigger and i + 1 < len(self.doc) and self.doc[i + 1].text in _DASHES:
+        if self.doc[i] == link.trigger and i + 1 < len(self.doc) and self.doc[i + 1].text in DASHES:
             i += 1  # "left 12 dead: six soldiers, four policemen and two civilians"
         i = self._past_share(i)
         i = self._past_description(link, self._past_name(i))
@@ -211,9 +154,9 @@ class Lists(LinkBase):
             i += 2  # "Mahmoud Taha, 25, and his wife"
         start = self._past_place(self._past_kind(self._past_post(link, i)))
         parted = self.doc[start].text == "-" and start + 1 in self.numbers.by_token  # "put at 3,838 - 2,493 civilians"
-        opens = self.doc[start].text in _OPENING or parted
+        opens = self.doc[start].text in OPENING or parted
         i = start
-        while i < len(self.doc) and self.doc[i].lower_ in _JOINERS:
+        while i < len(self.doc) and self.doc[i].lower_ in JOINERS:
             i += 1
         glued = i == start and i in self.numbers.by_token and link.group.number is not None
         if (i == start and not glued) or i >= len(self.doc):
@@ -221,54 +164,6 @@ class Lists(LinkBase):
         if i not in self.numbers.by_token and self.doc[i].lower_ not in _OPENS_PERSON and not self._opens_name(link, i):
             return len(self.doc), False
         return i, opens or glued
-
-    def _past_name(self, i: int) -> int:
-        """Behind a name between commas: "killed the group's minister, Omar Saleh, and his two guards"."""
-        if i >= len(self.doc) or self.doc[i].text != ",":
-            return i
-        close = next((t.i for t in self.doc[i + 1 : i + 6] if t.text == ","), i)
-        name = [t for t in self.doc[i + 1 : close] if t.text not in HYPHENS]
-        following = [t.lower_ for t in self.doc[close + 1 : close + 2]]
-        goes_on = following == ["and"] or (following == ["another"] and close > i)
-        return close if goes_on and name and all(t.tag_ == "NNP" for t in name) else i
-
-    def _past_description(self, link: Link, i: int) -> int:
-        """Behind who a named person is: "Leila Mansour, an American, and the photographer Jean Petit died"."""
-        words = self.doc[i : i + 2]
-        if not link.group.named or len(words) < 2 or words[0].text != "," or words[1].lower_ not in ("a", "an", "the"):
-            return i
-        close = next((t.i for t in self.doc[i + 2 : i + 9] if t.text == ","), i)
-        goes_on = [t.lower_ for t in self.doc[close + 1 : close + 2]] == ["and"] and close > i
-        return close if goes_on and not any(t.pos_ in ("VERB", "AUX") for t in self.doc[i + 1 : close]) else i
-
-    def _opens_name(self, link: Link, i: int) -> bool:
-        """Whether a person's name begins at token i of a list of names: "and French photographer Jean Petit"."""
-        for token in self.doc[i : i + 5] if link.group.named else ():
-            if token.ent_type_ == "PERSON":
-                return True
-            if token.tag_[:2] not in ("JJ", "NN"):
-                return False
-        return False
-
-    def _past_post(self, link: Link, i: int) -> int:
-        """Behind post and name of an envoy: "killed the ambassador to Libya, J. Stevens, another official and …"."""
-        if i >= len(self.doc) or self.doc[i].lower_ != "to" or link.group.head.lemma_.lower() not in _ENVOYS:
-            return i
-        words = self.doc[i + 1 : i + 8]
-        comma = next((token.i for token in words if token.text == ","), i)
-        return comma if all(token.tag_ in ("NNP", "DT", ",") for token in self.doc[i + 1 : comma]) else i
-
-    def _past_kind(self, i: int) -> int:
-        """Behind a second kind of people that no number counts: "30 soldiers or allied militiamen and 22 rebels"."""
-        if i >= len(self.doc) or self.doc[i].lower_ not in ("or", "and") or i + 1 in self.numbers.by_token:
-            return i
-        for noun in self.doc[i + 1 : i + 5]:
-            if noun.tag_ in ("NNS", "NNPS"):
-                goes_on = [t.lower_ for t in self.doc[noun.i + 1 : noun.i + 2]] == ["and"]
-                return noun.i + 1 if goes_on and person_noun(noun) is not None else i
-            if noun.tag_[:2] not in ("JJ", "NN", "VB") or noun.dep_ == "ROOT":
-                return i
-        return i
 
     def _dashed(self, link: Link) -> None:
         """Parts far behind their total: "47 people died in violence on Friday - 20 soldiers and 27 civilians"."""
@@ -279,19 +174,11 @@ class Lists(LinkBase):
             if token.text == ";" or token.tag_ in _FINITE or token.i in self.numbers.by_token:
                 return
             number = self.numbers.by_token.get(token.i + 1)
-            if token.text in _DASHES and number is not None:
+            if token.text in DASHES and number is not None:
                 first = group_of(self.sentence, self.doc[number.end_core - 1], self.numbers)
                 if first is not None and first.noun is not None and (number.count or total) < total:
                     self._part_list(token.i + 1, link)
                 return
-
-    def _past_share(self, i: int) -> int:
-        """Behind a share told between commas: "killing four diners, two of them Germans, and a waiter"."""
-        if i >= len(self.doc) or self.doc[i].text != "," or "them" not in [t.lower_ for t in self.doc[i + 1 : i + 5]]:
-            return i
-        close = next((t.i for t in self.doc[i + 1 : i + 9] if t.text == ","), i)
-        goes_on = [t.lower_ for t in self.doc[close + 1 : close + 2]] == ["and"]
-        return close if goes_on else i
 
     def _coordinated(self, link: Link) -> None:
         if link.group.end >= len(self.doc) or link.how in ("part", "among"):
@@ -310,7 +197,7 @@ class Lists(LinkBase):
             return
         if any(key[0] == (group.number.core if group.number else group.head.i) for key in self.taken):
             return
-        glued = of_parts and self.doc[i - 1].text not in _OPENING
+        glued = of_parts and self.doc[i - 1].text not in OPENING
         if glued and (group.quantity.count or 10**9) >= (link.group.quantity.count or 0):
             return
         if of_parts:
