@@ -15,6 +15,9 @@ _HARMED = word_set("en.words.persons.harmed")
 _AFTER_NAME = phrase("en.phrase.persons.after-name")
 _RANK = phrase("en.phrase.persons.rank")
 _RANK_WINDOW = 50
+_OFFICE_ABROAD = phrase("en.phrase.persons.office-abroad")
+_SENTENCE_END = re.compile(r"(?:(?<![ .][A-Z])\.|[;!?])\s|\n")
+"""no initial's full stop, nor that of "U.S." """
 _ACCUSED = phrase("en.phrase.persons.accused")
 _COMRADES = frozenset({"colleague", "comrade"})
 _OF_LAW, _POLICE = frozenset({"agent", "officer"}), "en.people.police"
@@ -45,10 +48,12 @@ def by_description(story: Story, group: Group) -> Described | None:
 def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     """Who a person is by the words right before the name, or right behind it ("Haddad, a member of …")."""
     table = people()
-    before = re.split(r"[.;!?]\s|\n", story.text[max(0, name.start() - _TITLE_WINDOW) : name.start()])[-1]
+    before = _SENTENCE_END.split(story.text[max(0, name.start() - _TITLE_WINDOW) : name.start()])[-1]
     after = _AFTER_NAME.match(story.text[name.end() : name.end() + 70])
     if _RANK.search(before[-_RANK_WINDOW:]):
         return "combatant", *default_force(story, "service member")
+    if _OFFICE_ABROAD.search(before):
+        return CIVILIAN
     words = [*_titles(before), *(_described(after[1]) if after else [])]
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
