@@ -42,6 +42,7 @@ _OF_SOLDIERS = phrase("en.phrase.bare.of-soldiers")
 _FEW_ABROAD = 50
 _AT_HOME = 1
 """ACLED's code for forces of a state in its own country"""
+_ROUND = frozenset({"dozen", "hundred", "score", "thousand"})
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _WAR_TOTAL = 500
@@ -116,11 +117,14 @@ def _is_suspect(link: Link) -> bool:
 
 def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
     """A bare number by another claim of its sentence, or by fighters told of shortly before."""
-    if (link.group.noun is not None and not link.group.head.like_num) or link.how in SHARES:
+    head = link.group.head
+    counted = link.group.noun is not None and not (head.like_num or head.lemma_.lower() in _ROUND)
+    if counted or link.how in SHARES:
         return None
     known = [d for d in drafts if d.victim is not None and d is not draft]
     beside = [d for d in known if d.evidence_start == draft.evidence_start]
     beside = [d for d in beside if d.victim_kind != "combatant" or _are_listed(link, d, draft)]
+    beside = [d for d in beside if d.part_of is None] or beside  # "31 dead, three of them police, and scores injured"
     if beside:
         told = [d for d in beside if d.anchor.start < draft.anchor.start]
         return wholes.side_of(told[-1] if told else beside[0])

@@ -19,6 +19,7 @@ _OFFICE_ABROAD = phrase("en.phrase.persons.office-abroad")
 _SENTENCE_END = re.compile(r"(?:(?<![ .][A-Z])\.|[;!?])\s|\n")
 """no initial's full stop, nor that of "U.S." """
 _ACCUSED = phrase("en.phrase.persons.accused")
+_COLLECTIVE = word_set("en.words.persons.collective")
 _COMRADES = frozenset({"colleague", "comrade"})
 _OF_LAW, _POLICE = frozenset({"agent", "officer"}), "en.people.police"
 SOMEBODY = frozenset({"guy", "individual", "man", "passenger", "person"})
@@ -145,20 +146,24 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
     start = story.sentences[max(0, group.sentence.index - 1)].start
     end = group.sentence.offset(group.head)
     if group.head.dep_ in ("dobj", "poss"):  # "police shot him" tells of the police what they did
-        doers = [child.left_edge for child in group.head.head.children if child.dep_ == "nsubj"]
+        verb = group.head.head
+        verbs = (verb, verb.head) if verb.dep_ in ("advcl", "conj", "xcomp") else (verb,)  # "blew up, killing her"
+        doers = [child.left_edge for one in verbs for child in one.children if child.dep_ == "nsubj"]
         end = min([end, *(group.sentence.offset(token) for token in doers)])
-    for word in reversed(_WORDS.findall(story.text[start:end])):
-        entry = table.get(word.lower())
-        if word.lower() in SOMEBODY:
+    for match in reversed(list(_WORDS.finditer(story.text, start, end))):
+        word = match[0].lower()
+        entry = table.get(word)
+        if word in SOMEBODY:
             return None
-        if entry is None or entry.bare:
+        if entry is None or entry.bare or word in _COLLECTIVE:
             continue
         if entry.kind == "civilian":
             return CIVILIAN
         actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in _SIDELESS]
-        if actors:
-            return "combatant", actors[-1].actor_id, actors[-1].group
-        return "combatant", *default_force(story, word.lower())
+        own = [m for m in actors if match.start() - _TITLE_WINDOW < m.start and m.end <= match.end()]  # "a U.S. soldier"
+        if own or actors:
+            return "combatant", (own or actors)[-1].actor_id, (own or actors)[-1].group
+        return "combatant", *default_force(story, word)
     return None
 
 
