@@ -8,13 +8,14 @@ from extractors.analysis import CasualtyDraft
 from extractors.components import scope
 from extractors.languages.en import wholes
 from extractors.languages.en.linkbase import SHARES, Link
+from extractors.languages.en.nationals import few_abroad
 from extractors.languages.en.perpetrators import doer
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.settings import civilian_setting, military_setting
 from extractors.languages.en.story import Story
 from extractors.languages.en.targets import civilians_struck
 from extractors.languages.en.tolls import is_cumulative
-from extractors.languages.en.victims import is_of_nation
+from extractors.languages.en.victims import state_actors
 from extractors.languages.en.wholes import CIVILIAN, MIXED, UNKNOWN, Side
 
 _FIGHT = phrase("en.phrase.bare.fight")
@@ -38,8 +39,6 @@ _BETWEEN = phrase("en.phrase.bare.between")
 _FAR = 60
 """characters from which a predicate hardly belongs to a fight told of in its sentence"""
 _PUT_TO_DEATH = phrase("en.phrase.bare.put-to-death")
-_OF_SOLDIERS = phrase("en.phrase.bare.of-soldiers")
-_FEW_ABROAD = 50
 _AT_HOME = 1
 """ACLED's code for forces of a state in its own country"""
 _ROUND = frozenset({"dozen", "hundred", "score", "thousand"})
@@ -127,7 +126,8 @@ def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[Casualt
     beside = [d for d in beside if d.part_of is None] or beside  # "31 dead, three of them police, and scores injured"
     if beside:
         told = [d for d in beside if d.anchor.start < draft.anchor.start]
-        return wholes.side_of(told[-1] if told else beside[0])
+        side = wholes.side_of(told[-1] if told else beside[0])
+        return None if side == UNKNOWN and link.rule.outcome == "captured" else side
     text = link.group.sentence.text
     if _ATTACK.search(text) or civilian_setting(text):
         return None  # whoever was hit there, it was not in the fight told of before
@@ -193,22 +193,17 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         few = beside or (draft.quantity.count or 0) < _WAR_TOTAL
         told = own_attack and few and not is_cumulative(text)
         told = told or _PUT_TO_DEATH.search(text) is not None or _is_by_state(story, link)
-        return CIVILIAN if told or _is_of_few_abroad(link, draft) else UNKNOWN
+        return CIVILIAN if told or few_abroad(link.group) else UNKNOWN
     return UNKNOWN if _is_suspect(link) or _sums_up_places(story, link, draft, drafts) else CIVILIAN
 
 
 def _is_by_state(story: Story, link: Link) -> bool:
     """Whether the clause itself says that a state did it at home, whose forces hit whoever is called only people."""
     done = doer(story, link, None)
-    actor = ActorRegister.load().by_id.get(done.mention.actor_id or "") if done is not None else None
-    return actor is not None and actor.inter == _AT_HOME
-
-
-def _is_of_few_abroad(link: Link, draft: CasualtyDraft) -> bool:
-    """Whether a few are called only by their nation, where no word tells of a war that its men fought."""
-    count = draft.quantity.count
-    nation = is_of_nation(link.group) and count is not None and count < _FEW_ABROAD
-    return nation and _OF_SOLDIERS.search(link.group.sentence.text) is None
+    if done is None or done.mention.actor_id is None:
+        return False
+    actor = ActorRegister.load().by_id[done.mention.actor_id]
+    return actor.inter == _AT_HOME or actor.id == state_actors().get(story.context.theatre or "")
 
 
 def _sums_up_places(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:

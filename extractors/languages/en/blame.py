@@ -13,6 +13,7 @@ from extractors.languages.en.bare import in_a_fight, is_attack
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down
+from extractors.languages.en.nationals import FALLEN
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
@@ -171,7 +172,8 @@ class Blame:
 
         Nobody for another article's headline and for what a war has cost.
         """
-        if is_teaser(claim.sentence.text) or is_toll_of_war(claim.link, claim.draft):
+        fallen = claim.draft.victim is not None and claim.draft.victim.rule_id == FALLEN
+        if fallen or is_teaser(claim.sentence.text) or is_toll_of_war(claim.link, claim.draft):
             return
         for found in self._candidates(claim):
             if found is not None and self._may_have(claim, found):

@@ -146,9 +146,7 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
     start = story.sentences[max(0, group.sentence.index - 1)].start
     end = group.sentence.offset(group.head)
     if group.head.dep_ in ("dobj", "poss"):  # "police shot him" tells of the police what they did
-        verb = group.head.head
-        verbs = (verb, verb.head) if verb.dep_ in ("advcl", "conj", "xcomp") else (verb,)  # "blew up, killing her"
-        doers = [child.left_edge for one in verbs for child in one.children if child.dep_ == "nsubj"]
+        doers = [child.left_edge for child in group.head.head.children if child.dep_ == "nsubj"]
         end = min([end, *(group.sentence.offset(token) for token in doers)])
     for match in reversed(list(_WORDS.finditer(story.text, start, end))):
         word = match[0].lower()
