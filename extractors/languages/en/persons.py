@@ -4,11 +4,13 @@ import re
 
 from extractors.actors import ActorRegister
 from extractors.languages.en.groups import Group
+from extractors.languages.en.roles import LEADERS
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
 
 _ARMY = word_set("en.words.victims.army")
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
+_CIVIL_LEADING = word_set("en.words.roles.civil-leading")
 _HE_OR_SHE = word_set("en.words.groups.singular-pronouns")
 _NO_TITLE = word_set("en.words.persons.no-title") | word_set("en.words.persons.harmed")
 _HARMED = word_set("en.words.persons.harmed")
@@ -59,8 +61,9 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
+    leading = any(word.lower() in _CIVIL_LEADING for word in words)
     for word in words:
-        if civil and word.lower() in ("member", "members"):
+        if (civil and word.lower() in ("member", "members")) or (leading and word.lower() in LEADERS):
             return CIVILIAN
         entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
         if word.lower() == "suspect":
@@ -158,7 +161,9 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
         if entry.kind == "civilian":
             return CIVILIAN
         actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in _SIDELESS]
-        own = [m for m in actors if match.start() - _TITLE_WINDOW < m.start and m.end <= match.end()]  # "a U.S. soldier"
+        own = [
+            m for m in actors if match.start() - _TITLE_WINDOW < m.start and m.end <= match.end()
+        ]  # "a U.S. soldier"
         if own or actors:
             return "combatant", (own or actors)[-1].actor_id, (own or actors)[-1].group
         return "combatant", *default_force(story, word)

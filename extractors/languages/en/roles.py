@@ -12,7 +12,7 @@ _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
 _FIGHT = phrase("en.phrase.bare.fight")
 _GUARDED = word_set("en.words.roles.guarded")
 _GUARDED_SITES = word_set("en.words.roles.guarded-sites")
-_LEADERS = frozenset({"chief", "deputy", "figure", "head", "leader"})
+LEADERS = frozenset({"chief", "deputy", "figure", "head", "leader"})
 _LEADING = word_set("en.words.roles.leading")
 _CIVIL_LEADING = word_set("en.words.roles.civil-leading")
 _LEFT_SERVICE = word_set("en.words.roles.left-service")
@@ -56,7 +56,7 @@ def leads_civilians(group: Group) -> bool:
     """Whether leaders are those of people without arms: "two religious leaders", "an opposition figure"."""
     words = {t.lower_ for t in group.head.doc[group.start : group.head.i]}
     armed = [noun for t in group.head.lefts if (noun := person_noun(t)) is not None and noun.kind == "combatant"]
-    return group.head.lemma_.lower() in _LEADERS and bool(words & _CIVIL_LEADING) and not (armed or words & _ARMED)
+    return group.head.lemma_.lower() in LEADERS and bool(words & _CIVIL_LEADING) and not (armed or words & _ARMED)
 
 
 def has_left_service(group: Group) -> bool:

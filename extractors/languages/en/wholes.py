@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extractors.analysis import CasualtyDraft
 
 _SHARES = frozenset({"half", "mainly", "many", "most", "mostly", "some"})
-_FEW = 0.1
+_FEW = 1 / 15
 """share of a whole below which armed men were guards or passers-by among those who had no arms"""
 _WAR_TOTAL = 500
 
