@@ -4,13 +4,12 @@ import re
 
 from extractors.actors import ActorRegister
 from extractors.languages.en.groups import Group
-from extractors.languages.en.roles import LEADERS
+from extractors.languages.en.roles import LEADERS, is_civil_office
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
 
 _ARMY = word_set("en.words.victims.army")
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
-_CIVIL_LEADING = word_set("en.words.roles.civil-leading")
 _HE_OR_SHE = word_set("en.words.groups.singular-pronouns")
 _NO_TITLE = word_set("en.words.persons.no-title") | word_set("en.words.persons.harmed")
 _HARMED = word_set("en.words.persons.harmed")
@@ -61,7 +60,7 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
-    leading = any(word.lower() in _CIVIL_LEADING for word in words)
+    leading = is_civil_office({word.lower() for word in words})
     for word in words:
         if (civil and word.lower() in ("member", "members")) or (leading and word.lower() in LEADERS):
             return CIVILIAN

@@ -55,8 +55,13 @@ def guards_civilians(group: Group) -> bool:
 def leads_civilians(group: Group) -> bool:
     """Whether leaders are those of people without arms: "two religious leaders", "an opposition figure"."""
     words = {t.lower_ for t in group.head.doc[group.start : group.head.i]}
-    armed = [noun for t in group.head.lefts if (noun := person_noun(t)) is not None and noun.kind == "combatant"]
-    return group.head.lemma_.lower() in LEADERS and bool(words & _CIVIL_LEADING) and not (armed or words & _ARMED)
+    fighters = [noun for t in group.head.lefts if (noun := person_noun(t)) is not None and noun.kind == "combatant"]
+    return group.head.lemma_.lower() in LEADERS and is_civil_office(words) and not fighters
+
+
+def is_civil_office(words: set[str]) -> bool:
+    """Whether the words before "leader" or "chief" are of people without arms, and none are of an armed body."""
+    return bool(words & _CIVIL_LEADING) and not words & (_ARMED | _ARMED_BODIES)
 
 
 def has_left_service(group: Group) -> bool:
