@@ -61,7 +61,8 @@ def side_of(
     text = link.group.sentence.text
     if link.rule.outcome == "captured" and _ON_SUSPICION.search(text):
         return UNKNOWN
-    if _SOME_ARMED.match(text, link.group.quantity.end - link.group.sentence.start) or _is_between(link):
+    behind = link.group.quantity.end - link.group.sentence.start
+    if _SOME_ARMED.match(text, behind) or _SOME_CIVILIANS.match(text, behind) or _is_between(link):
         return MIXED
     one_shot = link.rule.outcome == "killed" and link.group.head.lemma_.lower() == "suspect"
     if (one_shot and (draft.quantity.count or _HANDFUL) < _HANDFUL) or (_is_suspect(link) and _ONE_SIDED.search(text)):
@@ -177,8 +178,6 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         or (link.rule.outcome == "captured" and not _is_suspect(link))
     ):
         return CIVILIAN
-    if _SOME_CIVILIANS.match(text, link.group.quantity.end - link.group.sentence.start):
-        return "UNKNOWN", "mixed"
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
     elsewhere = draft.scope != "incident" or not _same_event(draft, main)
     guarded = military_setting(text) or _AT_ARMED.search(text) is not None
