@@ -3,14 +3,20 @@
 import re
 from collections.abc import Sequence
 
+from extractors.actors import ActorRegister
 from extractors.analysis import CasualtyDraft
 from extractors.components import scope
+from extractors.languages.en import wholes
 from extractors.languages.en.linkbase import SHARES, Link
+from extractors.languages.en.nationals import few_abroad
+from extractors.languages.en.perpetrators import doer
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.settings import civilian_setting, military_setting
 from extractors.languages.en.story import Story
 from extractors.languages.en.targets import civilians_struck
 from extractors.languages.en.tolls import is_cumulative
+from extractors.languages.en.victims import state_actors
+from extractors.languages.en.wholes import CIVILIAN, MIXED, UNKNOWN, Side
 
 _FIGHT = phrase("en.phrase.bare.fight")
 _ONE_SIDED = phrase("en.phrase.bare.one-sided")
@@ -29,7 +35,13 @@ _WORDS = re.compile(r"[a-z-]+")
 _APART = word_set("en.words.bare.apart")
 _ATTACK = phrase("en.phrase.bare.attack")
 _AT_ARMED = phrase("en.phrase.bare.at-armed")
-_SHARES = frozenset({"half", "mainly", "many", "most", "mostly", "some"})
+_BETWEEN = phrase("en.phrase.bare.between")
+_FAR = 60
+"""characters from which a predicate hardly belongs to a fight told of in its sentence"""
+_PUT_TO_DEATH = phrase("en.phrase.bare.put-to-death")
+_AT_HOME = 1
+"""ACLED's code for forces of a state in its own country"""
+_ROUND = frozenset({"dozen", "hundred", "score", "thousand"})
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
 _WAR_TOTAL = 500
@@ -41,13 +53,6 @@ _CLIMB = 4
 _HANDFUL = 20
 """suspects; more than these are no attackers whom the police shot"""
 
-Side = tuple[str, str]
-"""group code and kind"""
-
-CIVILIAN: Side = ("CIVILIAN", "civilian")
-UNKNOWN: Side = ("UNKNOWN", "unknown")
-MIXED: Side = ("MIXED", "mixed")
-
 
 def side_of(
     story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft], claimant: str | None
@@ -56,7 +61,8 @@ def side_of(
     text = link.group.sentence.text
     if link.rule.outcome == "captured" and _ON_SUSPICION.search(text):
         return UNKNOWN
-    if _SOME_ARMED.match(text, link.group.quantity.end - link.group.sentence.start):
+    behind = link.group.quantity.end - link.group.sentence.start
+    if _SOME_ARMED.match(text, behind) or _SOME_CIVILIANS.match(text, behind) or _is_between(link):
         return MIXED
     one_shot = link.rule.outcome == "killed" and link.group.head.lemma_.lower() == "suspect"
     if (one_shot and (draft.quantity.count or _HANDFUL) < _HANDFUL) or (_is_suspect(link) and _ONE_SIDED.search(text)):
@@ -67,7 +73,7 @@ def side_of(
         if is_cumulative(text):
             return _of_a_toll(link, draft, drafts)
     return (
-        _by_parts(draft, drafts)
+        wholes.by_parts(draft, drafts)
         or _as_identified(story, draft, drafts)
         or _by_claims_beside(link, draft, drafts)
         or by_same_fact(draft, drafts)
@@ -109,50 +115,25 @@ def _is_suspect(link: Link) -> bool:
     return link.rule.outcome == "captured" and "in connection with" in link.group.sentence.text
 
 
-def _side(draft: CasualtyDraft) -> Side:
-    return (draft.victim.group, draft.victim_kind) if draft.victim is not None else UNKNOWN
-
-
-def _by_parts(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
-    """A whole by its parts, a part by its whole.
-
-    Of "100 people, among them 30 civilians" the others were hardly civilians, too.
-    """
-    parts = [d for d in drafts if d.part_of is draft and d.victim is not None]
-    sides = {d.victim.actor_id or d.victim.text.split()[-1] for d in parts if d.victim is not None}
-    if len({d.victim_kind for d in parts} - {"unknown"}) > 1 or (len(sides) > 1 and _all_armed(parts)):
-        return MIXED
-    if parts and _all_armed(parts) and parts[0].quantity.text.lower().split()[0] in _SHARES:
-        return MIXED  # "most of them rebels"
-    some = [d for d in parts if d.victim is not None and "civilian" in d.victim.text.lower()]
-    if some:
-        return MIXED if some[0].quantity.text.lower().startswith("most") else UNKNOWN
-    if parts and draft.scope == "incident" and all(d.victim_kind == "civilian" for d in parts):
-        return CIVILIAN
-    if draft.part_of is not None and draft.part_of.victim is not None:
-        return _side(draft.part_of)
-    return None
-
-
-def _all_armed(parts: Sequence[CasualtyDraft]) -> bool:
-    return all(part.victim_kind == "combatant" for part in parts)
-
-
 def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
     """A bare number by another claim of its sentence, or by fighters told of shortly before."""
-    if (link.group.noun is not None and not link.group.head.like_num) or link.how in SHARES:
+    head = link.group.head
+    counted = link.group.noun is not None and not (head.like_num or head.lemma_.lower() in _ROUND)
+    if counted or link.how in SHARES:
         return None
     known = [d for d in drafts if d.victim is not None and d is not draft]
     beside = [d for d in known if d.evidence_start == draft.evidence_start]
     beside = [d for d in beside if d.victim_kind != "combatant" or _are_listed(link, d, draft)]
+    beside = [d for d in beside if d.part_of is None] or beside  # "31 dead, three of them police, and scores injured"
     if beside:
         told = [d for d in beside if d.anchor.start < draft.anchor.start]
-        return _side(told[-1] if told else beside[0])
+        side = wholes.side_of(told[-1] if told else beside[0])
+        return None if side == UNKNOWN and link.rule.outcome == "captured" else side
     text = link.group.sentence.text
     if _ATTACK.search(text) or civilian_setting(text):
         return None  # whoever was hit there, it was not in the fight told of before
     before = [d for d in known if 0 < draft.evidence_start - d.evidence_start < _NEAR]
-    return _side(before[-1]) if before and before[-1].victim_kind == "combatant" else None
+    return wholes.side_of(before[-1]) if before and before[-1].victim_kind == "combatant" else None
 
 
 def _are_listed(link: Link, other: CasualtyDraft, draft: CasualtyDraft) -> bool:
@@ -166,7 +147,7 @@ def _are_listed(link: Link, other: CasualtyDraft, draft: CasualtyDraft) -> bool:
 def by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
     """Who they are by another claim of the same fact; None where none tells."""
     known = (d for d in drafts if d is not draft and d.victim is not None and d.victim_kind != "unknown")
-    return next((_side(d) for d in known if scope.same_fact(d, draft, victims=False)), None)
+    return next((wholes.side_of(d) for d in known if scope.same_fact(d, draft, victims=False)), None)
 
 
 def _as_identified(story: Story, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
@@ -197,8 +178,6 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         or (link.rule.outcome == "captured" and not _is_suspect(link))
     ):
         return CIVILIAN
-    if _SOME_CIVILIANS.match(text, link.group.quantity.end - link.group.sentence.start):
-        return "UNKNOWN", "mixed"
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
     elsewhere = draft.scope != "incident" or not _same_event(draft, main)
     guarded = military_setting(text) or _AT_ARMED.search(text) is not None
@@ -211,8 +190,19 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         at = link.group.quantity.start - link.group.sentence.start
         beside = _ATTACK.search(text, max(0, at - _BESIDE), at + _BESIDE) is not None
         few = beside or (draft.quantity.count or 0) < _WAR_TOTAL
-        return CIVILIAN if own_attack and few and not is_cumulative(text) else UNKNOWN
+        told = own_attack and few and not is_cumulative(text)
+        told = told or _PUT_TO_DEATH.search(text) is not None or _is_by_state(story, link)
+        return CIVILIAN if told or few_abroad(link.group) else UNKNOWN
     return UNKNOWN if _is_suspect(link) or _sums_up_places(story, link, draft, drafts) else CIVILIAN
+
+
+def _is_by_state(story: Story, link: Link) -> bool:
+    """Whether the clause itself says that a state did it at home, whose forces hit whoever is called only people."""
+    done = doer(story, link, None)
+    if done is None or done.mention.actor_id is None:
+        return False
+    actor = ActorRegister.load().by_id[done.mention.actor_id]
+    return actor.inter == _AT_HOME or actor.id == state_actors().get(story.context.theatre or "")
 
 
 def _sums_up_places(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
@@ -242,7 +232,26 @@ def in_a_fight(link: Link) -> bool:
     text, at = link.group.sentence.text, link.trigger.idx
     fights = [abs(match.start() - at) for match in _FIGHT.finditer(text)]
     attacks = [abs(match.start() - at) for match in _ONE_SIDED.finditer(text)]
-    return bool(fights) and min(fights) < min(attacks, default=len(text))
+    return _is_between(link) or (bool(fights) and min(fights) < min(attacks, default=len(text)))
+
+
+def is_attack(link: Link) -> bool:
+    """Whether the sentence tells of an attack by one side."""
+    return _ONE_SIDED.search(link.group.sentence.text) is not None
+
+
+def _is_between(link: Link) -> bool:
+    """Whether people whom nobody tells apart fell in a fight between two sides that the sentence names."""
+    text, at = link.group.sentence.text, link.trigger.idx
+    if link.rule.outcome == "captured" or link.part_of is not None or link.how in SHARES:
+        return False
+    fights = [_distance(at, match) for match in _BETWEEN.finditer(text)]
+    attacks = [_distance(at, match) for match in _ONE_SIDED.finditer(text)]
+    return bool(fights) and min(fights) < min([_FAR, *attacks])
+
+
+def _distance(at: int, match: re.Match[str]) -> int:
+    return max(match.start() - at, at - match.end(), 0)
 
 
 def _same_event(draft: CasualtyDraft, first: CasualtyDraft) -> bool:

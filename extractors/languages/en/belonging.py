@@ -64,9 +64,10 @@ def _by_words(story: Story, claim: Claim, before: Claim | None, claimed: Perpetr
         rest, kind = victims.unresolved(story, claim.link, kind, code)
         claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=actor), kind
     elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
-        if _is_attacker(before):
+        told = before.draft.part_of or before.draft  # "12 people, including a soldier, and wounding dozens more"
+        if _is_attacker(before) or told.victim is None:
             return  # "the bomber and two others"
-        same, kind = before.draft.victim, before.draft.victim_kind
+        same, kind = told.victim, told.victim_kind
         rest, kind = victims.unresolved(story, claim.link, kind, same.group)
         claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=same.actor_id), kind
 

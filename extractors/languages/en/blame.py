@@ -9,9 +9,11 @@ from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import enemy, is_of_law, is_state, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
+from extractors.languages.en.bare import in_a_fight, is_attack
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down
+from extractors.languages.en.nationals import FALLEN
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
@@ -61,7 +63,7 @@ class Blame:
         for claim in self.claims:
             found = claim.perpetrator or next(self._meant(claim), None)
             victim = claim.draft.victim
-            if victim is not None and victim.group == "MIXED" and not self._is_mostly_of_one_kind(claim):
+            if victim is not None and victim.group == "MIXED" and not self._may_have_one_attacker(claim):
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"
             elif found is not None:
@@ -132,9 +134,14 @@ class Blame:
         near = any(abs(c.sentence.index - claim.sentence.index) <= 1 for c in self.claims if not self._is_one(c))
         return not told_first and not near and _THE_EVENT.search(claim.sentence.text) is None
 
-    def _is_mostly_of_one_kind(self, claim: Claim) -> bool:
-        """Whether the victims are mixed only because most of them, and not all, are of a kind: "mostly civilians"."""
-        return any(d.part_of is claim.draft and d.quantity.rule_id == "en.num.mostly" for d in self.drafts)
+    def _may_have_one_attacker(self, claim: Claim) -> bool:
+        """Whether one side may have hit people of several: "mostly civilians", an attack that killed some civilians."""
+        parts = [d for d in self.drafts if d.part_of is claim.draft and d.victim is not None]
+        if any(d.quantity.rule_id == "en.num.mostly" for d in parts):
+            return True
+        if claim.draft.scope != "incident" or in_a_fight(claim.link):
+            return False
+        return is_attack(claim.link) or any(d.victim_kind == "civilian" for d in parts)
 
     @staticmethod
     def _is_one(claim: Claim) -> bool:
@@ -165,7 +172,8 @@ class Blame:
 
         Nobody for another article's headline and for what a war has cost.
         """
-        if is_teaser(claim.sentence.text) or is_toll_of_war(claim.link, claim.draft):
+        fallen = claim.draft.victim is not None and claim.draft.victim.rule_id == FALLEN
+        if fallen or is_teaser(claim.sentence.text) or is_toll_of_war(claim.link, claim.draft):
             return
         for found in self._candidates(claim):
             if found is not None and self._may_have(claim, found):

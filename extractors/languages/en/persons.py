@@ -4,6 +4,7 @@ import re
 
 from extractors.actors import ActorRegister
 from extractors.languages.en.groups import Group
+from extractors.languages.en.roles import LEADERS, is_civil_office
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
 
@@ -15,7 +16,11 @@ _HARMED = word_set("en.words.persons.harmed")
 _AFTER_NAME = phrase("en.phrase.persons.after-name")
 _RANK = phrase("en.phrase.persons.rank")
 _RANK_WINDOW = 50
+_OFFICE_ABROAD = phrase("en.phrase.persons.office-abroad")
+_SENTENCE_END = re.compile(r"(?:(?<![ .][A-Z])\.|[;!?])\s|\n")
+"""no initial's full stop, nor that of "U.S." """
 _ACCUSED = phrase("en.phrase.persons.accused")
+_COLLECTIVE = word_set("en.words.persons.collective")
 _COMRADES = frozenset({"colleague", "comrade"})
 _OF_LAW, _POLICE = frozenset({"agent", "officer"}), "en.people.police"
 SOMEBODY = frozenset({"guy", "individual", "man", "passenger", "person"})
@@ -45,16 +50,19 @@ def by_description(story: Story, group: Group) -> Described | None:
 def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     """Who a person is by the words right before the name, or right behind it ("Haddad, a member of …")."""
     table = people()
-    before = re.split(r"[.;!?]\s|\n", story.text[max(0, name.start() - _TITLE_WINDOW) : name.start()])[-1]
+    before = _SENTENCE_END.split(story.text[max(0, name.start() - _TITLE_WINDOW) : name.start()])[-1]
     after = _AFTER_NAME.match(story.text[name.end() : name.end() + 70])
     if _RANK.search(before[-_RANK_WINDOW:]):
         return "combatant", *default_force(story, "service member")
+    if _OFFICE_ABROAD.search(before):
+        return CIVILIAN
     words = [*_titles(before), *(_described(after[1]) if after else [])]
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
+    leading = is_civil_office({word.lower() for word in words})
     for word in words:
-        if civil and word.lower() in ("member", "members"):
+        if (civil and word.lower() in ("member", "members")) or (leading and word.lower() in LEADERS):
             return CIVILIAN
         entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
         if word.lower() == "suspect":
@@ -142,18 +150,22 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
     if group.head.dep_ in ("dobj", "poss"):  # "police shot him" tells of the police what they did
         doers = [child.left_edge for child in group.head.head.children if child.dep_ == "nsubj"]
         end = min([end, *(group.sentence.offset(token) for token in doers)])
-    for word in reversed(_WORDS.findall(story.text[start:end])):
-        entry = table.get(word.lower())
-        if word.lower() in SOMEBODY:
+    for match in reversed(list(_WORDS.finditer(story.text, start, end))):
+        word = match[0].lower()
+        entry = table.get(word)
+        if word in SOMEBODY:
             return None
-        if entry is None or entry.bare:
+        if entry is None or entry.bare or word in _COLLECTIVE:
             continue
         if entry.kind == "civilian":
             return CIVILIAN
         actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in _SIDELESS]
-        if actors:
-            return "combatant", actors[-1].actor_id, actors[-1].group
-        return "combatant", *default_force(story, word.lower())
+        own = [
+            m for m in actors if match.start() - _TITLE_WINDOW < m.start and m.end <= match.end()
+        ]  # "a U.S. soldier"
+        if own or actors:
+            return "combatant", (own or actors)[-1].actor_id, (own or actors)[-1].group
+        return "combatant", *default_force(story, word)
     return None
 
 

@@ -5,15 +5,24 @@ from spacy.tokens import Token
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.groups import Group, person_noun
-from extractors.languages.en.rules import PeopleRule, word_set
+from extractors.languages.en.rules import PeopleRule, phrase, word_set
 
 _ARMED_BODIES = word_set("en.words.victims.armed-bodies")
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
+_FIGHT = phrase("en.phrase.bare.fight")
 _GUARDED = word_set("en.words.roles.guarded")
+_GUARDED_SITES = word_set("en.words.roles.guarded-sites")
+LEADERS = frozenset({"chief", "deputy", "figure", "head", "leader"})
 _LEADING = word_set("en.words.roles.leading")
+_CIVIL_LEADING = word_set("en.words.roles.civil-leading")
+_LEFT_SERVICE = word_set("en.words.roles.left-service")
 _OFFICIALS = word_set("en.words.victims.officials")
 _PLANNERS = word_set("en.words.roles.planners")
 _PLOTS = word_set("en.words.roles.plots")
+_ARMED = frozenset({"armed", "guerrilla", "military", "militia", "paramilitary"})
+_SERVICES = frozenset({"en.people.army", "en.people.police"})
+_TROOP = 10
+"""guards; as many as these at one place are a force"""
 _REBELS = 2
 """ACLED's code for rebel groups"""
 
@@ -34,9 +43,33 @@ def leads(group: Group, named: ActorMention | None) -> bool:
 
 
 def guards_civilians(group: Group) -> bool:
-    """Whether guards keep a firm or a house and serve no side: "a security guard", "three oilfield guards"."""
-    kept = {t.lower_ for t in group.head.lefts if t.dep_ in ("compound", "amod", "nmod")}
-    return group.head.lemma_.lower() == "guard" and bool(kept & _GUARDED)
+    """Whether guards keep a firm or a house and serve no side: "a security guard", "three guards at the hotel"."""
+    if group.head.lemma_.lower() != "guard":
+        return False
+    kept = {t.lower_ for t in group.head.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")}
+    few = (group.quantity.count or _TROOP) < _TROOP
+    at_site = few and not kept and any(t.lemma_.lower() in _GUARDED_SITES for t in group.head.doc)
+    return bool(kept & _GUARDED) or at_site
+
+
+def leads_civilians(group: Group) -> bool:
+    """Whether leaders are those of people without arms: "two religious leaders", "an opposition figure"."""
+    words = {t.lower_ for t in group.head.doc[group.start : group.head.i]}
+    fighters = [noun for t in group.head.lefts if (noun := person_noun(t)) is not None and noun.kind == "combatant"]
+    return group.head.lemma_.lower() in LEADERS and is_civil_office(words) and not fighters
+
+
+def is_civil_office(words: set[str]) -> bool:
+    """Whether the words before "leader" or "chief" are of people without arms, and none are of an armed body."""
+    return bool(words & _CIVIL_LEADING) and not words & (_ARMED | _ARMED_BODIES)
+
+
+def has_left_service(group: Group) -> bool:
+    """Whether men of an army or the police bear arms no more: "a retired colonel", "two former soldiers"."""
+    noun = group.noun
+    serving = noun is None or noun.id in _SERVICES
+    left = serving and any(t.lower_ in _LEFT_SERVICE for t in group.head.lefts)
+    return left and _FIGHT.search(group.sentence.text) is None  # whoever fights again bears arms again
 
 
 def planned_attack(group: Group) -> bool:

@@ -12,6 +12,7 @@ from extractors.languages.en.linkbase import SHARES
 from extractors.languages.en.linking import Link
 from extractors.languages.en.naming import is_bare as is_bare
 from extractors.languages.en.naming import said_to_be
+from extractors.languages.en.nationals import FALLEN, fallen_soldiers, is_of_nation
 from extractors.languages.en.parties import open_role
 from extractors.languages.en.parties import state_actors as state_actors
 from extractors.languages.en.rules import people, phrase, word_set
@@ -105,6 +106,8 @@ def _by_noun(story: Story, group: Group) -> Resolved | None:
     noun = group.noun
     if noun is None or noun.bare:
         return None
+    if roles.has_left_service(group) or roles.leads_civilians(group):
+        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.unarmed"), "civilian"
     ranked = persons.by_rank(story, group) if group.quantity.count == 1 else None
     if ranked is not None:
         kind, actor, code = ranked
@@ -197,18 +200,15 @@ def _bare_people(story: Story, link: Link) -> Resolved | None:
         return _mention(story, group, actor, code, "combatant", "en.victim.official"), "combatant"
     told = not is_rest(group) and group.head.lower_ not in _AGAINST
     named = _named_actor(story, group) if told else None
-    if named is not None and named.actor_id and group.head.lower_ not in _BARE and not _is_of_nation(group):
+    if named is not None and named.actor_id and group.head.lower_ not in _BARE and not is_of_nation(group):
         return _mention(story, group, named.actor_id, named.group, named.kind, named.rule_id), named.kind
+    if told and (fallen := fallen_soldiers(story, group)) is not None:
+        return _mention(story, group, fallen.actor_id, fallen.group, "combatant", FALLEN), "combatant"
     if (force := _men_of(story, group)) is not None:
         return _mention(story, group, force.actor_id, force.group, "combatant", force.rule_id), "combatant"
     if (struck := targets.target(story, link)) is not None:
         return _mention(story, group, struck.actor_id, struck.group, "combatant", "en.victim.target"), "combatant"
     return None
-
-
-def _is_of_nation(group: Group) -> bool:
-    """Whether people are called only by their nation, which is no force: "four Americans"."""
-    return group.head.ent_type_ == "NORP" or group.head.lemma_.lower().removesuffix("s") == "american"
 
 
 def _is_armed(group: Group) -> bool:
@@ -218,6 +218,8 @@ def _is_armed(group: Group) -> bool:
 
 def _named_person(story: Story, group: Group) -> Resolved:
     """A person by name: one whom the actor register knows, one whom the article describes, else a civilian."""
+    if roles.has_left_service(group):
+        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
     if (ranked := persons.by_rank(story, group)) is not None:
         kind, actor, code = ranked
         return _mention(story, group, actor, code, kind, "en.victim.rank"), kind

@@ -50,7 +50,7 @@ def test_people_killed_with_a_leader_may_be_fighters(code):
 
 def test_a_total_with_some_civilians_is_not_all_civilians(code):
     whole, part = code("Activists reported 100 deaths in Syria, among them at least 30 civilians.").casualties
-    assert (whole.victim_kind, part.victim_kind) == ("unknown", "civilian")
+    assert (whole.victim_kind, part.victim_kind) == ("mixed", "civilian")
 
 
 @pytest.mark.parametrize(
