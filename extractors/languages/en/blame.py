@@ -23,6 +23,8 @@ from extractors.languages.en.weapons import LAID, is_unlikely
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
 _THE_EVENT = phrase("en.phrase.timing.the-event")
 _NAMED_WAR = phrase("en.phrase.blame.named-war")
+_BOTH_FIRE = phrase("en.phrase.blame.both-fire")
+_FIGHT = phrase("en.phrase.bare.fight")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
 _KNOWN = frozenset({"en.perpetrator.person", WAR})
@@ -61,7 +63,7 @@ class Blame:
         for claim in self.claims:
             found = claim.perpetrator or next(self._meant(claim), None)
             victim = claim.draft.victim
-            if victim is not None and victim.group == "MIXED" and not self._is_mostly_of_one_kind(claim):
+            if victim is not None and victim.group == "MIXED" and self._is_both_sides_doing(claim):
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"
             elif found is not None:
@@ -131,6 +133,17 @@ class Blame:
         told_first = first is claim or (self._is_one(first) and first.link.group.surname == claim.link.group.surname)
         near = any(abs(c.sentence.index - claim.sentence.index) <= 1 for c in self.claims if not self._is_one(c))
         return not told_first and not near and _THE_EVENT.search(claim.sentence.text) is None
+
+    def _is_both_sides_doing(self, claim: Claim) -> bool:
+        """Whether victims of several sides fell to several: in a fight, or in a war and by nobody whom the text names."""
+        if self._is_mostly_of_one_kind(claim):
+            return False
+        if _FIGHT.search(claim.sentence.text) is not None:
+            return True
+        if claim.perpetrator is not None and claim.perpetrator.basis == "stated":
+            return False
+        before = self.story.sentences[max(0, claim.sentence.index - 1)].text
+        return any(_BOTH_FIRE.search(text) is not None for text in (claim.sentence.text, before))
 
     def _is_mostly_of_one_kind(self, claim: Claim) -> bool:
         """Whether the victims are mixed only because most of them, and not all, are of a kind: "mostly civilians"."""

@@ -18,6 +18,7 @@ from extractors.languages.en.attackers import (
     tells_another_event,
 )
 from extractors.languages.en.bands import WAR, band
+from extractors.languages.en.bothsides import fought
 from extractors.languages.en.citing import saying, stands_aside
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import open_role, resolved_pronoun
@@ -162,7 +163,9 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
 
 
 def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
-    return doer(story, link, victim) or of_act(story, link, victim) or _war(story, link, victim)
+    if not _agents(link) and (both := fought(story, link, victim)):
+        return Perpetrator(both, "stated")
+    return _war(story, link, victim) or doer(story, link, victim) or of_act(story, link, victim)
 
 
 def _war(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
