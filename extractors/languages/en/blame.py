@@ -11,7 +11,7 @@ from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
-from extractors.languages.en.firepower import firing, is_of_country, putting_down
+from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
@@ -215,6 +215,7 @@ class Blame:
             yield firing(story, sentence, draft)
         told = f"{story.lead if is_main else ''} {sentence.text}"
         yield authority(story, claim.link, draft) or putting_down(story, sentence, draft)
+        yield striking(story, sentence, draft) if not apart else None
         hidden = _STEALTH.search(told) or LAID.search(sentence.text) or is_mystery(story, draft)
         if near and not self.unclaimed and not hidden and not is_recurring(sentence.text):
             yield perpetrators.opponent(story, draft.victim, self.sides_hold)
@@ -235,7 +236,8 @@ class Blame:
 
     def _hits_only_fighters(self, main: Perpetrator) -> bool:
         """Whether a state that attacks is told to have hit men with arms alone: people without them need not be its."""
-        hit = [c for c in self.claims if c.perpetrator is not None and c.perpetrator.mention == main.mention]
+        actor = main.mention.actor_id
+        hit = [c for c in self.claims if c.perpetrator is not None and c.perpetrator.mention.actor_id == actor]
         return is_state(main) and bool(hit) and all(c.draft.victim_kind == "combatant" for c in hit)
 
     @staticmethod

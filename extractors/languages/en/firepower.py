@@ -19,6 +19,7 @@ _RISING = phrase("en.phrase.firepower.rising")
 _THIRD = phrase("en.phrase.firepower.third")
 _UNARMED = phrase("en.phrase.firepower.unarmed")
 _ACROSS = phrase("en.phrase.firepower.across")
+_FOUGHT = phrase("en.phrase.firepower.fought")
 _REACH, _NEAR = 120, 60
 """characters around a number within which strikes or shells are told; behind it, within which it sums up a country"""
 _OFTEN = 2
@@ -39,8 +40,7 @@ def firing(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrato
     air = _AIR.search(near) is not None
     if (not air and _GUNS.search(near) is None) or _ACROSS.search(sentence.text, at, at + _NEAR) is not None:
         return None
-    place = draft.place.place if draft.place is not None else None
-    state = _state(story, (place.country_code if place is not None else None) or story.country)
+    state = _state(story, _country(story, draft))
     fliers = _fliers(story)
     if air and len(fliers) == 1 and state is None:
         return Perpetrator(next(iter(fliers.values())), "implied")
@@ -57,6 +57,31 @@ def putting_down(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perp
         return None
     state = _state(story, story.country)
     return Perpetrator(state, "implied") if state is not None else None
+
+
+def striking(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrator | None:
+    """The state that puts a rising down, where the claim, or the sentence before, tells of its forces and of no fight.
+
+    Of "violence" and of bombs whoever rose may be the cause.
+    """
+    if draft.victim_kind == "combatant":
+        return None
+    near = story.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    if any(_FOUGHT.search(one.text) is not None for one in near):
+        return None
+    state = _state(story, _country(story, draft))
+    if state is None:
+        return None
+    forces = [m for one in near for m in story.actors_in(one.start, one.end) if m.actor_id == state.actor_id]
+    told = draft.source
+    forces = [m for m in forces if not story.is_demonym(m) and not (told and m.start < told.end and told.start < m.end)]
+    return Perpetrator(forces[-1], "implied") if forces else None
+
+
+def _country(story: Story, draft: CasualtyDraft) -> str | None:
+    """The country of a claim: of its place, else of its article."""
+    place = draft.place.place if draft.place is not None else None
+    return (place.country_code if place is not None else None) or story.country
 
 
 def _fliers(story: Story) -> dict[str, ActorMention]:
