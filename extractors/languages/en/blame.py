@@ -9,10 +9,12 @@ from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import enemy, is_of_law, is_state, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
+from extractors.languages.en.bothsides import fell_to_both
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
 from extractors.languages.en.perpetrators import Perpetrator
+from extractors.languages.en.renowned import killer
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
@@ -23,8 +25,6 @@ from extractors.languages.en.weapons import LAID, is_unlikely
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
 _THE_EVENT = phrase("en.phrase.timing.the-event")
 _NAMED_WAR = phrase("en.phrase.blame.named-war")
-_BOTH_FIRE = phrase("en.phrase.blame.both-fire")
-_FIGHT = phrase("en.phrase.bare.fight")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
 _KNOWN = frozenset({"en.perpetrator.person", WAR})
@@ -52,6 +52,8 @@ class Blame:
         for claim in self.claims:
             self._set_apart(claim)
             claim.perpetrator = perpetrators.stated(self.story, claim.link, claim.draft.victim)
+            if claim.perpetrator is None or self._is_unnamed(claim.perpetrator):
+                claim.perpetrator = killer(self.story, claim.link) or claim.perpetrator
             if self._is_unnamed(claim.perpetrator):
                 known = (self.claimed or self.suspect) if self._is_main(claim) else None
                 known = known or self.responsible.near(claim.sentence) or self._enemy(claim)
@@ -63,7 +65,9 @@ class Blame:
         for claim in self.claims:
             found = claim.perpetrator or next(self._meant(claim), None)
             victim = claim.draft.victim
-            if victim is not None and victim.group == "MIXED" and self._is_both_sides_doing(claim):
+            named = claim.perpetrator is not None and claim.perpetrator.basis == "stated"
+            fell = (self.story, claim.sentence, claim.draft, self.drafts)
+            if victim is not None and victim.group == "MIXED" and fell_to_both(*fell, named=named):
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"
             elif found is not None:
@@ -133,21 +137,6 @@ class Blame:
         told_first = first is claim or (self._is_one(first) and first.link.group.surname == claim.link.group.surname)
         near = any(abs(c.sentence.index - claim.sentence.index) <= 1 for c in self.claims if not self._is_one(c))
         return not told_first and not near and _THE_EVENT.search(claim.sentence.text) is None
-
-    def _is_both_sides_doing(self, claim: Claim) -> bool:
-        """Whether victims of several sides fell to several: in a fight, or in a war and by nobody whom the text names."""
-        if self._is_mostly_of_one_kind(claim):
-            return False
-        if _FIGHT.search(claim.sentence.text) is not None:
-            return True
-        if claim.perpetrator is not None and claim.perpetrator.basis == "stated":
-            return False
-        before = self.story.sentences[max(0, claim.sentence.index - 1)].text
-        return any(_BOTH_FIRE.search(text) is not None for text in (claim.sentence.text, before))
-
-    def _is_mostly_of_one_kind(self, claim: Claim) -> bool:
-        """Whether the victims are mixed only because most of them, and not all, are of a kind: "mostly civilians"."""
-        return any(d.part_of is claim.draft and d.quantity.rule_id == "en.num.mostly" for d in self.drafts)
 
     @staticmethod
     def _is_one(claim: Claim) -> bool:

@@ -1,14 +1,19 @@
 """Fights told as one of two sides, in which people died of whom nobody tells whose they were: "between A and B"."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
-from extractors.analysis import ActorMention
+from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.en.bands import BOTH_SIDES
 from extractors.languages.en.linkbase import Link
-from extractors.languages.en.rules import word_set
+from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
 _FIGHTS = word_set("en.words.perpetrators.fights")
+_FIGHT = phrase("en.phrase.bare.fight")
+_BOTH_FIRE = phrase("en.phrase.blame.both-fire")
 _REACH = 25
 """tokens between a predicate and the fight that its people died in"""
 _LIST = 12
@@ -30,6 +35,18 @@ def fought(story: Story, link: Link, victim: ActorMention | None) -> ActorMentio
             start, end = sentence.offset(doc[token.i + 1]), sentence.end_of(doc[second.i + 1])
             return ActorMention(start, end, story.text[start:end], BOTH_SIDES, None, "MIXED", "combatant")
     return None
+
+
+def fell_to_both(
+    story: Story, sentence: Sentence, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft], *, named: bool
+) -> bool:
+    """Whether victims of several sides fell to several: in a fight, or in a war and by nobody whom the text names."""
+    if any(d.part_of is draft and d.quantity.rule_id == "en.num.mostly" for d in drafts):
+        return False  # mixed only as most of them, and not all, are of a kind: "mostly civilians"
+    if _FIGHT.search(sentence.text) is not None:
+        return True
+    near = story.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    return not named and any(_BOTH_FIRE.search(one.text) is not None for one in near)
 
 
 def _has_doer(link: Link) -> bool:

@@ -22,6 +22,9 @@ _ACROSS = phrase("en.phrase.firepower.across")
 _FOUGHT = phrase("en.phrase.firepower.fought")
 _REACH, _NEAR = 120, 60
 """characters around a number within which strikes or shells are told; behind it, within which it sums up a country"""
+_TROOPS = phrase("en.phrase.firepower.troops")
+_RULERS = frozenset({"opposition", "regime"})
+"""words of a state that nobody need have risen against"""
 _OFTEN = 2
 """how often an article on a state that puts its people down speaks of it so"""
 _STATE = 1
@@ -67,14 +70,24 @@ def striking(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetra
     if draft.victim_kind == "combatant":
         return None
     near = story.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    country = _country(story, draft)
+    risen = [word for word in _RISING.findall(story.text) if word.lower() not in _RULERS]
+    if country != story.country or len(risen) < _OFTEN or is_of_country(sentence):
+        return None
     if any(_FOUGHT.search(one.text) is not None for one in near):
         return None
-    state = _state(story, _country(story, draft))
+    state = _state(story, country)
     if state is None:
         return None
-    forces = [m for one in near for m in story.actors_in(one.start, one.end) if m.actor_id == state.actor_id]
-    told = draft.source
-    forces = [m for m in forces if not story.is_demonym(m) and not (told and m.start < told.end and told.start < m.end)]
+    aside = [span for span in (draft.source, draft.victim) if span is not None]
+    forces = [
+        mention
+        for one in near
+        for mention in story.actors_in(one.start, one.end)
+        if mention.actor_id == state.actor_id
+        and _TROOPS.search(mention.text) is not None
+        and not any(mention.start < span.end and span.start < mention.end for span in aside)
+    ]
     return Perpetrator(forces[-1], "implied") if forces else None
 
 
