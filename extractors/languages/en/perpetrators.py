@@ -241,7 +241,9 @@ def _is_private(subject: Token) -> bool:
 def _person(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     """A person called by name who did it, and whom the register does not know: a side of its own."""
     start, end = sentence.offset(head), sentence.end_of(head)
-    if head.pos_ != "PROPN" or head.ent_type_ not in _PERSON or story.places_in(start, end):
+    if head.pos_ != "PROPN" or story.places_in(start, end):
+        return None
+    if head.ent_type_ not in _PERSON and (head.ent_type_ or head.text not in story.surnames):
         return None
     clauses = [head.head, *(child for child in head.children if child.dep_ == "relcl")]
     if any(verb.lemma_.lower() in _SUFFERING for verb in clauses):  # "Haddad, who suffered wounds to his back"
