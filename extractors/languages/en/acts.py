@@ -24,7 +24,6 @@ _AIMED = word_set("en.words.perpetrators.aimed")
 LAID_TO = {"blame": "on", "attribute": "to", "pin": "on"}
 _MUTUAL = word_set("en.words.perpetrators.mutual")
 _BY = ("by", "from")
-_WITHIN = ("by", "during", "from", "in")
 _WITH = ("with", "by", "from", "against", "between")
 
 
@@ -144,21 +143,7 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
             return Perpetrator(chosen, "stated")
         if men := _band_with(story, sentence, act):
             return Perpetrator(men, "stated")
-        if _governs(act, link.trigger):
-            return None
     return None
-
-
-def _governs(act: Token, trigger: Token) -> bool:
-    """Whether an act is what people were hit in, so that whoever did another one beside it need not have hit them.
-
-    "A response to a rocket attack that killed one": the strikes that responded did not.
-    """
-    if trigger.dep_ in ("relcl", "acl") and trigger.head == act:
-        return True
-    if act.dep_ in ("nsubj", "nsubjpass") and act.head == trigger:
-        return True
-    return act.dep_ == "pobj" and act.head.head == trigger and act.head.lower_ in _WITHIN
 
 
 def _describes(story: Story, sentence: Sentence, mention: ActorMention, act: Token) -> bool:

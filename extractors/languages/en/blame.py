@@ -14,7 +14,6 @@ from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
 from extractors.languages.en.perpetrators import Perpetrator
-from extractors.languages.en.renowned import killer
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
@@ -52,8 +51,6 @@ class Blame:
         for claim in self.claims:
             self._set_apart(claim)
             claim.perpetrator = perpetrators.stated(self.story, claim.link, claim.draft.victim)
-            if claim.perpetrator is None or self._is_unnamed(claim.perpetrator):
-                claim.perpetrator = killer(self.story, claim.link) or claim.perpetrator
             if self._is_unnamed(claim.perpetrator):
                 known = (self.claimed or self.suspect) if self._is_main(claim) else None
                 known = known or self.responsible.near(claim.sentence) or self._enemy(claim)

@@ -22,13 +22,11 @@ _ACROSS = phrase("en.phrase.firepower.across")
 _FOUGHT = phrase("en.phrase.firepower.fought")
 _REACH, _NEAR = 120, 60
 """characters around a number within which strikes or shells are told; behind it, within which it sums up a country"""
-_DRONES = phrase("en.phrase.firepower.drones")
 _TROOPS = phrase("en.phrase.firepower.troops")
 _RULERS = frozenset({"opposition", "regime"})
 """words of a state that nobody need have risen against"""
 _OFTEN = 2
 """how often an article on a state that puts its people down speaks of it so"""
-_DRONE_STATE = "us"
 _GROUPS = (2, 3, 4)
 _STATE = 1
 """ACLED's classes: rebels, militias and communal groups, who fly no jets; a state's own forces"""
@@ -48,8 +46,6 @@ def firing(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrato
         return None
     state = _state(story, _country(story, draft))
     fliers = _fliers(story)
-    if not fliers and _DRONES.search(near) is not None and (american := _americans(story)) is not None:
-        return Perpetrator(american, "implied")
     if air and len(fliers) == 1 and state is None:
         return Perpetrator(next(iter(fliers.values())), "implied")
     foreign = [m for m in fliers.values() if state is None or m.actor_id != state.actor_id]
@@ -116,12 +112,6 @@ def _fliers(story: Story) -> dict[str, ActorMention]:
         if flies:
             found.setdefault(mention.actor_id if mention.group == "OTHER" else mention.group, mention)
     return found
-
-
-def _americans(story: Story) -> ActorMention | None:
-    """The state whose drones all are of which an article tells no more, where it names that state."""
-    named = [m for m in story.analysis.actors if m.actor_id == _DRONE_STATE]
-    return min(named, key=story.is_demonym) if named else None
 
 
 def _state(story: Story, country: str | None) -> ActorMention | None:
