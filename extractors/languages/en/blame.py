@@ -211,8 +211,8 @@ class Blame:
 
         That is another attack than the one that it claimed, or one person's death where only its strikes are told of.
         """
-        if self.main is None or is_arrest(claim.link) or is_of_country(claim.sentence):
-            return True
+        if self.main is None or claim.draft.outcome == "captured" or is_of_country(claim.sentence):
+            return True  # who kills need not be who takes people
         if self.main.one_attack and (not self._is_main(claim) or self._is_placed_apart(claim)):
             return True
         if claim.draft.victim_kind == "civilian" and self._hits_only_fighters(self.main):

@@ -245,6 +245,8 @@ def _person(story: Story, sentence: Sentence, head: Token) -> ActorMention | Non
         return None
     if head.ent_type_ not in _PERSON and (head.ent_type_ or head.text not in story.surnames):
         return None
+    if head.dep_ == "nsubj" and head.head.lemma_.lower() == "accuse":  # of what others did
+        return None
     clauses = [head.head, *(child for child in head.children if child.dep_ == "relcl")]
     if any(verb.lemma_.lower() in _SUFFERING for verb in clauses):  # "Haddad, who suffered wounds to his back"
         return None
