@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
-from extractors.languages.en.acts import ACTS, LAID_TO, both_sides, in_subtree, of_act
+from extractors.languages.en.acts import ACTS, LAID_TO, in_subtree, of_act
 from extractors.languages.en.attackers import (
     UNNAMED,
     Perpetrator,
@@ -201,8 +201,6 @@ def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
 def _acting(story: Story, link: Link, victim: ActorMention | None, subject: Token) -> Perpetrator | None:
     """Who the subject of an active predicate is: a force, whom a pronoun means, a person, men without a name."""
     sentence = link.group.sentence
-    if both := both_sides(story, sentence, subject, victim):
-        return Perpetrator(both, "stated")
     named = in_subtree(story, sentence, subject, link.trigger if subject.i < link.trigger.i else None)
     if _is_private(subject):  # where a bomber or two brothers come from does not tell for whom they fight
         named = [m for m in named if not story.is_demonym(m)]
