@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
 from extractors.languages.en.attackers import Perpetrator, best_of
-from extractors.languages.en.bands import BOTH_SIDES, band
+from extractors.languages.en.bands import band
 from extractors.languages.en.citing import only_speaks
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import named_state, states_named
@@ -137,8 +137,6 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
         if left < act.i:
             start, end = sentence.offset(doc[max(left, act.i - 8)]), sentence.end_of(act)
             found += [m for m in story.actors_in(start, end) if _describes(story, sentence, m, act)]
-        if both := both_sides(story, sentence, act, victim):
-            return Perpetrator(both, "stated")
         if chosen := best_of(story, found, victim, strict=True):
             return Perpetrator(chosen, "stated")
         if men := _band_with(story, sentence, act):
@@ -159,19 +157,6 @@ def _first_of_list(act: Token) -> Token:
     while act.dep_ == "conj" and act.head.pos_ in ("NOUN", "PROPN"):
         act = act.head
     return act
-
-
-def both_sides(story: Story, sentence: Sentence, act: Token, victim: ActorMention | None) -> ActorMention | None:
-    """The two sides between whom people died of whom nobody tells whose they were."""
-    if victim is not None and victim.kind != "unknown":
-        return None
-    between = [child for child in act.children if child.lower_ == "between" and child.dep_ == "prep"]
-    found = [m for child in between for m in in_subtree(story, sentence, child)]
-    if len({m.actor_id or m.text for m in found if m.group != "CIVILIAN"}) < 2:
-        return None
-    first, last = found[0], found[-1]
-    words = story.text[first.start : last.end]
-    return ActorMention(first.start, last.end, words, BOTH_SIDES, None, "MIXED", "combatant")
 
 
 def _band_with(story: Story, sentence: Sentence, act: Token) -> ActorMention | None:

@@ -9,10 +9,10 @@ from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import enemy, is_of_law, is_state, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
-from extractors.languages.en.bare import in_a_fight, is_attack
+from extractors.languages.en.bothsides import fell_to_both
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
-from extractors.languages.en.firepower import firing, is_of_country, putting_down
+from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
 from extractors.languages.en.nationals import FALLEN
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
@@ -63,7 +63,9 @@ class Blame:
         for claim in self.claims:
             found = claim.perpetrator or next(self._meant(claim), None)
             victim = claim.draft.victim
-            if victim is not None and victim.group == "MIXED" and not self._may_have_one_attacker(claim):
+            named = claim.perpetrator is not None and claim.perpetrator.basis == "stated"
+            fell = (self.story, claim.sentence, claim.draft, self.drafts)
+            if victim is not None and victim.group == "MIXED" and fell_to_both(*fell, named=named):
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"
             elif found is not None:
@@ -134,15 +136,6 @@ class Blame:
         near = any(abs(c.sentence.index - claim.sentence.index) <= 1 for c in self.claims if not self._is_one(c))
         return not told_first and not near and _THE_EVENT.search(claim.sentence.text) is None
 
-    def _may_have_one_attacker(self, claim: Claim) -> bool:
-        """Whether one side may have hit people of several: "mostly civilians", an attack that killed some civilians."""
-        parts = [d for d in self.drafts if d.part_of is claim.draft and d.victim is not None]
-        if any(d.quantity.rule_id == "en.num.mostly" for d in parts):
-            return True
-        if claim.draft.scope != "incident" or in_a_fight(claim.link):
-            return False
-        return is_attack(claim.link) or any(d.victim_kind == "civilian" for d in parts)
-
     @staticmethod
     def _is_one(claim: Claim) -> bool:
         return claim.link.group.named and claim.draft.quantity.count == 1
@@ -210,6 +203,7 @@ class Blame:
             yield firing(story, sentence, draft)
         told = f"{story.lead if is_main else ''} {sentence.text}"
         yield authority(story, claim.link, draft) or putting_down(story, sentence, draft)
+        yield striking(story, sentence, draft) if not apart else None
         hidden = _STEALTH.search(told) or LAID.search(sentence.text) or is_mystery(story, draft)
         if near and not self.unclaimed and not hidden and not is_recurring(sentence.text):
             yield perpetrators.opponent(story, draft.victim, self.sides_hold)
@@ -219,8 +213,8 @@ class Blame:
 
         That is another attack than the one that it claimed, or one person's death where only its strikes are told of.
         """
-        if self.main is None or is_arrest(claim.link) or is_of_country(claim.sentence):
-            return True
+        if self.main is None or claim.draft.outcome == "captured" or is_of_country(claim.sentence):
+            return True  # who kills need not be who takes people
         if self.main.one_attack and (not self._is_main(claim) or self._is_placed_apart(claim)):
             return True
         if claim.draft.victim_kind == "civilian" and self._hits_only_fighters(self.main):
@@ -230,7 +224,8 @@ class Blame:
 
     def _hits_only_fighters(self, main: Perpetrator) -> bool:
         """Whether a state that attacks is told to have hit men with arms alone: people without them need not be its."""
-        hit = [c for c in self.claims if c.perpetrator is not None and c.perpetrator.mention == main.mention]
+        actor = main.mention.actor_id
+        hit = [c for c in self.claims if c.perpetrator is not None and c.perpetrator.mention.actor_id == actor]
         return is_state(main) and bool(hit) and all(c.draft.victim_kind == "combatant" for c in hit)
 
     @staticmethod

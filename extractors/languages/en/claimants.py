@@ -18,6 +18,7 @@ _UNCLAIMED = phrase("en.phrase.perpetrators.unclaimed")
 _UNDECIDED = phrase("en.phrase.perpetrators.undecided")
 _ALLEGIANCE = phrase("en.phrase.perpetrators.allegiance")
 _MYSTERY = phrase("en.phrase.perpetrators.mystery")
+_ASIDE = phrase("en.phrase.perpetrators.blamed-aside")
 _REACH = 60
 """characters behind the words for a claim within which the claimant stands"""
 
@@ -95,7 +96,11 @@ def _accused(story: Story, sentence: Sentence, at: int) -> list[ActorMention]:
     """The forces, or the state, that stand behind "blamed"; a state whose name comes first is the one that is meant."""
     start, of = sentence.start + at, sentence.text.find(" of ", at, at + _REACH)
     end = sentence.end if of < 0 else sentence.start + of  # "accused Assad of seeking Iranian help"
-    forces = story.actors_in(start, end)
+    forces = [
+        force
+        for force in story.actors_in(start, end)
+        if not story.is_demonym(force) and not _ASIDE.search(story.text, start, force.start)
+    ]
     states = states_named(story, start, min(start + _REACH, end))
     if states and not any(force.start <= states[0].start for force in forces):
         return states[:1]

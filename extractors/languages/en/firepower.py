@@ -19,12 +19,17 @@ _RISING = phrase("en.phrase.firepower.rising")
 _THIRD = phrase("en.phrase.firepower.third")
 _UNARMED = phrase("en.phrase.firepower.unarmed")
 _ACROSS = phrase("en.phrase.firepower.across")
+_FOUGHT = phrase("en.phrase.firepower.fought")
 _REACH, _NEAR = 120, 60
 """characters around a number within which strikes or shells are told; behind it, within which it sums up a country"""
+_TROOPS = phrase("en.phrase.firepower.troops")
+_RULERS = frozenset({"opposition", "regime"})
+"""words of a state that nobody need have risen against"""
 _OFTEN = 2
 """how often an article on a state that puts its people down speaks of it so"""
+_GROUPS = (2, 3, 4)
 _STATE = 1
-"""ACLED's class of a state's own forces"""
+"""ACLED's classes: rebels, militias and communal groups, who fly no jets; a state's own forces"""
 
 
 def is_of_country(sentence: Sentence) -> bool:
@@ -39,8 +44,7 @@ def firing(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrato
     air = _AIR.search(near) is not None
     if (not air and _GUNS.search(near) is None) or _ACROSS.search(sentence.text, at, at + _NEAR) is not None:
         return None
-    place = draft.place.place if draft.place is not None else None
-    state = _state(story, (place.country_code if place is not None else None) or story.country)
+    state = _state(story, _country(story, draft))
     fliers = _fliers(story)
     if air and len(fliers) == 1 and state is None:
         return Perpetrator(next(iter(fliers.values())), "implied")
@@ -59,11 +63,49 @@ def putting_down(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perp
     return Perpetrator(state, "implied") if state is not None else None
 
 
+def striking(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrator | None:
+    """The state that puts a rising down, where the claim, or the sentence before, tells of its forces and of no fight.
+
+    Of "violence" and of bombs whoever rose may be the cause.
+    """
+    if draft.victim_kind == "combatant":
+        return None
+    near = story.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    country = _country(story, draft)
+    risen = [word for word in _RISING.findall(story.text) if word.lower() not in _RULERS]
+    if country != story.country or len(risen) < _OFTEN or is_of_country(sentence):
+        return None
+    if any(_FOUGHT.search(one.text) is not None for one in near):
+        return None
+    state = _state(story, country)
+    if state is None:
+        return None
+    aside = [span for span in (draft.source, draft.victim) if span is not None]
+    forces = [
+        mention
+        for one in near
+        for mention in story.actors_in(one.start, one.end)
+        if mention.actor_id == state.actor_id
+        and _TROOPS.search(mention.text) is not None
+        and not any(mention.start < span.end and span.start < mention.end for span in aside)
+    ]
+    return Perpetrator(forces[-1], "implied") if forces else None
+
+
+def _country(story: Story, draft: CasualtyDraft) -> str | None:
+    """The country of a claim: of its place, else of its article."""
+    place = draft.place.place if draft.place is not None else None
+    return (place.country_code if place is not None else None) or story.country
+
+
 def _fliers(story: Story) -> dict[str, ActorMention]:
     """The forces that the article says have jets, drones or strikes from the air, by group or by name."""
     found: dict[str, ActorMention] = {}
+    known = ActorRegister.load().by_id
     for mention in story.analysis.actors:
         if mention.actor_id is None or mention.group in ("CIVILIAN", "UNKNOWN"):
+            continue
+        if known[mention.actor_id].inter in _GROUPS:
             continue
         before = story.text[max(0, mention.start - 40) : mention.start]
         flies = _FLIES.match(story.text, mention.end) or _FLOWN_BY.search(before) or _AIR.search(mention.text)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
-from extractors.languages.en.acts import ACTS, LAID_TO, both_sides, in_subtree, of_act
+from extractors.languages.en.acts import ACTS, LAID_TO, in_subtree, of_act
 from extractors.languages.en.attackers import (
     UNNAMED,
     Perpetrator,
@@ -18,6 +18,7 @@ from extractors.languages.en.attackers import (
     tells_another_event,
 )
 from extractors.languages.en.bands import WAR, band
+from extractors.languages.en.bothsides import fought
 from extractors.languages.en.citing import saying, stands_aside
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import open_role, resolved_pronoun
@@ -162,7 +163,9 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
 
 
 def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
-    return doer(story, link, victim) or of_act(story, link, victim) or _war(story, link, victim)
+    if not _agents(link) and (both := fought(story, link, victim)):
+        return Perpetrator(both, "stated")
+    return _war(story, link, victim) or doer(story, link, victim) or of_act(story, link, victim)
 
 
 def _war(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
@@ -198,8 +201,6 @@ def doer(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
 def _acting(story: Story, link: Link, victim: ActorMention | None, subject: Token) -> Perpetrator | None:
     """Who the subject of an active predicate is: a force, whom a pronoun means, a person, men without a name."""
     sentence = link.group.sentence
-    if both := both_sides(story, sentence, subject, victim):
-        return Perpetrator(both, "stated")
     named = in_subtree(story, sentence, subject, link.trigger if subject.i < link.trigger.i else None)
     if _is_private(subject):  # where a bomber or two brothers come from does not tell for whom they fight
         named = [m for m in named if not story.is_demonym(m)]
@@ -238,7 +239,11 @@ def _is_private(subject: Token) -> bool:
 def _person(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     """A person called by name who did it, and whom the register does not know: a side of its own."""
     start, end = sentence.offset(head), sentence.end_of(head)
-    if head.pos_ != "PROPN" or head.ent_type_ not in _PERSON or story.places_in(start, end):
+    if head.pos_ != "PROPN" or story.places_in(start, end):
+        return None
+    if head.ent_type_ not in _PERSON and (head.ent_type_ or head.text not in story.surnames):
+        return None
+    if head.dep_ == "nsubj" and head.head.lemma_.lower() == "accuse":  # of what others did
         return None
     clauses = [head.head, *(child for child in head.children if child.dep_ == "relcl")]
     if any(verb.lemma_.lower() in _SUFFERING for verb in clauses):  # "Haddad, who suffered wounds to his back"
