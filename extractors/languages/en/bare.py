@@ -235,11 +235,6 @@ def in_a_fight(link: Link) -> bool:
     return _is_between(link) or (bool(fights) and min(fights) < min(attacks, default=len(text)))
 
 
-def is_attack(link: Link) -> bool:
-    """Whether the sentence tells of an attack by one side."""
-    return _ONE_SIDED.search(link.group.sentence.text) is not None
-
-
 def _is_between(link: Link) -> bool:
     """Whether people whom nobody tells apart fell in a fight between two sides that the sentence names."""
     text, at = link.group.sentence.text, link.trigger.idx
