@@ -97,6 +97,8 @@ def _singular(word: str) -> str:
 
 def is_named_person(token: Token) -> bool:
     """Whether `token` heads the name of a person."""
+    if token.i == 0 and token.text.endswith("ly") and token.nbor(1 if len(token.doc) > 1 else 0).text == ",":
+        return False  # "Amazingly, no one was hurt"
     if token.ent_type_ == "PERSON" or token.i in token.doc.user_data.get(PERSONS, ()):
         return True
     if _who_follows(token) or _is_of_killing(token):

@@ -18,6 +18,7 @@ _ATTEMPTS = word_set("en.words.judging.attempts")
 _FAILED = word_set("en.words.judging.failed")
 _IF_TRUE = phrase("en.phrase.judging.if-true")
 _CHECKING = frozenset({"check", "confirm", "investigate", "probe", "verify"})
+_VERIFYING = frozenset({"confirm", "corroborate", "establish", "verify"})
 _HEARSAY = frozenset({"claim", "report", "rumor", "rumour", "speculation", "suggestion"})
 _ANSWERING = word_set("en.words.judging.answering")
 _GIVEN_BEHIND = frozenset({"after", "against", "amid", "despite", "following", "into", "over", "since"})
@@ -200,6 +201,8 @@ def _from_above(token: Token, above: Token, trigger: Token) -> str | None:
         return "hypothetical"  # "are working to confirm reports that he is dead"
     if token.lower_ == "at" and lemma == "aim":
         return "planned"
+    if lemma in _VERIFYING and token.dep_ == "ccomp" and any(child.dep_ == "neg" for child in above.children):
+        return "hypothetical"  # "could not confirm that a leader was killed"
     below = _depends(token, above, trigger)
     conditional = any(child.dep_ == "aux" and child.lower_ in _CONDITIONAL for child in above.children)
     prevented = lemma in _PREVENTING and token.dep_ in ("prep", "pcomp", "xcomp", "dobj")
