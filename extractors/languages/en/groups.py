@@ -15,6 +15,7 @@ PERSONS = "sijill.en.persons"
 """key in a sentence's user data: tokens that the actor register knows as persons' names"""
 _COLLECTIVE = word_set("en.words.groups.collective")
 _POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-least", "or so": "en.bound.after-about"}
+_ADVERBS = word_set("en.words.groups.adverbs")
 _NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BODIES_OF = frozenset({"crew", "family", "team", "party", "squad", "patrol"})
@@ -97,7 +98,7 @@ def _singular(word: str) -> str:
 
 def is_named_person(token: Token) -> bool:
     """Whether `token` heads the name of a person."""
-    if token.i == 0 and token.text.endswith("ly") and token.nbor(1 if len(token.doc) > 1 else 0).text == ",":
+    if token.lower_ in _ADVERBS:
         return False  # "Amazingly, no one was hurt"
     if token.ent_type_ == "PERSON" or token.i in token.doc.user_data.get(PERSONS, ()):
         return True
