@@ -16,7 +16,7 @@ from extractors.languages.en.story import Story
 from extractors.languages.en.targets import civilians_struck
 from extractors.languages.en.tolls import is_cumulative
 from extractors.languages.en.victims import state_actors
-from extractors.languages.en.wholes import CIVILIAN, MIXED, UNKNOWN, Side
+from extractors.languages.en.wholes import CIVILIAN, MIXED, UNKNOWN, WAR_TOTAL, Side
 
 _FIGHT = phrase("en.phrase.bare.fight")
 _ONE_SIDED = phrase("en.phrase.bare.one-sided")
@@ -44,7 +44,6 @@ _AT_HOME = 1
 _ROUND = frozenset({"dozen", "hundred", "score", "thousand"})
 _NEAR = 400
 """characters within which a bare number still means the people of the claim before"""
-_WAR_TOTAL = 500
 _BESIDE = 70
 """characters between a number of that size and the attack that it is of"""
 _WARS = frozenset({"conflict", "war", "warfare"})
@@ -67,7 +66,7 @@ def side_of(
     one_shot = link.rule.outcome == "killed" and link.group.head.lemma_.lower() == "suspect"
     if (one_shot and (draft.quantity.count or _HANDFUL) < _HANDFUL) or (_is_suspect(link) and _ONE_SIDED.search(text)):
         return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
-    if (draft.quantity.low or draft.quantity.count or 0) > _WAR_TOTAL:
+    if (draft.quantity.low or draft.quantity.count or 0) > WAR_TOTAL:
         if _is_of_war(link) and not _told_unarmed(link):
             return MIXED
         if is_cumulative(text):
@@ -189,7 +188,7 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
     if elsewhere:
         at = link.group.quantity.start - link.group.sentence.start
         beside = _ATTACK.search(text, max(0, at - _BESIDE), at + _BESIDE) is not None
-        few = beside or (draft.quantity.count or 0) < _WAR_TOTAL
+        few = beside or (draft.quantity.count or 0) < WAR_TOTAL
         told = own_attack and few and not is_cumulative(text)
         told = told or _PUT_TO_DEATH.search(text) is not None or _is_by_state(story, link)
         return CIVILIAN if told or few_abroad(link.group) else UNKNOWN

@@ -9,7 +9,7 @@ from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import enemy, is_of_law, is_state, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
-from extractors.languages.en.bothsides import fell_to_both
+from extractors.languages.en.bothsides import fell_to_both, has_doer
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
@@ -65,7 +65,8 @@ class Blame:
             victim = claim.draft.victim
             named = claim.perpetrator is not None and claim.perpetrator.basis == "stated"
             fell = (self.story, claim.sentence, claim.draft, self.drafts)
-            if victim is not None and victim.group == "MIXED" and fell_to_both(*fell, named=named):
+            done = named and has_doer(claim.link)  # "jets killed 18 people, among them four rebels, in fighting"
+            if victim is not None and victim.group == "MIXED" and not done and fell_to_both(*fell, named=named):
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"
             elif found is not None:

@@ -23,7 +23,7 @@ _LIST = 12
 def fought(story: Story, link: Link, victim: ActorMention | None) -> ActorMention | None:
     """Both sides of the fight in which the people died, where neither is theirs."""
     doc, trigger = link.trigger.doc, link.trigger
-    if link.rule.outcome == "captured" or _is_sided(link, victim) or _has_doer(link):
+    if link.rule.outcome == "captured" or _is_sided(link, victim) or has_doer(link):
         return None
     for token in doc[max(0, trigger.i - _REACH) : trigger.i + _REACH]:
         if token.lower_ != "between" or _fight_of(token) is None:
@@ -49,9 +49,12 @@ def fell_to_both(
     return not named and any(_BOTH_FIRE.search(one.text) is not None for one in near)
 
 
-def _has_doer(link: Link) -> bool:
+def has_doer(link: Link) -> bool:
     """Whether somebody did what the predicate tells: "troops shot 28 dead, and he told of fighting between"."""
-    subjects = [child for child in link.trigger.children if child.dep_ == "nsubj"]
+    verbs = [link.trigger]
+    if link.trigger.dep_ in ("advcl", "acomp", "oprd", "ccomp"):  # "attacked a village, killing ten", "left six dead"
+        verbs.append(link.trigger.head)
+    subjects = [child for verb in verbs for child in verb.children if child.dep_ == "nsubj"]
     victims = range(link.group.start, link.group.end)
     return any(one.i not in victims and one.lemma_.lower() not in _FIGHTS for one in subjects)
 

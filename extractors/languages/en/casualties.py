@@ -138,7 +138,7 @@ class Casualties:
     @staticmethod
     def _known_events(story: Story, claims: list[Claim]) -> None:
         """What is known to have happened elsewhere, or long before the article, is not of its story."""
-        events = [(claim.link, history.event_of(story, claim.link)) for claim in claims]
+        events = [(claim.link, _known_event(story, claim)) for claim in claims]
         known = [(link, event) for link, event in events if event is not None]
         for claim in claims:
             draft = claim.draft
@@ -173,6 +173,28 @@ class Casualties:
                 cumulative=old or tolls.sums_up(link, draft.time, story.anchor, own_time=claim.own_time),
                 several=None if one else several,
             )
+
+
+def _known_event(story: Story, claim: Claim) -> history.HistoryRule | None:
+    """The known event that a claim tells of.
+
+    Who bears a name is known whenever he is spoken of; a number may be of any day, so its own words must not tell
+    of these days or of another country.
+    """
+    event = history.event_of(story, claim.link)
+    if event is None or (event.victims and not event.counts):
+        return event
+    if claim.own_time and history.is_past(story, event) and history.is_recent(story, claim.draft.time):
+        return None
+    abroad = (
+        mention
+        for mention in story.places_in(claim.sentence.start, claim.sentence.end)
+        if mention.text not in event.places
+        and placing.is_usable(story, mention)
+        and not placing.is_in(mention, event.country)
+    )
+    elsewhere = event.country and any(summing.is_where(claim.link, mention, []) for mention in abroad)
+    return None if elsewhere else event
 
 
 def _stretch_before(story: Story, claims: list[Claim], claim: Claim) -> TimeMention | None:

@@ -64,4 +64,6 @@ def is_behind_act(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
 
 def is_found(verb: Token) -> bool:
     """Whether somebody or something was found, where "found" is no word of saying."""
+    if any(token.lemma_.lower() == "grave" for token in verb.subtree):
+        return False  # who lies in a grave did not die on the day on which it was found
     return verb.lemma_.lower() == "find" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)

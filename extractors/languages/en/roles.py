@@ -48,13 +48,18 @@ def guards_civilians(group: Group) -> bool:
         return False
     kept = {t.lower_ for t in group.head.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")}
     few = (group.quantity.count or _TROOP) < _TROOP
-    at_site = few and not kept and any(t.lemma_.lower() in _GUARDED_SITES for t in group.head.doc)
+    beside = [group.head, *(t for t in group.head.ancestors if t.pos_ == "VERB")]  # "outside a bank", "stormed a hotel"
+    sites = (t for word in beside for t in word.subtree if t.lemma_.lower() in _GUARDED_SITES)
+    at_site = few and not kept and any(t.dep_ in ("pobj", "dobj", "nsubjpass") for t in sites)
     return bool(kept & _GUARDED) or at_site
 
 
 def leads_civilians(group: Group) -> bool:
     """Whether leaders are those of people without arms: "two religious leaders", "an opposition figure"."""
     words = {t.lower_ for t in group.head.doc[group.start : group.head.i]}
+    names = {t.ent_type_ for t in group.head.subtree}
+    if "ORG" in names:
+        return False  # whose leaders they are tells: "the political leader of Hamas"
     fighters = [noun for t in group.head.lefts if (noun := person_noun(t)) is not None and noun.kind == "combatant"]
     return group.head.lemma_.lower() in LEADERS and is_civil_office(words) and not fighters
 

@@ -18,17 +18,16 @@ _ONE_EVENT = phrase("en.phrase.timing.one-event")
 _ONE_ACT = phrase("en.phrase.summing.one-act")
 _JOINED = phrase("en.phrase.summing.joined")
 _IN = re.compile(r"\bin $")
+_ASIDE = re.compile(
+    r"\b(?:after|amid|following|since|(?:one|worst|deadliest|latest|first|last) of(?: the)?) $", re.IGNORECASE
+)
+"""before attacks that came earlier, or of which a claim tells one: "after days of protests", "one of five"."""
 _VAGUE = "en.time.previous"
 """the rule of "last week", which mostly tells vaguely when one event was"""
 _WEEK = 7
 _LOCAL = frozenset({"in", "at", "on", "near", "around", "across", "throughout", "outside", "over", "inside"})
 _MANY = 10
 """people; that many dead of a country in a day are no single attack's where none is told"""
-
-
-def is_several(text: str) -> bool | None:
-    """Whether the words sum up several attacks or places; None where they speak of one act."""
-    return _told(text, _SEVERAL.search(text) is not None)
 
 
 def _told(text: str, several: bool) -> bool | None:
@@ -61,6 +60,10 @@ def _days(time: TimeMention) -> int:
 def _is_of(link: Link, sentence: Sentence, match: re.Match[str], others: list[Token]) -> bool:
     """Whether words of the sentence stand in the claim's own clause, or in one that is no claim's."""
     span = link.trigger.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    aside = span is not None and span.root not in link.trigger.ancestors
+    told = sentence.text[match.end() :].startswith((" in which", " that "))
+    if aside and not told and _ASIDE.search(sentence.text[: match.start()]):
+        return False
     return span is None or _belongs(span.root, link.trigger, others)
 
 
@@ -70,6 +73,8 @@ def _belongs(token: Token, trigger: Token, others: list[Token]) -> bool:
             return True
         if above in others:
             return above in trigger.ancestors or _shares(trigger, above)
+        if above.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in above.children):
+            return False  # "killed 15, and the police closed roads in three districts"
     return True
 
 
@@ -86,7 +91,7 @@ def _names_places(story: Story, link: Link, others: list[Token]) -> bool:
     for first, second in pairwise(mentions):
         if not _are_apart(story, first, second) or _counted_between(sentence, link.trigger, first, second):
             continue
-        if placing.is_usable(story, first) and placing.is_usable(story, second) and _is_where(link, first, others):
+        if placing.is_usable(story, first) and placing.is_usable(story, second) and is_where(link, first, others):
             return True
     return False
 
@@ -102,7 +107,7 @@ def _is_of_country(story: Story, link: Link, others: list[Token]) -> bool:
     if any(m.place is None or m.place.level != "country" for m in usable):
         return False
     own = [m for m in usable if m.place is not None and m.place.country_code == story.country]
-    return any(_IN.search(story.text[: m.start][-4:]) and _is_where(link, m, others) for m in own)
+    return any(_IN.search(story.text[: m.start][-4:]) and is_where(link, m, others) for m in own)
 
 
 def _are_apart(story: Story, first: PlaceMention, second: PlaceMention) -> bool:
@@ -114,7 +119,8 @@ def _are_apart(story: Story, first: PlaceMention, second: PlaceMention) -> bool:
     if _JOINED.fullmatch(between) is None:
         return False
     wide = ("country", "region")
-    inside = a.level == "city" and b.level != "city" and "and" not in between
+    within = b.level == "country" and a.country_code == b.country_code  # "in Sinai, Egypt"
+    inside = within or (a.level == "city" and b.level != "city" and "and" not in between)
     return (a.level in wide) == (b.level in wide) and not inside
 
 
@@ -125,7 +131,7 @@ def _counted_between(sentence: Sentence, trigger: Token, first: PlaceMention, se
     return between is not None and any(token.pos_ == "NUM" for token in between)
 
 
-def _is_where(link: Link, mention: PlaceMention, others: list[Token]) -> bool:
+def is_where(link: Link, mention: PlaceMention, others: list[Token]) -> bool:
     """Whether a preposition puts the claim's predicate, or the deed beside it, at a place."""
     doc, start, trigger = link.trigger.doc, link.group.sentence.start, link.trigger
     span = doc.char_span(mention.start - start, mention.end - start, alignment_mode="expand")

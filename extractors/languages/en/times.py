@@ -15,6 +15,9 @@ _PARTS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
 _SINCE_PARTS = {"early": 1, "mid": 15, "late": 20}
 """what the parts of a month are: its days, and the day from which a stretch since then counts"""
 
+_PRECISION = {"day": 1, "week": 3, "month": 4, "year": 5}
+"""precision of a time from which a unit can be counted: weeks from a day or a week, not from a year"""
+
 LASTING = frozenset({"en.time.lasting-adjective", "en.time.lasting-of", "en.time.lasting-year"})
 """how long a war has lasted, which is the time of what sums it up and of nothing else"""
 
@@ -177,7 +180,7 @@ def _seen_from(
         counted = None  # "the day before" is not counted from a year
     if entry.kind == "following":
         return _following(entry, match, counted)
-    if entry.later and (named is None or (named.precision != 1 and (match["unit"] or "").startswith("day"))):
+    if entry.later and (named is None or (named.precision or 9) > _PRECISION[(match["unit"] or "day").rstrip("s")]):
         return None  # two days later than a year is no day
     return _resolved(entry, match, counted or (None if entry.only_named else published), since=since)
 

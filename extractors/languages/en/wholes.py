@@ -7,7 +7,7 @@ from extractors.analysis import CasualtyDraft
 _SHARES = frozenset({"half", "mainly", "many", "most", "mostly", "some"})
 _FEW = 1 / 15
 """share of a whole below which armed men were guards or passers-by among those who had no arms"""
-_WAR_TOTAL = 500
+WAR_TOTAL = 500
 
 Side = tuple[str, str]
 """group code and kind"""
@@ -36,7 +36,7 @@ def by_parts(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | No
         return MIXED
     if parts and all(d.victim_kind == "combatant" for d in parts):
         return _by_fighters(draft, parts, alike=len(sides) == 1)
-    small = draft.scope == "incident" or (draft.quantity.low or draft.quantity.count or _WAR_TOTAL) < _WAR_TOTAL
+    small = draft.scope == "incident" or (draft.quantity.low or draft.quantity.count or WAR_TOTAL) < WAR_TOTAL
     if parts and small and all(d.victim_kind == "civilian" for d in parts):
         return CIVILIAN
     if draft.part_of is not None and draft.part_of.victim is not None:

@@ -2,8 +2,6 @@
 
 import pytest
 
-from extractors.languages.en.summing import is_several
-
 
 def _only(code, text, published="2016-08-12"):
     (claim,) = code(text, published).casualties
@@ -76,12 +74,6 @@ def test_it_is_an_office_and_no_person(code):
 )
 def test_scope(code, text, scope):
     assert _only(code, text).scope == scope
-
-
-def test_several_one_or_not_told():
-    assert is_several("Two separate bombings killed nine.") is True
-    assert is_several("It claimed several attacks, including a blast that killed nine.") is None
-    assert is_several("Nine people were killed.") is False
 
 
 def test_whom_the_sentence_cites_is_no_victim(code):

@@ -96,3 +96,30 @@ def test_a_total_with_a_known_victim_is_no_known_event(code):
     text = "Drone strikes in Yemen have killed 28 of the group's leaders this week, among them Anwar al-Awlaki."
     total, *_ = code(text, "2013-05-09").casualties
     assert (total.count, total.scope) == (28, "period")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The London-based Syrian Observatory said air strikes killed 52 people in Aleppo on Thursday.", "SY"),
+        ("A sniper killed five police officers in Aden on Thursday, a Dallas newspaper reported.", "YE"),
+        ("A blast killed 14 soldiers in Kabul on Friday, days before the anniversary of the 9/11 attacks.", "AF"),
+        ("An air strike killed 39 people at a beach in Latakia in Syria.", "SY"),
+    ],
+)
+def test_a_number_with_a_day_or_a_place_of_its_own_is_no_history(code, text, country):
+    claim = code(text + " The war, the bombs and the attack were debated for years.", "2018-08-12").casualties[0]
+    assert (claim.scope, claim.country_code) == ("incident", country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bombing in Kirkuk killed 12 people on Thursday after days of protests.",
+        "A suicide bomber killed 15 people in Kabul, and the police closed roads in three districts.",
+        "One of five bombings in Baghdad on Thursday killed 12 people.",
+        "Air strikes killed 12 people in Sinai, Egypt.",
+    ],
+)
+def test_what_stands_beside_one_attack_makes_no_sum(code, text):
+    assert [claim.scope for claim in code(text, "2018-08-12").casualties] == ["incident"]
