@@ -35,6 +35,12 @@ _NEAR = 2
 """sentences over which a claim lends its perpetrator to another about the same kind of victims"""
 
 
+def _is_told(claim: Claim) -> bool:
+    """Whether the clause tells who did it: "jets killed 18 in fighting", "clashes **between A and B** killed 18"."""
+    both = claim.perpetrator is not None and claim.perpetrator.mention.group == "MIXED"
+    return both or has_doer(claim.link)
+
+
 class Blame:
     """The perpetrators of one article's claims."""
 
@@ -65,7 +71,7 @@ class Blame:
             victim = claim.draft.victim
             named = claim.perpetrator is not None and claim.perpetrator.basis == "stated"
             fell = (self.story, claim.sentence, claim.draft, self.drafts)
-            done = named and has_doer(claim.link)  # "jets killed 18 people, among them four rebels, in fighting"
+            done = named and _is_told(claim)
             if victim is not None and victim.group == "MIXED" and not done and fell_to_both(*fell, named=named):
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"

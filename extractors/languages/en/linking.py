@@ -163,6 +163,8 @@ class Linker(Lists):
 
         def is_state(link: Link) -> bool:
             number = link.group.number
+            if link.rule.id == "en.wound.shot-in-limb" and link.group.head.i in dead:
+                return True  # "was shot in the neck and died"
             if number is None and link.rule.outcome == "wounded" and link.group.head.i in dead:
                 return link.trigger.dep_ == "amod" and link.trigger.i < link.group.head.i
             if number is None or link.rule.outcome != "wounded" or (number.core, "killed") not in told:
