@@ -1,5 +1,6 @@
 """Who took an attack upon himself, who is blamed for it, and where an article says that nobody knows."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extractors.analysis import ActorMention, CasualtyDraft
@@ -19,6 +20,8 @@ _UNDECIDED = phrase("en.phrase.perpetrators.undecided")
 _ALLEGIANCE = phrase("en.phrase.perpetrators.allegiance")
 _MYSTERY = phrase("en.phrase.perpetrators.mystery")
 _ASIDE = phrase("en.phrase.perpetrators.blamed-aside")
+_INSERTED = re.compile(r", (?:(?:at|during|in) )?(?:which|where)\b[^,]*,")
+"""what is told of the deed between "blamed" and the force: "blamed the raid, in which 20 died, on the group"."""
 _REACH = 60
 """characters behind the words for a claim within which the claimant stands"""
 
@@ -99,7 +102,7 @@ def _accused(story: Story, sentence: Sentence, at: int) -> list[ActorMention]:
     forces = [
         force
         for force in story.actors_in(start, end)
-        if not story.is_demonym(force) and not _ASIDE.search(story.text, start, force.start)
+        if not story.is_demonym(force) and not _ASIDE.search(_INSERTED.sub("", story.text[start : force.start]))
     ]
     states = states_named(story, start, min(start + _REACH, end))
     if states and not any(force.start <= states[0].start for force in forces):
