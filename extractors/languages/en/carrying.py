@@ -126,11 +126,14 @@ def _around(story: Story, sentence: Sentence) -> Iterator[Sentence]:
 
     What a page's highlights tell, which stand above the dateline, the story behind them tells with its day.
     """
+    before, behind = reversed(story.sentences[: sentence.index]), story.sentences[sentence.index + 1 :]
     if _is_highlight(story, sentence):
-        yield from story.sentences[sentence.index + 1 :]
-    yield from reversed(story.sentences[: sentence.index])
+        yield from behind
+        yield from before
+        return
+    yield from before
     if _rank(story, sentence) <= _LEAD:
-        yield from story.sentences[sentence.index + 1 :]
+        yield from behind
 
 
 def _is_highlight(story: Story, sentence: Sentence) -> bool:

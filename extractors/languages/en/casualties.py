@@ -145,7 +145,7 @@ class Casualties:
             event = next((event for link, event in known if history.are_one(link, claim.link)), None)
             if event is None:
                 continue
-            if history.is_past(story, event):
+            if story.is_past(history.day_of(event)):
                 draft.scope = "background"
                 draft.time = None if history.is_recent(story, draft.time) else draft.time
             if event.country and (draft.place is None or not placing.is_in(draft.place, event.country)):
@@ -184,7 +184,7 @@ def _known_event(story: Story, claim: Claim) -> history.HistoryRule | None:
     event = history.event_of(story, claim.link)
     if event is None or (event.victims and not event.counts):
         return event
-    if claim.own_time and history.is_past(story, event) and history.is_recent(story, claim.draft.time):
+    if claim.own_time and story.is_past(history.day_of(event)) and history.is_recent(story, claim.draft.time):
         return None
     abroad = (
         mention

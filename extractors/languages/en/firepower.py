@@ -87,7 +87,7 @@ def striking(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetra
         for mention in story.actors_in(one.start, one.end)
         if mention.actor_id == state.actor_id
         and _TROOPS.search(mention.text) is not None
-        and not any(mention.start < span.end and span.start < mention.end for span in aside)
+        and not any(mention.overlaps(span) for span in aside)
     ]
     return Perpetrator(forces[-1], "implied") if forces else None
 

@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from extractors.analysis import TimeMention
 from extractors.languages.en.linkbase import Link
 from extractors.languages.en.story import Story
 from extractors.lexicon import data_file, load_rules, rule
-
-_AGO = timedelta(days=31)
 
 
 @rule
@@ -76,11 +74,6 @@ def are_one(first: Link, second: Link) -> bool:
     return first.trigger.doc is second.trigger.doc and second.trigger in first.trigger.conjuncts
 
 
-def is_past(story: Story, event: HistoryRule) -> bool:
-    """Whether an event lies more than a month before the article."""
-    return story.anchor is not None and day_of(event) < story.anchor - _AGO
-
-
 def _named(link: Link) -> list[str]:
     """What the people are called: their own words, and a name behind them ("the pilot Muath al-Kasasbeh")."""
     doc, group = link.trigger.doc, link.group
@@ -90,5 +83,5 @@ def _named(link: Link) -> list[str]:
 
 def is_recent(story: Story, time: TimeMention | None) -> bool:
     """Whether a time reaches into the month before the article, and so is not that of a past event."""
-    end = time.date_end if time is not None else None
-    return end is not None and story.anchor is not None and end >= story.anchor - _AGO
+    dated = time is not None and time.date_end is not None and story.anchor is not None
+    return dated and not story.is_old(time)

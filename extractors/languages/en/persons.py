@@ -163,8 +163,8 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
         own = [
             m for m in actors if match.start() - _TITLE_WINDOW < m.start and m.end <= match.end()
         ]  # "a U.S. soldier"
-        if own or actors:
-            return "combatant", (own or actors)[-1].actor_id, (own or actors)[-1].group
+        if told := own or actors:
+            return "combatant", told[-1].actor_id, told[-1].group
         return "combatant", *default_force(story, word)
     return None
 

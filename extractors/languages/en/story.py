@@ -154,9 +154,11 @@ class Story:
 
     def is_old(self, time: TimeMention | None) -> bool:
         """Whether the time lies more than a month before the article."""
-        if time is None or time.date_end is None or self.anchor is None:
-            return False
-        return time.date_end < self.anchor - _OLD
+        return time is not None and time.date_end is not None and self.is_past(time.date_end)
+
+    def is_past(self, day: date) -> bool:
+        """Whether a day lies more than a month before the article."""
+        return self.anchor is not None and day < self.anchor - _OLD
 
 
 _SIGNS = 2

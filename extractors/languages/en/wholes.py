@@ -48,7 +48,7 @@ def _by_fighters(draft: CasualtyDraft, parts: Sequence[CasualtyDraft], *, alike:
     """A whole whose told parts bore arms: of two sides, unless these are all of it or next to none of it."""
     if not alike:
         return MIXED
-    whole, told = draft.quantity.count or draft.quantity.low or 0, sum(_size(part) for part in parts)
+    whole, told = _size(draft), sum(_size(part) for part in parts)
     if whole and told >= whole:
         return side_of(parts[0])
     vague = parts[0].quantity.text.lower().split()[0] in _SHARES  # "most of them rebels"
