@@ -1,7 +1,7 @@
 """Casualty drafts: what the linker found in each sentence, judged, and given who, where, when and by whom."""
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.analysis import CasualtyDraft, PlaceMention, Span, TimeMention
 from extractors.components import scope
@@ -108,8 +108,9 @@ class Casualties:
             link = claim.link
             if claim.own_time or story.is_link(claim.draft.anchor.start):
                 continue
-            if tolls.is_undated(link) or (link.part_of is not None and tolls.is_undated(link.part_of)):
-                if tolls.is_toll(link.part_of or link):
+            whole = link.part_of or _first_told(claims, claim).link
+            if tolls.is_undated(whole) or (link.part_of is not None and tolls.is_undated(link)):
+                if tolls.is_toll(whole):
                     claim.draft.time = stretches.of_war(story, claim.sentence) or _stretch_before(story, claims, claim)
                 continue
             if carrying.is_other_event(story, claim.sentence, link.trigger):
@@ -164,13 +165,14 @@ class Casualties:
         for claim in claims:
             text, draft, link = claim.sentence.text, claim.draft, claim.link
             others = [c.link.trigger for c in claims if c.sentence is claim.sentence and c.link.trigger != link.trigger]
+            whole = _first_told(claims, claim).link
             one = draft.quantity.count == 1 and not tolls.is_recurring(text)
             old = draft.time is None and carrying.is_of_old_story(story, claim.sentence)
             several = tolls.is_rate(text) or summing.sums_several(story, link, others, draft.time)
             draft.scope = scope.scope_of(
                 draft.time,
                 story.anchor,
-                cumulative=old or tolls.sums_up(link, draft.time, story.anchor, own_time=claim.own_time),
+                cumulative=old or tolls.sums_up(whole, draft.time, story.anchor, own_time=claim.own_time),
                 several=None if one else several,
             )
 
@@ -195,6 +197,20 @@ def _known_event(story: Story, claim: Claim) -> history.HistoryRule | None:
     )
     elsewhere = event.country and any(summing.is_where(claim.link, mention, []) for mention in abroad)
     return None if elsewhere else event
+
+
+def _first_told(claims: list[Claim], claim: Claim) -> Claim:
+    """The first claim of the list that a claim is in, which says what all sum up: "lost 60 soldiers **and three civilians**"."""
+    predicate = _predicate(claim)
+    return next(c for c in claims if c.sentence is claim.sentence and _predicate(c) == predicate)
+
+
+def _predicate(claim: Claim) -> Token:
+    """What tells a claim and those in one list with it: "275 had been **killed** and 2,001 injured"."""
+    token = claim.link.trigger
+    while token.dep_ == "conj" and token.head.pos_ == token.pos_:
+        token = token.head
+    return token
 
 
 def _stretch_before(story: Story, claims: list[Claim], claim: Claim) -> TimeMention | None:

@@ -43,6 +43,8 @@ def main_country(text: str, places: Collection[PlaceMention], context: ActorCont
     named = [m for m in places if not is_venue(text, m) and not is_named_by_country(m)]
     located = [m for m in named if _is_located(text, m)]
     counts, theatre = counted(located or named), context.theatre
+    if not located and theatre not in (None, "US"):
+        return theatre  # "Turkey warned", and nothing of where: it is about those whom it calls by their country
     ranked = counts.most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     best = ranked[0][0] if clear else theatre if theatre != "US" else _likelier(counts, context)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.languages.en.governing import ACTS, governor, is_behind_act, root_of
+from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.times import FoundTime
@@ -96,12 +97,18 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
         if time.kind == "past":
             return False  # "the siege that the town saw over the past month": such a stretch is of the whole sentence
         whose = verb.head  # "executed a driver who had lost his way on Tuesday": that may be the day
-        return verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and whose.head != trigger
+        return verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and trigger not in (whose.head, _cause_of(whose))
     if is_commemorated(trigger):
         return True
     if verb.pos_ != "VERB":
         return False
     return (_is_aftermath(verb) and not is_behind_act(sentence, verb, time)) or _is_earlier(trigger, verb)
+
+
+def _cause_of(noun: Token) -> Token | None:
+    """The predicate that a thing is told to have caused: "killed **in** a bombing **run** that hit a post on Sunday"."""
+    led = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and person_noun(noun) is None
+    return noun.head.head if led else None
 
 
 def _is_told_of_another(trigger: Token, act: Token) -> bool:

@@ -12,7 +12,14 @@ _HEADER_REACH = 140
 _POSTED = re.compile(r"[—–-] [^()\n]{2,50} \(@\w+\) (?=[A-Z][a-z]+ \d{1,2}, \d{4})")
 _HEADER_DISTANCE = timedelta(days=45)
 HEADER_RULES = frozenset(
-    {"en.time.full-date", "en.time.full-date-glued", "en.time.full-date-day-first", "en.time.iso", "en.time.dotted"}
+    {
+        "en.time.full-date",
+        "en.time.full-date-clock",
+        "en.time.full-date-glued",
+        "en.time.full-date-day-first",
+        "en.time.iso",
+        "en.time.dotted",
+    }
 )
 
 

@@ -119,7 +119,8 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token, source: Source
     country = nearest.place.country_code if nearest.place else None
     if (both := _with_another(story, nearest, usable)) is not None:
         return both
-    around = [m for m in ranked if m.place and m.place.country_code == country and abs(m.start - nearest.start) < 60]
+    reach = len(sentence.text) if nearest.place and nearest.place.level == "country" else 60
+    around = [m for m in ranked if m.place and m.place.country_code == country and abs(m.start - nearest.start) < reach]
     return min(around, key=lambda m: (_level(m), abs(m.start - nearest.start)))
 
 
@@ -147,9 +148,9 @@ def _is_elsewhere(sentence: Sentence, trigger: Token, mention: PlaceMention) -> 
     if _is_agent(span.root, mention) or (first == "from" and (country or _is_origin(span.root))):
         return True
     for token in span.root.ancestors:
-        if token == trigger or token in trigger.ancestors:
-            return first == "from" and token.lemma_.lower() in _ACTS
         lemma = token.lemma_.lower()
+        if token == trigger or token in trigger.ancestors:
+            return (first == "from" and lemma in _ACTS) or (first in ("into", "to") and lemma in _AWAY)
         if lemma in _AWAY or lemma in _LIVES or (first == "from" and lemma in _ACTS):
             return True
         if token.pos_ in ("VERB", "AUX"):
@@ -182,7 +183,13 @@ def _is_origin(token: Token) -> bool:
 def _is_agent(token: Token, mention: PlaceMention) -> bool:
     """Whether a country acts or speaks as a state ("Russia says") and is not where something was ("Syria saw")."""
     country = mention.place is not None and mention.place.level == "country"
-    return country and token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in _SCENE
+    if not country:
+        return False
+    if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+        return token.head.lemma_ not in _SCENE
+    following = token.doc[token.i + 1 : token.i + 2]
+    acts = any(t.tag_ in ("VBD", "VBZ") and t.pos_ == "VERB" and t.lemma_ not in _SCENE for t in following)
+    return acts and token.dep_ != "pobj"  # "called for help and Turkey signalled": one phrase, to the parser
 
 
 def _level(mention: PlaceMention) -> int:
