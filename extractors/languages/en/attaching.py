@@ -87,7 +87,16 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
         return False  # "a village held by rebels", "bodies were found on Monday"
     if token.lemma_.lower() not in _TELLING and is_behind_act(sentence, token, time):
         return False
+    if token.lemma_.lower() == "report" and _is_of_reported(sentence, token, time):
+        return False
     return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
+
+
+def _is_of_reported(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
+    """Whether a time is of the violence that somebody reported: "reported more **violence** in the town on Tuesday"."""
+    root = root_of(sentence, time)
+    things = (child for child in verb.children if child.dep_ == "dobj" and _VIOLENCE.search(child.text))
+    return root is not None and any(verb.i < thing.i < root.i for thing in things)
 
 
 def _is_as_of(before: str) -> bool:

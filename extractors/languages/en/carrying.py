@@ -12,7 +12,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
-from extractors.languages.en.attaching import is_told_time
+from extractors.languages.en.attaching import is_header, is_told_time
 from extractors.languages.en.deeds import is_of_arrest
 from extractors.languages.en.governing import governor
 from extractors.languages.en.rules import phrase, word_set
@@ -28,6 +28,7 @@ _NEW_EVENT = phrase("en.phrase.timing.new-event")
 _GOES_ON = phrase("en.phrase.timing.goes-on")
 _SO_FAR = phrase("en.phrase.timing.so-far")
 _WORD = re.compile(r"[A-Za-z][\w-]{3,}")
+_FOLLOWING = frozenset({"come", "follow", "happen", "occur"})
 _APART = frozenset({"separate", "earlier", "previous", "prior", "past", "similar", "unrelated"})
 _LEAD, _CLOSE = 3, 2
 _SECTION = 3
@@ -72,7 +73,7 @@ def is_other_event(story: Story, sentence: Sentence, trigger: Token) -> bool:
 
     What is only brought in as new is another event below the lead.
     """
-    if any(_is_set_apart(child) for child in _causes(trigger)):
+    if _is_before_story(trigger) or any(_is_set_apart(child) for child in _causes(trigger)):
         return True
     if trigger.dep_ != "relcl" or _rank(story, sentence) == 0:
         return False
@@ -81,6 +82,15 @@ def is_other_event(story: Story, sentence: Sentence, trigger: Token) -> bool:
             return False
         if token.lemma_.lower() in _ACTS:
             return any(child.lower_ in ("a", "an", "another") for child in token.lefts)
+    return False
+
+
+def _is_before_story(trigger: Token) -> bool:
+    """Whether a predicate lies before what the sentence tells of: "the raid **came after** rebels shot 12 men"."""
+    for clause in (trigger, *trigger.ancestors):
+        marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+        if clause.dep_ == "advcl" and "after" in marks and clause.head.lemma_.lower() in _FOLLOWING:
+            return True
     return False
 
 
@@ -182,7 +192,8 @@ def _is_recent(story: Story, time: TimeMention, distance: int) -> bool:
 
 def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
     """The time at which the sentence's speaker spoke, as a last resort."""
-    return next((t.mention for t in story.times[sentence.index] if is_told_time(sentence, t)), None)
+    told_at = (t for t in story.times[sentence.index] if is_told_time(sentence, t) and not is_header(story, t))
+    return next((t.mention for t in told_at), None)
 
 
 def _said_next(story: Story, sentence: Sentence) -> TimeMention | None:

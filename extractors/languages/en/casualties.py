@@ -9,6 +9,7 @@ from extractors.languages.en import (
     belonging,
     breakdowns,
     carrying,
+    deeds,
     history,
     judging,
     placing,
@@ -115,7 +116,7 @@ class Casualties:
                 continue
             if carrying.is_other_event(story, claim.sentence, link.trigger):
                 continue
-            known, arrest = link.trigger.pos_ == "NOUN", link.rule.outcome == "captured"
+            known, arrest = deeds.is_known(link.trigger), link.rule.outcome == "captured"
             claim.draft.time = carrying.told(story, claim.sentence, _named_dead(link), known=known, arrest=arrest)
 
     @staticmethod

@@ -15,6 +15,9 @@ from extractors.languages.en.times import FoundTime
 _AFTERMATH_WORDS, _LIGHT_WORDS = "en.words.timing.aftermath", "en.words.timing.light-verbs"
 _AFTERMATH, _LIGHT = word_set(_AFTERMATH_WORDS), word_set(_LIGHT_WORDS)
 _ARRESTS = word_set("en.words.timing.arrests")
+_FUNERALS = word_set("en.words.timing.funerals")
+_REMEMBERING = word_set("en.words.timing.remembering")
+_DYING = word_set("en.words.perpetrators.dying")
 _ANSWERS = word_set("en.words.timing.answers")
 _LISTED = word_set("en.words.timing.irregular-forms")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -28,6 +31,8 @@ _ANNIVERSARY = re.compile(
 )
 ADJECTIVES = frozenset({"en.time.year-adjective", "en.time.month-adjective"})
 """expressions that date the act behind them"""
+_MONTH = 4
+"""precision of a month; more is coarser"""
 _NEAR = 8
 """words before a time among which its verb is, where nobody has parsed the sentence"""
 _VIOLENCE = phrase("en.phrase.timing.violence")
@@ -91,6 +96,8 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
         return False
     if _is_reason(sentence, trigger, verb, time) or _is_answered(sentence, trigger, verb, time):
         return True
+    if _is_remembered(sentence, trigger, time) or _is_of_planner(sentence, trigger, time):
+        return True
     if verb not in trigger.ancestors:
         if time.mention.rule_id in ADJECTIVES and _is_told_of_another(trigger, verb):
             return True
@@ -98,11 +105,44 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
             return False  # "the siege that the town saw over the past month": such a stretch is of the whole sentence
         whose = verb.head  # "executed a driver who had lost his way on Tuesday": that may be the day
         return verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and trigger not in (whose.head, _cause_of(whose))
-    if is_commemorated(trigger):
+    if is_commemorated(trigger) or _is_buried(trigger, verb):
         return True
     if verb.pos_ != "VERB":
         return False
-    return (_is_aftermath(verb) and not is_behind_act(sentence, verb, time)) or _is_earlier(trigger, verb)
+    if _is_aftermath(verb) and not is_behind_act(sentence, verb, time):
+        return True
+    return _is_earlier(trigger, verb) or _is_of_doer(trigger, verb)
+
+
+def _is_remembered(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether a year or month of long ago is what the people hit were marking: "marking their flight 63 years ago"."""
+    root = root_of(sentence, time)
+    above = (token for token in (root.ancestors if root is not None else ()) if trigger in token.ancestors)
+    return (time.mention.precision or 0) >= _MONTH and any(t.lemma_.lower() in _REMEMBERING for t in above)
+
+
+def _is_of_planner(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether a time is of a deed by which the victim is known: "the death of **the planner of the May 3 attacks**"."""
+    token = root_of(sentence, time)
+    while token is not None and token != trigger and token.head != token:
+        behind = token.dep_ == "pobj" and token.head.lower_ in ("of", "behind")
+        if behind and token.lemma_.lower() in ACTS and person_noun(token.head.head) is not None:
+            return trigger in token.head.head.ancestors
+        token = token.head
+    return False
+
+
+def is_known(trigger: Token) -> bool:
+    """Whether a predicate is told as known, by a noun, of its doer or as what came before: "after rebels shot two"."""
+    if trigger.pos_ == "NOUN":
+        return True
+    for clause in (trigger, *trigger.ancestors):
+        openers = {child.lower_ for child in clause.children if child.dep_ in ("mark", "nsubj")}
+        if clause.dep_ == "relcl" and "who" in openers and trigger.lemma_.lower() not in _DYING:
+            return True
+        if clause.dep_ == "advcl" and "after" in openers:
+            return True
+    return False
 
 
 def _cause_of(noun: Token) -> Token | None:
@@ -162,6 +202,27 @@ def _is_earlier(trigger: Token, verb: Token) -> bool:
         return False
     between = (trigger, *(token for token in trigger.ancestors if verb in token.ancestors))
     return any(token.dep_ == "relcl" for token in between)
+
+
+def _is_of_doer(trigger: Token, verb: Token) -> bool:
+    """Whether a predicate only says who somebody is of whom a dated deed tells: "on Monday named **the man who shot two**"."""
+    if _is_violent(verb):
+        return False
+    between = (trigger, *(token for token in trigger.ancestors if verb in token.ancestors))
+    return any(
+        token.dep_ == "relcl" and person_noun(token.head) is not None and _does(token, trigger) for token in between
+    )
+
+
+def _does(clause: Token, trigger: Token) -> bool:
+    """Whether the clause's subject did what the predicate tells, and was not hurt himself."""
+    subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+    return any(child.lower_ in ("who", "that", "which") for child in subjects) and trigger.lemma_.lower() not in _DYING
+
+
+def _is_buried(trigger: Token, verb: Token) -> bool:
+    """Whether a predicate tells of whom a dated funeral was: "on Friday at the funeral of five killed in the battle"."""
+    return any(token.lemma_.lower() in _FUNERALS and verb in token.ancestors for token in trigger.ancestors)
 
 
 def is_commemorated(trigger: Token) -> bool:
