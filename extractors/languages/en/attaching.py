@@ -41,6 +41,7 @@ _SAYS = phrase("en.phrase.timing.says")
 _TELLING = word_set("en.words.timing.telling")
 _LIFE = phrase("en.phrase.timing.lives")
 _DATED_WITH_SPEECH = word_set("en.words.timing.dated-with-speech")
+_ACCOUNTS = word_set("en.words.timing.accounts")
 _SPEECH_NOUNS = word_set("en.words.timing.speech-nouns")
 _OPENING = re.compile(r"(?:(?:and|but|then|also|later),? )?$", re.IGNORECASE)
 _IN_DEED = re.compile(r"In (?!(?:announc|confirm|describ|report|condemn)ing )(?:[\w'’-]+ ){1,5}$")
@@ -83,6 +84,8 @@ def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
         return False
     if token.pos_ not in ("VERB", "AUX"):
         return token.lemma_.lower() in _SPEECH_NOUNS
+    if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.lemma_.lower() in _ACCOUNTS:
+        return token.lemma_.lower() in _speech_verbs()  # "estimates cited on Friday by the envoy"
     if token.tag_ == "VBN" and (token.dep_ == "acl" or is_found(token)):
         return False  # "a village held by rebels", "bodies were found on Monday"
     if token.lemma_.lower() not in _TELLING and is_behind_act(sentence, token, time):

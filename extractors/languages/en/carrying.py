@@ -22,6 +22,7 @@ from extractors.languages.en.telling import dates, is_day, is_open
 from extractors.languages.en.timing import POINTS_AWAY, of_event
 
 _ACTS = word_set("en.words.perpetrators.acts")
+_COURT = word_set("en.words.timing.court")
 _OTHER_EVENT = phrase("en.phrase.timing.other-event")
 _AN_EVENT = phrase("en.phrase.timing.an-event")
 _NEW_EVENT = phrase("en.phrase.timing.new-event")
@@ -31,12 +32,16 @@ _WORD = re.compile(r"[A-Za-z][\w-]{3,}")
 _FOLLOWING = frozenset({"come", "follow", "happen", "occur"})
 _APART = frozenset({"separate", "earlier", "previous", "prior", "past", "similar", "unrelated"})
 _LEAD, _CLOSE = 3, 2
+_MONTH = 4
+"""precision of a month; more is coarser"""
 _SECTION = 3
 """sentences that go on about what another place or incident was brought in with"""
 _NEW_SECTION = re.compile(
     r"(?:separately|elsewhere|in (?:a|an|another) (?:separate|second|third|different|similar|unrelated|other) )",
     re.IGNORECASE,
 )
+_PERFECT = re.compile(r"\bha(?:s|ve)\b")
+_MEANWHILE = re.compile(r"meanwhile\b", re.IGNORECASE)
 _NEWS = timedelta(days=10)
 _NAMED = frozenset({"ago", "date", "weekday", "weekend", "previous"})
 """kinds of time that are no stretch up to now"""
@@ -57,7 +62,8 @@ def told(
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim, arrest=arrest)
     if found is None and not known:
         found = spoken(story, sentence) or _said_next(story, sentence)
-    found = found or history(story, sentence) or _vaguely(story, sentence, victim)
+    named = victim is not None and all(victim not in story.sentences[i].text for i in story.claim_times)
+    found = found or (None if named else history(story, sentence)) or _vaguely(story, sentence, victim)
     if found is not None:
         story.claim_times.setdefault(sentence.index, found)
     return found
@@ -68,12 +74,14 @@ def is_new_event(sentence: Sentence) -> bool:
     return _NEW_EVENT.search(sentence.text) is not None
 
 
-def is_other_event(story: Story, sentence: Sentence, trigger: Token) -> bool:
+def is_other_event(story: Story, sentence: Sentence, trigger: Token, victim: str | None) -> bool:
     """Whether a claim is of an event set apart: "separate clashes left 20 dead", "claimed a bombing that killed 34".
 
-    What is only brought in as new is another event below the lead.
+    What is only brought in as new is another event below the lead, and so is a death that a court has before it,
+    unless the story has named the dead person (`victim`) before.
     """
-    if _is_before_story(trigger) or any(_is_set_apart(child) for child in _causes(trigger)):
+    known = victim is not None and any(victim in other.text for other in story.sentences[: sentence.index])
+    if _is_before_story(trigger) or (_is_in_court(trigger) and not known) or any(_is_set_apart(child) for child in _causes(trigger)):
         return True
     if trigger.dep_ != "relcl" or _rank(story, sentence) == 0:
         return False
@@ -90,8 +98,16 @@ def _is_before_story(trigger: Token) -> bool:
     for clause in (trigger, *trigger.ancestors):
         marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
         if clause.dep_ == "advcl" and "after" in marks and clause.head.lemma_.lower() in _FOLLOWING:
-            return True
+            return not any(token.lemma_ in ("hour", "minute") for token in trigger.doc[clause.head.i : clause.i])
     return False
+
+
+def _is_in_court(trigger: Token) -> bool:
+    """Whether a death is what courts have before them: "charged over the **death** of", "the trial for the killing of"."""
+    if trigger.pos_ != "NOUN":
+        return False
+    above = list(trigger.ancestors)[:4]
+    return trigger.dep_ == "pobj" and any(token.lemma_.lower() in _COURT for token in above)
 
 
 def _causes(trigger: Token) -> Iterator[Token]:
@@ -119,8 +135,9 @@ def carried(story: Story, sentence: Sentence, victim: str | None = None, *, arre
             break
         if victim is not None and abs(other.index - sentence.index) > _SECTION and victim not in other.text:
             continue
-        if found := _event_time(story, other, sentence, about=victim is None or victim in other.text, arrest=arrest):
-            return found
+        found = _event_time(story, other, sentence, about=victim is None or victim in other.text, arrest=arrest)
+        if found is not None and not sentence.start <= found.start < sentence.end:
+            return found  # the sentence's own times were tried before a highlight borrowed one
     return None
 
 
@@ -142,7 +159,7 @@ def _around(story: Story, sentence: Sentence) -> Iterator[Sentence]:
         yield from before
         return
     yield from before
-    if _rank(story, sentence) <= _LEAD:
+    if _rank(story, sentence) <= _LEAD and not _MEANWHILE.match(sentence.text):
         yield from behind
 
 
@@ -240,6 +257,18 @@ def _vaguely(story: Story, sentence: Sentence, victim: str | None) -> TimeMentio
         vague = [t for t in told_at if t.precision != 1 or (behind > 0 and story.is_old(t))]
         if vague and (behind > 0 or not story.is_old(vague[0])):
             return vague[-1] if behind > 0 else vague[0]
+    return None
+
+
+def long_ago(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The year or month of long ago told right before a toll: "It was crushed **in 1982**. Some 10,000 died."."""
+    if _PERFECT.search(sentence.text):
+        return None  # "the toll has reached 10,000": up to now
+    for other in story.sentences[max(0, sentence.index - 1) : sentence.index]:
+        times = [t.mention for t in story.times[other.index] if dates(story, other, t, near=True)]
+        old = [t for t in times if story.is_old(t) and (t.precision or 0) >= _MONTH and not is_open(t)]
+        if old and not any(is_day(t) for t in times):
+            return old[-1]
     return None
 
 

@@ -112,12 +112,14 @@ class Casualties:
             whole = link.part_of or _first_told(claims, claim).link
             if tolls.is_undated(whole) or (link.part_of is not None and tolls.is_undated(link)):
                 if tolls.is_toll(whole):
-                    claim.draft.time = stretches.of_war(story, claim.sentence) or _stretch_before(story, claims, claim)
+                    of_war = carrying.long_ago(story, claim.sentence) or stretches.of_war(story, claim.sentence)
+                    claim.draft.time = of_war or _stretch_before(story, claims, claim)
                 continue
-            if carrying.is_other_event(story, claim.sentence, link.trigger):
+            named = _named_dead(link)
+            if carrying.is_other_event(story, claim.sentence, link.trigger, named):
                 continue
             known, arrest = deeds.is_known(link.trigger), link.rule.outcome == "captured"
-            claim.draft.time = carrying.told(story, claim.sentence, _named_dead(link), known=known, arrest=arrest)
+            claim.draft.time = carrying.told(story, claim.sentence, named, known=known, arrest=arrest)
 
     @staticmethod
     def _place(story: Story, sentence: Sentence, link: Link, own: PlaceMention | None) -> PlaceMention | None:

@@ -32,14 +32,13 @@ _NEAR = 4
 def of_war(story: Story, sentence: Sentence) -> TimeMention | None:
     """The stretch since the war, uprising or operation that a sentence sums up began; None where two are told.
 
-    The sentence speaks of a war, or stands right beside the one that tells the beginning.
+    The sentence speaks of a war, or stands right beside the one that tells the beginning.  How long it has lasted
+    ("the five-month-old revolt") the sentence must tell itself: elsewhere that is of another count.
     """
     reach = _NEAR if _WAR.search(sentence.text) else 1
     near = story.sentences[max(0, sentence.index - reach) : sentence.index + reach + 1]
     told = [time for other in near for time in _beginnings(story, other)]
-    told = told or [
-        time.mention for other in near for time in story.times[other.index] if time.mention.rule_id in LASTING
-    ]
+    told = told or [time.mention for time in story.times[sentence.index] if time.mention.rule_id in LASTING]
     return told[0] if len({time.date_start for time in told}) == 1 else None
 
 
