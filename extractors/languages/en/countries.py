@@ -15,7 +15,7 @@ _LOCATED = re.compile(
     r"\b(?:in|into|across|inside|throughout|from|to|over|(?:north|south|east|west|central)\w*)(?: \w+ern)? (?:the )?$",
     re.IGNORECASE,
 )
-_RATHER, _OFTEN = 3, 6
+_RATHER, _OFTEN = 2, 6
 """times as often as the country of most places another one is named, of which the article is then; and the least"""
 
 
