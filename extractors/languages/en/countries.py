@@ -15,6 +15,8 @@ _LOCATED = re.compile(
     r"\b(?:in|into|across|inside|throughout|from|to|over|(?:north|south|east|west|central)\w*)(?: \w+ern)? (?:the )?$",
     re.IGNORECASE,
 )
+_WAR_IN = re.compile(r"\bwars? (?:in|on|against) (?:the )?$", re.IGNORECASE)
+"""before a country whose war is spoken of everywhere: it alone puts no article there"""
 _RATHER, _OFTEN = 2, 6
 """times as often as the country of most places another one is named, of which the article is then; and the least"""
 
@@ -63,4 +65,5 @@ def _is_located(text: str, mention: PlaceMention) -> bool:
     """Whether a mention tells where something is: a town does, a country only behind "in" and the like."""
     if mention.place is None or mention.place.level != "country":
         return True
-    return _LOCATED.search(text[max(0, mention.start - 30) : mention.start]) is not None
+    before = text[max(0, mention.start - 30) : mention.start]
+    return _LOCATED.search(before) is not None and _WAR_IN.search(before) is None

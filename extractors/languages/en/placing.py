@@ -21,6 +21,9 @@ _SIDE = phrase("en.phrase.placing.side")
 _BANNED = phrase("en.phrase.placing.banned")
 _REPORTING = phrase("en.phrase.placing.reporting")
 _BLAMED = phrase("en.phrase.placing.blamed")
+_BESIDE = phrase("en.phrase.placing.beside")
+_HOME = phrase("en.phrase.placing.home")
+_TITLED = phrase("en.phrase.placing.titled")
 _NAMED_WAR = phrase("en.phrase.placing.named-war")
 _WAY = phrase("en.phrase.placing.way")
 _AWAY = word_set("en.words.placing.away")
@@ -39,6 +42,8 @@ def is_usable(story: Story, mention: PlaceMention) -> bool:
     before = story.text[max(0, mention.start - 40) : mention.start]
     if mention.place is None or _BANNED.search(before) or _REPORTING.search(before):
         return False
+    if _HOME.search(before) or _TITLED.search(before) or _is_beside(mention, before):
+        return False
     if (mention.start, mention.end) in story.adjective_places and not _is_side(story, mention):
         return False
     if story.is_doubtful(mention) or is_venue(story.text, mention) or _is_of_states(story, mention, before):
@@ -53,6 +58,11 @@ def is_usable(story: Story, mention: PlaceMention) -> bool:
     ):
         return False
     return not story.covering_actors(mention.start, mention.end)
+
+
+def _is_beside(mention: PlaceMention, before: str) -> bool:
+    """Whether a country only tells what a place is near: "a town near the border with **Iraq**"."""
+    return mention.place is not None and mention.place.level == "country" and _BESIDE.search(before) is not None
 
 
 def _is_of_states(story: Story, mention: PlaceMention, before: str) -> bool:
