@@ -1,9 +1,9 @@
 """Which of a sentence's times dates a predicate, and which belong to speech, to lives or to what is to come."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -17,10 +17,11 @@ from extractors.languages.en.deeds import (
     is_of_told_act,
     years_before,
 )
-from extractors.languages.en.governing import governor, is_behind_act, is_found, root_of
+from extractors.languages.en.governing import governor, root_of
 from extractors.languages.en.headerdates import HEADER_RULES
-from extractors.languages.en.rules import phrase, sources, word_set
+from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.speechtimes import is_of_named_event, is_speech_time, speech_verbs
 from extractors.languages.en.story import Story
 from extractors.languages.en.times import LASTING, FoundTime, find_times
 
@@ -30,21 +31,11 @@ _CROSSING = {
 }  # fmt: skip
 """what it costs to cross a word between a time and the predicate that it may date"""
 _FUTURE = phrase("en.phrase.timing.future")
-_OTHERS_DAY = phrase("en.phrase.timing.others-day")
 _SUPERLATIVE = phrase("en.phrase.timing.superlative")
 _VIOLENCE = phrase("en.phrase.timing.violence")
-_NOT_SPEECH = word_set("en.words.timing.not-speech")
-_PUBLISHED = phrase("en.phrase.timing.published")
 _LIVES = word_set("en.words.timing.lives")
-_SAID = phrase("en.phrase.timing.said")
-_SAYS = phrase("en.phrase.timing.says")
-_TELLING = word_set("en.words.timing.telling")
 _LIFE = phrase("en.phrase.timing.lives")
-_DATED_WITH_SPEECH = word_set("en.words.timing.dated-with-speech")
-_ACCOUNTS = word_set("en.words.timing.accounts")
-_SPEECH_NOUNS = word_set("en.words.timing.speech-nouns")
 _OPENING = re.compile(r"(?:(?:and|but|then|also|later),? )?$", re.IGNORECASE)
-_IN_DEED = re.compile(r"In (?!(?:announc|confirm|describ|report|condemn)ing )(?:[\w'’-]+ ){1,5}$")
 _NOWADAYS = re.compile(r" (?:known|called|remembered)\b")
 _AGENCY = re.compile(r"\.? ?(?:\([A-Z][\w/ -]{1,20}\)|/[A-Z][\w ]+/)")
 _WHEN = re.compile(r",? when\b")
@@ -56,71 +47,12 @@ _COMPARED = frozenset({"en.time.in-n", "en.time.current"})
 """stretches that a superlative may be of: "the third blast in two days", "the worst fighting this week"."""
 _ELSEWHERE_CLOCK = re.compile(r"^(?: (?:morning|night))? (?:E[DS]?T|GMT|UTC|BST)\)")
 """behind the day of another time zone: "around 6 a.m. (11 p.m. Tuesday ET)"."""
+_HEAD = re.compile(r" [-–—] (?=[A-Z\d])|: (?=[A-Z\d])")
+"""behind the day that heads an entry of a chronicle"""
+_ENTRIES = 3
+"""entries that make a chronicle"""
 _FARTHEST_YEAR = 24
 _COARSE = 4
-
-
-@lru_cache(maxsize=1)
-def _speech_verbs() -> frozenset[str]:
-    return frozenset(word for entry in sources() if entry.role in ("verb", "meeting") for word in entry.words)
-
-
-def is_speech_time(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether the time says when somebody spoke, not when something happened.
-
-    What opens the sentence dates all of it: "On Monday, residents said, troops killed 15", "In violence on Monday, …".
-    """
-    before = sentence.text[: time.mention.start - sentence.start]
-    after = sentence.text[time.mention.end - sentence.start :]
-    if is_of_named_event(sentence, time):
-        return False
-    if _is_as_of(before) or _PUBLISHED.search(before) or _SAID.search(before) or (before and _SAYS.match(after)):
-        return True
-    if sentence.doc is None:
-        return re.search(r"\b(?:said|told|announced|reported|added|statement)\b[^.]{0,40}$", before) is not None
-    token = governor(sentence, time)
-    opens = _OPENING.match(before) or (_IN_DEED.match(before) and _VIOLENCE.search(before))
-    if token is None or (opens and token.lemma_.lower() in _DATED_WITH_SPEECH):
-        return False
-    if token.pos_ not in ("VERB", "AUX"):
-        return token.lemma_.lower() in _SPEECH_NOUNS
-    if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.lemma_.lower() in _ACCOUNTS:
-        return token.lemma_.lower() in _speech_verbs()  # "estimates cited on Friday by the envoy"
-    if token.tag_ == "VBN" and (token.dep_ == "acl" or is_found(token)):
-        return False  # "a village held by rebels", "bodies were found on Monday"
-    if token.lemma_.lower() not in _TELLING and is_behind_act(sentence, token, time):
-        return False
-    if token.lemma_.lower() == "report" and _is_of_reported(sentence, token, time):
-        return False
-    return token.lemma_.lower() in _speech_verbs() - _NOT_SPEECH
-
-
-def _is_of_reported(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
-    """Whether a time is of the violence that somebody reported: "reported more **violence** in the town on Tuesday"."""
-    root = root_of(sentence, time)
-    things = (child for child in verb.children if child.dep_ == "dobj" and _VIOLENCE.search(child.text))
-    return root is not None and any(verb.i < thing.i < root.i for thing in things)
-
-
-def _is_as_of(before: str) -> bool:
-    """Whether words before a time make it the day on which somebody counted: "**as of** Tuesday 45 were dead"."""
-    return before.lower().endswith("as of ")
-
-
-def is_of_named_event(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether a time owns the event named behind it: "an official said Tuesday's attack"."""
-    after = sentence.text[time.mention.end - sentence.start :]
-    owner = time.mention.text[-2:] if time.mention.text.endswith(("'s", "’s")) else ""
-    owned = bool(owner) or after.startswith(("'s", "’s"))
-    return owned and _OTHERS_DAY.match(owner + after) is None
-
-
-def is_told_time(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether the time says when somebody said, told or reported something: not when he met or published."""
-    token = governor(sentence, time)
-    if token is None or _is_as_of(sentence.text[: time.mention.start - sentence.start]):
-        return is_speech_time(sentence, time)
-    return is_speech_time(sentence, time) and token.lemma_.lower() in _TELLING
 
 
 def _is_stretch(time: FoundTime) -> bool:
@@ -158,6 +90,8 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
     ]
     if not near:
         return None
+    if (entry := _entry(story, sentence, trigger, near)) is not None:
+        return entry.mention
     best = min(
         near,
         key=lambda t: (
@@ -169,6 +103,20 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
     if not is_of_arrest(trigger):
         story.claim_times[sentence.index] = mention
     return mention
+
+
+def _entry(story: Story, sentence: Sentence, trigger: Token, times: list[FoundTime]) -> FoundTime | None:
+    """The day that heads the entry of a chronicle in which a predicate stands: "**3 May 2011** - 12 killed in Hama"."""
+    heads = [t for t in times if _HEAD.match(story.text, t.mention.end)]
+    if not heads or sum(_HEAD.match(story.text, t.mention.end) is not None for t in _days(story)) < _ENTRIES:
+        return None
+    before = [t for t in heads if t.mention.start < sentence.offset(trigger)]
+    return before[-1] if before else None
+
+
+def _days(story: Story) -> Iterator[FoundTime]:
+    """The times of the whole article that are of one day."""
+    return (t for times in story.times.values() for t in times if t.mention.precision == 1)
 
 
 def of_part(story: Story, sentence: Sentence, head: Token) -> TimeMention | None:
@@ -255,7 +203,7 @@ def _may_date(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
     after = sentence.text[time.mention.end - sentence.start :]
     if time.mention.rule_id in _ONLY_FORWARD and re.match(r" [\w“\"]", after):
         crossed = trigger.doc.char_span(time.mention.end - sentence.start, trigger.idx, alignment_mode="contract")
-        said = crossed is not None and any(token.lemma_.lower() in _speech_verbs() for token in crossed)
+        said = crossed is not None and any(token.lemma_.lower() in speech_verbs() for token in crossed)
         return start < trigger.idx and not said
     if dates_another_deed(sentence, trigger, time):
         return False

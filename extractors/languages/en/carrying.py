@@ -12,11 +12,12 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
-from extractors.languages.en.attaching import is_header, is_told_time
+from extractors.languages.en.attaching import is_header
 from extractors.languages.en.deeds import is_of_arrest
 from extractors.languages.en.governing import governor
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.speechtimes import is_told_time
 from extractors.languages.en.story import Story
 from extractors.languages.en.telling import dates, is_day, is_open
 from extractors.languages.en.timing import POINTS_AWAY, of_event
@@ -81,7 +82,9 @@ def is_other_event(story: Story, sentence: Sentence, trigger: Token, victim: str
     unless the story has named the dead person (`victim`) before.
     """
     known = victim is not None and any(victim in other.text for other in story.sentences[: sentence.index])
-    if _is_before_story(trigger) or (_is_in_court(trigger) and not known) or any(_is_set_apart(child) for child in _causes(trigger)):
+    if _is_before_story(trigger) or (_is_in_court(trigger) and not known):
+        return True
+    if any(_is_set_apart(child) for child in _causes(trigger)):
         return True
     if trigger.dep_ != "relcl" or _rank(story, sentence) == 0:
         return False
@@ -103,7 +106,7 @@ def _is_before_story(trigger: Token) -> bool:
 
 
 def _is_in_court(trigger: Token) -> bool:
-    """Whether a death is what courts have before them: "charged over the **death** of", "the trial for the killing of"."""
+    """Whether a death is what courts have before them: "charged over the **death** of two"."""
     if trigger.pos_ != "NOUN":
         return False
     above = list(trigger.ancestors)[:4]

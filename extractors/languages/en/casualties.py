@@ -15,7 +15,6 @@ from extractors.languages.en import (
     placing,
     stretches,
     summing,
-    telling,
     timing,
     tolls,
 )
@@ -30,8 +29,6 @@ from extractors.languages.en.story import Story, story_of
 
 _MANY, _FEW_DAYS = 10, 2
 """people; two claims of just as many are of the same; precision of a time of an event"""
-_BESIDE = 3
-"""sentences within which a toll is of the same stretch as another"""
 
 
 class Casualties:
@@ -85,7 +82,8 @@ class Casualties:
         time = timing.of_part(story, sentence, link.group.head) if link.part_of is not None else None
         time = timing.refined(story, time or timing.in_sentence(story, sentence, link.trigger))
         rate = time is not None and time.precision == 1 and tolls.is_rate(sentence.text)
-        if story.is_link(quantity.start) or rate or (time is not None and _is_of_another(link, time)):
+        another = time is not None and (_is_of_another(link, time) or tolls.is_unearthed(link))
+        if story.is_link(quantity.start) or rate or another:
             time = None
         draft = CasualtyDraft(
             evidence_start=sentence.start,
@@ -112,8 +110,8 @@ class Casualties:
             whole = link.part_of or _first_told(claims, claim).link
             if tolls.is_undated(whole) or (link.part_of is not None and tolls.is_undated(link)):
                 if tolls.is_toll(whole):
-                    of_war = carrying.long_ago(story, claim.sentence) or stretches.of_war(story, claim.sentence)
-                    claim.draft.time = of_war or _stretch_before(story, claims, claim)
+                    old = carrying.long_ago(story, claim.sentence)
+                    claim.draft.time = old or stretches.of_war(story, claim.sentence)
                 continue
             named = _named_dead(link)
             if carrying.is_other_event(story, claim.sentence, link.trigger, named):
@@ -203,7 +201,7 @@ def _known_event(story: Story, claim: Claim) -> history.HistoryRule | None:
 
 
 def _first_told(claims: list[Claim], claim: Claim) -> Claim:
-    """The first claim of the list that a claim is in, which says what all sum up: "lost 60 soldiers **and three civilians**"."""
+    """The first claim of the list that a claim is in: of "60 soldiers" for "lost 60 soldiers **and three civilians**"."""
     predicate = _predicate(claim)
     return next(c for c in claims if c.sentence is claim.sentence and _predicate(c) == predicate)
 
@@ -214,16 +212,6 @@ def _predicate(claim: Claim) -> Token:
     while token.dep_ == "conj" and token.head.pos_ == token.pos_:
         token = token.head
     return token
-
-
-def _stretch_before(story: Story, claims: list[Claim], claim: Claim) -> TimeMention | None:
-    """The stretch up to now of the toll told right before: "1,700 have died since March. 500 police were killed."."""
-    for other in claims:
-        near = 0 <= claim.sentence.index - other.sentence.index <= _BESIDE and other is not claim
-        time = other.draft.time
-        if near and other.own_time and time is not None and time.date_start is not None and telling.is_open(time):
-            return time
-    return None
 
 
 def _same_people(first: Claim, second: Claim) -> bool:

@@ -15,6 +15,7 @@ from extractors.languages.en.times import FoundTime
 _AFTERMATH_WORDS, _LIGHT_WORDS = "en.words.timing.aftermath", "en.words.timing.light-verbs"
 _AFTERMATH, _LIGHT = word_set(_AFTERMATH_WORDS), word_set(_LIGHT_WORDS)
 _ARRESTS = word_set("en.words.timing.arrests")
+_BLAMING = word_set("en.words.timing.blaming")
 _FUNERALS = word_set("en.words.timing.funerals")
 _REMEMBERING = word_set("en.words.timing.remembering")
 _DYING = word_set("en.words.perpetrators.dying")
@@ -101,10 +102,15 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
     if verb not in trigger.ancestors:
         if time.mention.rule_id in ADJECTIVES and _is_told_of_another(trigger, verb):
             return True
+        told = verb.head if verb.dep_ in ("nsubj", "nsubjpass") else None
+        if told is not None and told in trigger.ancestors and _is_of_doer(trigger, told):
+            return True  # "the raid on Thursday was aimed at a man who had shot two"
         if time.kind == "past":
             return False  # "the siege that the town saw over the past month": such a stretch is of the whole sentence
         whose = verb.head  # "executed a driver who had lost his way on Tuesday": that may be the day
-        return verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and trigger not in (whose.head, _cause_of(whose))
+        return (
+            verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and trigger not in (whose.head, _cause_of(whose))
+        )
     if is_commemorated(trigger) or _is_buried(trigger, verb):
         return True
     if verb.pos_ != "VERB":
@@ -146,7 +152,7 @@ def is_known(trigger: Token) -> bool:
 
 
 def _cause_of(noun: Token) -> Token | None:
-    """The predicate that a thing is told to have caused: "killed **in** a bombing **run** that hit a post on Sunday"."""
+    """The predicate that a thing is told to have caused: "killed **in** a bombing **run** that hit a post"."""
     led = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and person_noun(noun) is None
     return noun.head.head if led else None
 
@@ -205,23 +211,25 @@ def _is_earlier(trigger: Token, verb: Token) -> bool:
 
 
 def _is_of_doer(trigger: Token, verb: Token) -> bool:
-    """Whether a predicate only says who somebody is of whom a dated deed tells: "on Monday named **the man who shot two**"."""
+    """Whether a predicate only says who somebody in a dated deed is: "on Monday named **the man who shot two**"."""
     if _is_violent(verb):
         return False
     between = (trigger, *(token for token in trigger.ancestors if verb in token.ancestors))
-    return any(
-        token.dep_ == "relcl" and person_noun(token.head) is not None and _does(token, trigger) for token in between
-    )
+    return any(person_noun(token.head) is not None and _does(token, trigger) for token in between)
 
 
 def _does(clause: Token, trigger: Token) -> bool:
-    """Whether the clause's subject did what the predicate tells, and was not hurt himself."""
+    """Whether a clause behind a person says that he did what the predicate tells: "who shot", "wanted for shooting"."""
+    if clause.dep_ == "acl":
+        return clause.lemma_.lower() in _BLAMING
+    if clause.dep_ != "relcl":
+        return False
     subjects = [child for child in clause.children if child.dep_ == "nsubj"]
     return any(child.lower_ in ("who", "that", "which") for child in subjects) and trigger.lemma_.lower() not in _DYING
 
 
 def _is_buried(trigger: Token, verb: Token) -> bool:
-    """Whether a predicate tells of whom a dated funeral was: "on Friday at the funeral of five killed in the battle"."""
+    """Whether a predicate tells of whom a dated funeral was: "on Friday at the funeral of five killed there"."""
     return any(token.lemma_.lower() in _FUNERALS and verb in token.ancestors for token in trigger.ancestors)
 
 

@@ -1,8 +1,8 @@
 """How long a war has lasted, where the article tells it: the time of the totals that sum it up.
 
-"4,000 have died in the unrest" is no day's claim; its stretch begins where a sentence near by says that
-the unrest did ("since the uprising began in March", "an offensive launched on August 24"), or where one
-tells how long it has lasted ("a three-month uprising").
+"4,000 have died in the unrest" is no day's claim; its stretch begins where its sentence says that the
+unrest did ("since the uprising began in March", "an offensive launched on August 24"), or is as long as
+it tells that it has lasted ("a three-month uprising").
 """
 
 import re
@@ -25,19 +25,14 @@ _NAMED = 30
 """characters before "which began" in which the war is named"""
 _SHORTEST = timedelta(days=7)
 """what began later is a raid or a battle, and no war"""
-_NEAR = 4
-"""sentences within which a beginning is that of the war whose total is told"""
 
 
 def of_war(story: Story, sentence: Sentence) -> TimeMention | None:
-    """The stretch since the war, uprising or operation that a sentence sums up began; None where two are told.
+    """The stretch since the war, uprising or operation that a sentence sums up began; None where it tells two.
 
-    The sentence speaks of a war, or stands right beside the one that tells the beginning.  How long it has lasted
-    ("the five-month-old revolt") the sentence must tell itself: elsewhere that is of another count.
+    The sentence must tell it itself: what another one says of the war's beginning is seldom of the same count.
     """
-    reach = _NEAR if _WAR.search(sentence.text) else 1
-    near = story.sentences[max(0, sentence.index - reach) : sentence.index + reach + 1]
-    told = [time for other in near for time in _beginnings(story, other)]
+    told = list(_beginnings(story, sentence))
     told = told or [time.mention for time in story.times[sentence.index] if time.mention.rule_id in LASTING]
     return told[0] if len({time.date_start for time in told}) == 1 else None
 

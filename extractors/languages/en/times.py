@@ -111,7 +111,7 @@ def _resolved(entry: TimeRule, match: re.Match[str], published: date | None, *, 
     expression = expression_of(entry, match)
     if not since:
         expression = replace(expression, since=False)
-    of_this_month = published is not None and expression.month == published.month and expression.day is None
+    of_this_month = published is not None and expression.day is None and _is_just_past(expression.month, published)
     if published is not None and (match.groupdict().get("lastyear") or (of_this_month and _LAST.search(match.group()))):
         expression = replace(expression, year=published.year - 1)
     if published is not None and entry.kind == "weekday":
@@ -128,6 +128,11 @@ def _resolved(entry: TimeRule, match: re.Match[str], published: date | None, *, 
     if found is None or part is None or expression.month is None or expression.day is not None:
         return found
     return _part_of_month(found, part[1].lower(), expression.since, published)
+
+
+def _is_just_past(month: int | None, published: date) -> bool:
+    """Whether a month is that of the article or the one before, which nobody calls "last March" in April."""
+    return month is not None and (published.month - month) % 12 in (0, 1)
 
 
 def _half(stretch: Interval | None, half: str | None) -> Interval | None:

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from extractors.analysis import TimeMention
 from extractors.components.times import Interval
-from extractors.languages.en.attaching import in_sentence, is_header, is_speech_time, of_part
+from extractors.languages.en.attaching import in_sentence, is_header, of_part
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.speechtimes import is_speech_time
 from extractors.languages.en.story import Story
 
 __all__ = ["POINTS_AWAY", "in_sentence", "of_event", "of_part", "refined"]

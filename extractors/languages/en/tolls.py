@@ -23,6 +23,8 @@ _NUMBER_OF = re.compile(r" (?:the|its) (?:total |overall )?(?:number|toll|tally|
 """around the number to which a toll rises: "bringing **to** 98 **the number of** soldiers killed"."""
 _FREEING = frozenset({"exchange", "free", "pardon", "release", "swap"})
 _HOLDING = frozenset({"detain", "hold", "imprison", "incarcerate", "intern", "jail", "keep"})
+_BODIES = "en.kill.bodies"
+_BURIED = phrase("en.phrase.timing.buried")
 _THOUSANDS, _MANY = 1000, 100
 """people; fewer are not called the toll of a whole conflict without its stretch being told"""
 _LOSSES = 10
@@ -126,10 +128,15 @@ def is_held(link: Link) -> bool:
     return link.trigger.tag_ in ("VBZ", "VBP")
 
 
+def is_unearthed(link: Link) -> bool:
+    """Whether dead are told of who had long been buried when they were found: "13 bodies in a mass grave"."""
+    return link.rule.id == _BODIES and _BURIED.search(link.group.sentence.text) is not None
+
+
 def is_undated(link: Link) -> bool:
     """Whether a claim tells what no day of the story dates."""
     text = link.group.sentence.text
-    if is_commemorated(link.trigger):
+    if is_commemorated(link.trigger) or is_unearthed(link):
         return True
     return (
         is_toll(link) or is_held(link) or is_past_war(link) or is_recurring(text) or is_rate(text) or is_of_freed(link)
