@@ -42,6 +42,7 @@ _NEW_SECTION = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
+_CAME_AFTER = re.compile(r"\b(?:after|since|following|before)\b")
 _MEANWHILE = re.compile(r"meanwhile\b", re.IGNORECASE)
 _NEWS = timedelta(days=10)
 _NAMED = frozenset({"ago", "date", "weekday", "weekend", "previous"})
@@ -49,16 +50,22 @@ _NAMED = frozenset({"ago", "date", "weekday", "weekend", "previous"})
 
 
 def told(
-    story: Story, sentence: Sentence, victim: str | None = None, *, known: bool = False, arrest: bool = False
+    story: Story,
+    sentence: Sentence,
+    victim: str | None = None,
+    *,
+    known: bool = False,
+    arrest: bool = False,
+    at: int | None = None,
 ) -> TimeMention | None:
     """The time that the story gives a claim whose sentence has none; None where it tells no event's day.
 
     `victim`: the last name of the one dead person that the claim is about; `known`: the death is told as known;
-    `arrest`: it is about people taken, whom the day of an arrest dates.
+    `arrest`: it is about people taken, whom the day of an arrest dates; `at`: where its predicate begins.
     """
     if sentence.index in story.asides:
         return story.asides[sentence.index]
-    if is_new_event(sentence):
+    if is_new_event(sentence, at):
         return None
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim, arrest=arrest)
     if found is None and not known:
@@ -70,9 +77,15 @@ def told(
     return found
 
 
-def is_new_event(sentence: Sentence) -> bool:
-    """Whether the words of a sentence open another event than the one told before."""
-    return _NEW_EVENT.search(sentence.text) is not None
+def is_new_event(sentence: Sentence, at: int | None = None) -> bool:
+    """Whether the words of a sentence open another event than the one told before.
+
+    What they say the claim of a predicate (that begins `at` an offset of the article) came after is not its event.
+    """
+    match = _NEW_EVENT.search(sentence.text)
+    if match is None:
+        return False
+    return at is None or _CAME_AFTER.search(sentence.text[at - sentence.start : match.start()]) is None
 
 
 def is_other_event(story: Story, sentence: Sentence, trigger: Token, victim: str | None) -> bool:

@@ -117,7 +117,8 @@ class Casualties:
             if carrying.is_other_event(story, claim.sentence, link.trigger, named):
                 continue
             known, arrest = deeds.is_known(link.trigger), link.rule.outcome == "captured"
-            claim.draft.time = carrying.told(story, claim.sentence, named, known=known, arrest=arrest)
+            at = claim.sentence.offset(link.trigger)
+            claim.draft.time = carrying.told(story, claim.sentence, named, known=known, arrest=arrest, at=at)
 
     @staticmethod
     def _place(story: Story, sentence: Sentence, link: Link, own: PlaceMention | None) -> PlaceMention | None:

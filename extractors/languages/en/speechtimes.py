@@ -20,6 +20,8 @@ _DATED_WITH_SPEECH = word_set("en.words.timing.dated-with-speech")
 _ACCOUNTS = word_set("en.words.timing.accounts")
 _SPEECH_NOUNS = word_set("en.words.timing.speech-nouns")
 _IN_DEED = re.compile(r"In (?!(?:announc|confirm|describ|report|condemn)ing )(?:[\w'’-]+ ){1,5}$")
+_SAID_RIGHT_BEFORE = re.compile(r"\bsaid (?:late |early )?on $|\bsaid $")
+_EARLIER = re.compile(r"(?: [\w'’-]+){1,8} had\b")
 _OPENING = re.compile(r"(?:(?:and|but|then|also|later),? )?$", re.IGNORECASE)
 _VIOLENCE = phrase("en.phrase.timing.violence")
 
@@ -82,7 +84,10 @@ def is_of_named_event(sentence: Sentence, time: FoundTime) -> bool:
 
 def is_told_time(sentence: Sentence, time: FoundTime) -> bool:
     """Whether the time says when somebody said, told or reported something: not when he met or published."""
-    token = governor(sentence, time)
-    if token is None or _is_as_of(sentence.text[: time.mention.start - sentence.start]):
+    token, before = governor(sentence, time), sentence.text[: time.mention.start - sentence.start]
+    if token is None or _is_as_of(before):
         return is_speech_time(sentence, time)
-    return is_speech_time(sentence, time) and token.lemma_.lower() in _TELLING
+    told = token.lemma_.lower() in _TELLING
+    if not told and _SAID_RIGHT_BEFORE.search(before):  # the parser gives the day to what was said
+        told = _EARLIER.match(sentence.text, time.mention.end - sentence.start) is None
+    return told and is_speech_time(sentence, time)
