@@ -82,9 +82,8 @@ def mention_of(sentence: Sentence, doc: Doc, start: int, end: int, rule_id: str)
 
 def speaker_of(verb: Token) -> Token | None:
     """The subject of a verb of saying, or of the clause that it hangs on."""
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            return child
+    if subjects := [child for child in verb.children if child.dep_ == "nsubj"]:
+        return subjects[-1] if subjects[0].tag_ in ("WP", "WDT") else subjects[0]  # "gangs who **they** say killed 12"
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         # "… causing 12 deaths the observatory told": a broken parse
         own = verb.lemma_.lower() in _PLAIN and verb.nbor(-1).pos_ in ("NOUN", "PROPN")
@@ -282,11 +281,11 @@ def at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | 
         before = doc[start - 1]
         if (
             before.pos_ in ("PROPN", "ADJ", "NOUN")
-            or before.lower_ in ("the", "a", "an", "for", "of", "and")
+            or before.lower_ in ("the", "a", "an", "for", "of", "and", "from")
             or before.text in ("-", "'s")
         ):
             start -= 1
-            if before.lower_ in ("the", "a", "an") and before.nbor(-1).lower_ not in ("of", "for", "and"):
+            if before.lower_ in ("the", "a", "an") and before.nbor(-1).lower_ not in ("of", "for", "and", "from"):
                 break
             continue
         break
