@@ -154,7 +154,8 @@ def is_known(trigger: Token) -> bool:
 def _cause_of(noun: Token) -> Token | None:
     """The predicate that a thing is told to have caused: "killed **in** a bombing **run** that hit a post"."""
     led = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and person_noun(noun) is None
-    return noun.head.head if led else None
+    violent = any(_VIOLENCE.search(token.text) for token in (noun, *noun.lefts))
+    return noun.head.head if led and violent else None
 
 
 def _is_told_of_another(trigger: Token, act: Token) -> bool:

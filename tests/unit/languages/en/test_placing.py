@@ -15,6 +15,14 @@ WAR = "Rebels and the army fought near Aleppo in Syria. "
         (WAR + "Many of those killed were students who had fled Iraq; nine people died.", "SY"),
         (WAR + "An adviser, speaking on a visit to Moscow, said half of the 40 people killed were soldiers.", "SY"),
         ("Russia said its jets had hit rebels in Syria. Russia denied guilt. Nine people died in the raid.", "SY"),
+        (WAR + "Five people died in clashes in the town of Qura, not far from the border with Iraq.", "SY"),
+        (
+            WAR + "Thousands fled the town into Turkey, fearing revenge for clashes in which 90 troops were killed.",
+            "SY",
+        ),
+        (WAR + "Troops shot dead eight rebels, residents said, after calls for help and Turkey signalled anger.", "SY"),
+        (WAR + "Guardsman Ali Tait, 24, from Leeds, was killed by a roadside bomb.", "SY"),
+        (WAR + "The rebels said Colonel Qassim had killed nine men.", "SY"),
         (WAR + "A correspondent, reporting from Beirut, said shells had killed nine men.", "SY"),
         (WAR + "Nine men have died since Turkey sent its army over.", "SY"),
         (
@@ -106,3 +114,17 @@ def test_who_sends_victims_and_helpers_is_not_the_country_of_the_article(code):
 )
 def test_what_began_elsewhere_and_who_sent_troops_is_not_the_place(code, text, country):
     assert {claim.country_code for claim in code(text).casualties} == {country}
+
+
+def test_the_province_behind_a_country_is_the_place(code):
+    text = "A truce was agreed in the city of Homs. Elsewhere in Syria, rebels killed 20 soldiers in the province of Latakia."
+    claim = code(text).casualties[0]
+    assert claim.place_text == "Latakia"
+
+
+def test_a_country_spoken_of_twice_as_often_is_that_of_the_article(code):
+    text = (
+        "Syrian rebels and the Syrian army fought on. Syria and Syrian exiles sent envoys to Geneva. In Geneva, Syrians "
+        "met. Envoys spoke in Geneva of Syria. The war has killed nearly 200,000 people."
+    )
+    assert code(text).casualties[0].country_code == "SY"
