@@ -202,7 +202,7 @@ def _known_event(story: Story, claim: Claim) -> history.HistoryRule | None:
 
 
 def _first_told(claims: list[Claim], claim: Claim) -> Claim:
-    """The first claim of the list that a claim is in: of "60 soldiers" for "lost 60 soldiers **and three civilians**"."""
+    """The first claim of the list that a claim is in: of the 60 for "lost 60 soldiers **and three civilians**"."""
     predicate = _predicate(claim)
     return next(c for c in claims if c.sentence is claim.sentence and _predicate(c) == predicate)
 

@@ -109,7 +109,9 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
             return False  # "the siege that the town saw over the past month": such a stretch is of the whole sentence
         whose = verb.head  # "executed a driver who had lost his way on Tuesday": that may be the day
         return (
-            verb.dep_ == "relcl" and whose.lemma_.lower() not in ACTS and trigger not in (whose.head, _cause_of(whose))
+            verb.dep_ == "relcl"
+            and whose.lemma_.lower() not in ACTS
+            and trigger not in (whose.head, _cause_of(whose, verb))
         )
     if is_commemorated(trigger) or _is_buried(trigger, verb):
         return True
@@ -151,11 +153,11 @@ def is_known(trigger: Token) -> bool:
     return False
 
 
-def _cause_of(noun: Token) -> Token | None:
-    """The predicate that a thing is told to have caused: "killed **in** a bombing **run** that hit a post"."""
+def _cause_of(noun: Token, clause: Token) -> Token | None:
+    """The predicate that what a clause tells of has caused: "killed **in** a bombing **run** that hit a post"."""
     led = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and person_noun(noun) is None
-    violent = any(_VIOLENCE.search(token.text) for token in (noun, *noun.lefts))
-    return noun.head.head if led and violent else None
+    told = clause.subtree if noun.head.dep_ == "agent" else (noun, *noun.lefts)
+    return noun.head.head if led and any(_VIOLENCE.search(token.text) for token in told) else None
 
 
 def _is_told_of_another(trigger: Token, act: Token) -> bool:

@@ -17,7 +17,7 @@ WAR = "Rebels and the army fought near Aleppo in Syria. "
         ("Russia said its jets had hit rebels in Syria. Russia denied guilt. Nine people died in the raid.", "SY"),
         (WAR + "Five people died in clashes in the town of Qura, not far from the border with Iraq.", "SY"),
         (
-            WAR + "Thousands fled the town into Turkey, fearing revenge for clashes in which 90 troops were killed.",
+            WAR + "Many fled the town into Turkey, fearing revenge for clashes in which 90 troops were killed.",
             "SY",
         ),
         (WAR + "Troops shot dead eight rebels, residents said, after calls for help and Turkey signalled anger.", "SY"),
@@ -117,14 +117,14 @@ def test_what_began_elsewhere_and_who_sent_troops_is_not_the_place(code, text, c
 
 
 def test_the_province_behind_a_country_is_the_place(code):
-    text = "A truce was agreed in the city of Homs. Elsewhere in Syria, rebels killed 20 soldiers in the province of Latakia."
+    text = "A truce holds in Homs. Elsewhere in Syria, rebels killed 20 soldiers in the province of Latakia."
     claim = code(text).casualties[0]
     assert claim.place_text == "Latakia"
 
 
 def test_a_country_spoken_of_twice_as_often_is_that_of_the_article(code):
     text = (
-        "Syrian rebels and the Syrian army fought on. Syria and Syrian exiles sent envoys to Geneva. In Geneva, Syrians "
-        "met. Envoys spoke in Geneva of Syria. The war has killed nearly 200,000 people."
+        "Syrian rebels and the Syrian army fought on. Syria and Syrian exiles sent envoys to Geneva. In Geneva, "
+        "Syrians met. Envoys spoke in Geneva of Syria. The war has killed nearly 200,000 people."
     )
     assert code(text).casualties[0].country_code == "SY"
