@@ -223,9 +223,18 @@ def _same_people(first: Claim, second: Claim) -> bool:
     if other.count > 1:
         day = first.draft.time is not None and (first.draft.time.precision or 9) <= _FEW_DAYS
         undated = second.draft.time is None or second.draft.time.date_start is None
-        return other.count >= _MANY and (day or undated) and not carrying.is_new_event(second.sentence)
+        apart = carrying.is_new_event(second.sentence) and not _same_place(first, second)
+        return other.count >= _MANY and (day or undated) and not apart
     head = second.link.group.head
     return head.pos_ != "PRON" and first.link.group.head.lower_ == head.lower_
+
+
+def _same_place(first: Claim, second: Claim) -> bool:
+    """Whether two claims are of one place that is no whole country."""
+    one, other = first.draft.place, second.draft.place
+    if one is None or other is None or one.place is None or one.place.level == "country":
+        return False
+    return one.place == other.place
 
 
 def _is_of_another(link: Link, time: TimeMention) -> bool:

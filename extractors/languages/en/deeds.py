@@ -32,8 +32,8 @@ _ANNIVERSARY = re.compile(
 )
 ADJECTIVES = frozenset({"en.time.year-adjective", "en.time.month-adjective"})
 """expressions that date the act behind them"""
-_MONTH = 4
-"""precision of a month; more is coarser"""
+_MONTH, _YEAR = 4, 5
+"""precision of a month and of a year; more is coarser"""
 _NEAR = 8
 """words before a time among which its verb is, where nobody has parsed the sentence"""
 _VIOLENCE = phrase("en.phrase.timing.violence")
@@ -99,6 +99,8 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
         return True
     if _is_remembered(sentence, trigger, time) or _is_of_planner(sentence, trigger, time):
         return True
+    if _is_owned_behind_but(sentence, trigger, time):
+        return True
     if verb not in trigger.ancestors:
         if time.mention.rule_id in ADJECTIVES and _is_told_of_another(trigger, verb):
             return True
@@ -138,6 +140,14 @@ def _is_of_planner(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
             return trigger in token.head.head.ancestors
         token = token.head
     return False
+
+
+def _is_owned_behind_but(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether another event owns a time: "the raid killed 26, **but** there was no toll for **Monday's** shelling"."""
+    root = root_of(sentence, time)
+    if root is None or root.dep_ != "poss" or root.i < trigger.i:
+        return False
+    return any(token.lower_ == "but" for token in trigger.doc[trigger.i : root.i])
 
 
 def is_known(trigger: Token) -> bool:
@@ -184,8 +194,8 @@ def _is_reason(sentence: Sentence, trigger: Token, governed: Token, time: FoundT
     """Whether a predicate is behind the "after" of another deed: "shut the border on Monday after the killing"."""
     of_object = governed.dep_ == "dobj" and governed.lemma_.lower() not in ACTS
     verb = governed.head if of_object else governed  # "closed the border on Monday": on the border, to the parser
-    if verb.pos_ != "VERB" or verb not in trigger.ancestors or _is_violent(verb):
-        return False
+    if verb.pos_ != "VERB" or verb not in trigger.ancestors or _is_violent(verb) or time.mention.precision == _YEAR:
+        return False  # what came of a death may come in the same year
     clauses = [trigger, *(token for token in trigger.ancestors if verb in token.ancestors)]
     openers = [*clauses, *(child for clause in clauses for child in clause.children if child.dep_ == "mark")]
     at = time.mention.end - sentence.start

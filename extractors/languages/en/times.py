@@ -32,7 +32,7 @@ class FoundTime:
 
 
 _ANY = re.compile(
-    r"\d|[Ss]ince|[Dd]ay\b|day| Eve\b|hour|afterwards|a while|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|"
+    r"\d|[Ss]ince|[Dd]ay\b|day| Eve\b|New Year|hour|afterwards|a while|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|"
     r"[Mm]orning|night|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
@@ -172,12 +172,19 @@ def _in_named_year(entry: TimeRule, match: re.Match[str], named: TimeMention | N
     return resolve(replace(expression_of(entry, match), year=named.date_start.year), None)
 
 
+def _as_named(entry: TimeRule, named: TimeMention | None, published: date | None) -> Interval | None:
+    """The days named before ("that day"), or the stretch since then."""
+    if named is None or named.date_start is None:
+        return None
+    return Interval(named.date_start, published if entry.since else named.date_end)
+
+
 def _seen_from(
     entry: TimeRule, match: re.Match[str], published: date | None, named: TimeMention | None, *, since: bool
 ) -> Interval | None:
     """Days of a match, counted from the time named before it where its rule says so."""
     if entry.same:
-        return Interval(named.date_start, named.date_end) if named is not None else None
+        return _as_named(entry, named, published)
     counted = named.date_start if named is not None and (entry.from_named or entry.only_named) else None
     if entry.named_year:
         return _in_named_year(entry, match, named)
