@@ -56,7 +56,8 @@ def _tells_aftermath(sentence: Sentence, time: FoundTime) -> bool:
     clause = re.split(r"[,;:]", sentence.text[:start])[-1]
     for verb in reversed(list(_WORD.finditer(clause))[-_NEAR:]):
         if verb[0].lower() in _forms(_AFTERMATH_WORDS) | _forms(_LIGHT_WORDS):
-            return _VIOLENCE.search(clause[verb.end() :]) is None
+            light = verb[0].lower() in _forms(_LIGHT_WORDS)  # "opened fire" is violence
+            return _VIOLENCE.search(clause[verb.start() if light else verb.end() :]) is None
     return False
 
 
@@ -79,7 +80,7 @@ def _is_aftermath(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     if lemma in _LIGHT:
-        return bool(objects) and not _VIOLENCE.search(objects[0].text)
+        return bool(objects) and not _VIOLENCE.search(f"{verb.text} {objects[0].text}")  # "opened fire" is violence
     if _VIOLENCE.search(lemma):
         return lemma in _AFTERMATH and bool(objects)  # "protested the raid", not "protested in the square"
     return lemma in _AFTERMATH
