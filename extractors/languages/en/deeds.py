@@ -151,6 +151,11 @@ def _is_owned_behind_but(sentence: Sentence, trigger: Token, time: FoundTime) ->
     return any(token.lower_ == "but" for token in trigger.doc[trigger.i : root.i])
 
 
+def is_answered(trigger: Token) -> bool:
+    """Whether a sentence tells an answer to a predicate: "struck in retaliation for the attack that **killed** six"."""
+    return any(token.lemma_.lower() in _ANSWERS for token in trigger.ancestors)
+
+
 def is_known(trigger: Token) -> bool:
     """Whether a predicate is told as known, by a noun, of its doer or as what came before: "after rebels shot two"."""
     if trigger.pos_ == "NOUN":

@@ -26,6 +26,7 @@ _OLD = timedelta(days=31)
 _LEAD = 4
 _NEAR = 2
 _TEASER_DAY = re.compile(r"\(\d\d?\.\d\d?\.\d{4}\) (?=\S)")
+_TOWN_OF = re.compile(r"\b(?:town|city|village|district|province|suburb) of $")
 _SAME_WORDS = 40
 """characters; fewer words may tell of two events alike"""
 
@@ -101,9 +102,14 @@ class Story:
         return self._country
 
     def is_doubtful(self, mention: PlaceMention) -> bool:
-        """Whether a small place lies in a country that the article names nowhere else: likely a homonym."""
+        """Whether a small place lies in a country that the article names nowhere else: likely a homonym.
+
+        What the article itself calls a town is one.
+        """
         place = mention.place
         if place is None or place.country_code is None or place.level in ("country", "region"):
+            return False
+        if _TOWN_OF.search(self.text[max(0, mention.start - 20) : mention.start]):
             return False
         here = self.context.countries[place.country_code]
         others = max((n for code, n in self.context.countries.items() if code != place.country_code), default=0)

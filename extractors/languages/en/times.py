@@ -32,7 +32,8 @@ class FoundTime:
 
 
 _ANY = re.compile(
-    r"\d|[Ss]ince|[Dd]ay\b|day| Eve\b|New Year|hour|afterwards|a while|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|[Oo]vernight|"
+    r"\d|[Ss]ince|[Dd]ay\b|day| Eve\b|New Year|hour|afterwards|a while|[Mm]inutes|[Ww]eek|month|year|[Tt]onight|"
+    r"[Oo]vernight|"
     r"[Mm]orning|night|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
