@@ -10,6 +10,7 @@ from extractors.languages.en import (
     breakdowns,
     carrying,
     deeds,
+    figures,
     history,
     judging,
     placing,
@@ -44,7 +45,7 @@ class Casualties:
                 continue
             speakers.listen(sentence)
             if "casualty" in sentence.worth:
-                claims += self._sentence(story, sentence, speakers)
+                claims += self._sentence(story, sentence, speakers, claims)
         self._carried_times(story, claims)
         self._shared_times(claims)
         self._scopes(story, claims)
@@ -59,12 +60,13 @@ class Casualties:
         story.analysis.casualties += drafts
         return doc
 
-    def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers) -> list[Claim]:
+    def _sentence(self, story: Story, sentence: Sentence, speakers: Speakers, before: list[Claim]) -> list[Claim]:
         if sentence.doc is None:
             return []
         sentence.doc.user_data[PERSONS] = judging.persons(story, sentence)
         links = Linker(sentence, sentence.doc).run()
         kept = [link for link in links if link.group.quantity.bound != "unstated" and judging.holds(story, link)]
+        kept = [link for link in kept if figures.is_of_deaths(sentence, link, links, before)]
         claims = [self._claim(story, sentence, link, speakers) for link in kept]
         claims = [claim for claim in claims if not _is_speaker(claim, sentence)]
         claims = [claim for claim in claims if not story.is_told_again(_telling(claim, sentence))]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from extractors.languages.en.frames_figures import of_figure, slain
 from extractors.languages.en.frames_harm import sufferers
 from extractors.languages.en.frames_idioms import claimed, held, in_state, lost, of_lives
 from extractors.languages.en.frames_nouns import bearers, counted, no_one, of_act, of_bodies, of_toll
@@ -19,6 +20,8 @@ FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "count": counted,
     "state": in_state,
     "toll": of_toll,
+    "figure": of_figure,
+    "slain": slain,
     "lives": of_lives,
     "claim": claimed,
     "bodies": of_bodies,

@@ -89,7 +89,7 @@ def of_toll(token: Token) -> list[Token]:
                 continue
             break
         number = numbers.by_token.get(i)
-        if number and i == number.start and {doc[max(i - 1, 0)].lower_, doc[i].lower_} & _TOLL_CUES:
+        if number and i == number.start and (i == token.i + 1 or {_led_by(doc[i]), doc[i].lower_} & _TOLL_CUES):
             following = doc[number.end] if number.end < len(doc) else None
             marked = following is not None and any(lemmas(following)[k] in outcomes() for k in (0, 1))
             of = following is not None and following.lower_ == "of"
@@ -99,6 +99,14 @@ def of_toll(token: Token) -> list[Token]:
             share = number.bound == "vague" and doc[number.start - 1].lower_ == "as"  # "as many of the injured …"
             return [doc[number.end_core - 1]] if compound and not marked and not ranked and not share else []
     return []
+
+
+def _led_by(first: Token) -> str:
+    """The word before a number, adverbs left out: "was likely higher than 40"."""
+    before = first.nbor(-1) if first.i else first
+    while before.i and before.tag_ == "RB":
+        before = before.nbor(-1)
+    return str(before.lower_)
 
 
 def _risen_to(token: Token) -> Token | None:
@@ -120,6 +128,7 @@ def _counts_dead(token: Token) -> bool:
         return measured and not any(child.tag_ == "CD" for child in token.lefts)
     of = [noun for child in token.rights if child.lower_ == "of" for noun in child.children]
     of_dead = {word.lower_ for noun in of for word in (noun, *children(noun, "acl", "amod"))}
+    of_dead |= {word.lower_ for word in children(token, "acl")}  # "the number killed"
     if (
         of_dead & _THE_DEAD
         or (token.lemma_ == "toll" and any(person_noun(noun) is not None for noun in of))

@@ -17,6 +17,8 @@ _COLLECTIVE = word_set("en.words.groups.collective")
 _POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-least", "or so": "en.bound.after-about"}
 _ADVERBS = word_set("en.words.groups.adverbs")
 _NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
+_BEFORE_HEAD = frozenset("nummod det amod compound poss quantmod nmod advmod predet npadvmod punct appos".split())
+"""relations of the words of a phrase that stand before its head"""
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BODIES_OF = frozenset({"crew", "family", "team", "party", "squad", "patrol"})
 _KILLINGS = frozenset({"assassination", "beheading", "killing", "martyrdom", "murder", "slaying"})
@@ -71,12 +73,24 @@ def numbers_of(doc: Doc) -> Numbers:
 def person_noun(token: Token) -> PeopleRule | None:
     """The people rule of a noun, by its lemma or its own form."""
     table = people()
+    if token.lower_ == "head":
+        return table["chief"] if _leads(token) else None
     if token.i > 1 and token.nbor(-1).text == "-" and (whole := f"{token.nbor(-2).lower_}-{token.lower_}") in table:
         return table[whole]  # "passer-by"
     for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), _singular(token.lower_)):
         if form in table:
             return table[form]
     return None
+
+
+def _leads(head: Token) -> bool:
+    """Whether a head is somebody's, and no part of the body: "the head of the council"."""
+    of = [noun for prep in head.rights if prep.lower_ == "of" for noun in prep.children if noun.dep_ == "pobj"]
+    bodies = [
+        noun for noun in of if noun.ent_type_ == "PERSON" or (noun.tag_ == "NN" and person_noun(noun) is not None)
+    ]
+    told = any(child.dep_ in ("det", "poss") for child in head.lefts) and head.i + 1 == (of[0].head.i if of else 0)
+    return told and (not bodies or is_plural(bodies[0]))
 
 
 def is_national(token: Token) -> bool:
@@ -134,20 +148,7 @@ def left_edge(head: Token) -> int:
     """First token of the phrase before its head, relative clauses and prepositions before it left out."""
     start = head.i
     for child in sorted(head.lefts, key=lambda t: -t.i):
-        if child.dep_ in (
-            "nummod",
-            "det",
-            "amod",
-            "compound",
-            "poss",
-            "quantmod",
-            "nmod",
-            "advmod",
-            "predet",
-            "npadvmod",
-            "punct",
-            "appos",
-        ):
+        if child.dep_ in _BEFORE_HEAD:
             if child.dep_ == "punct" and child.text not in ("-", "–", "“", '"', "'", "‘"):
                 break
             start = min(start, child.left_edge.i)

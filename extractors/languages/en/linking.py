@@ -12,12 +12,12 @@ from extractors.languages.en.hits import Hit, hits, inverted, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
 from extractors.languages.en.rules import OutcomeRule, word_set
+from extractors.languages.en.sizes import many
 from extractors.languages.en.tree import children, with_conjuncts
 
 __all__ = ["Link", "Linker"]
 
 _INCLUDE = ("include", "comprise")
-_SIZES = word_set("en.words.numbers.sizes")
 _THE_HURT = word_set("en.words.linking.the-hurt")
 
 
@@ -27,7 +27,7 @@ class Linker(Lists):
     def run(self) -> list[Link]:
         """All links, in the order of the text."""
         self.hits = [hit for hit in hits(iter(self.doc)) if hit.rule.frame != "victims" or _points(hit.token)]
-        for hit in self.hits:
+        for hit in sorted(self.hits, key=lambda hit: hit.rule.frame == "figure"):
             if hit.rule.frame == "count":
                 self._counted(hit)
             elif is_among(hit.token) or hit.rule.frame == "victims":
@@ -144,9 +144,9 @@ class Linker(Lists):
 
     def _unnumbered(self, group: Group, hit: Hit) -> None:
         """As in "high civilian casualties"; "the wounded", no claim, is the whole of a list: "… among them a boy"."""
-        many = _many(group) if hit.rule.outcome == "killed_or_wounded" else None
-        if many is not None:
-            self.add_group(many, hit.rule, hit.token, 0.8, "count")
+        vague = many(group) if hit.rule.outcome == "killed_or_wounded" else None
+        if vague is not None:
+            self.add_group(vague, hit.rule, hit.token, 0.8, "count")
         elif group.quantity.bound == "unstated" and hit.token.lower_ in _THE_HURT:
             self.add_group(group, hit.rule, hit.token, 0.85, "count")
 
@@ -289,11 +289,3 @@ def _is_included_in(token: Token) -> bool:
 def _points(token: Token) -> bool:
     """Whether a sentence tells who is among those whom the token names."""
     return is_among(token) or _is_included_in(token)
-
-
-def _many(group: Group) -> Group | None:
-    """Casualties that an adjective counts: "substantial civilian casualties"; None without one."""
-    sizes = [token for token in group.head.lefts if token.lower_ in _SIZES]
-    if not sizes or group.quantity.bound != "unstated":
-        return None
-    return replace(group, quantity=replace(group.quantity, bound="vague", rule_id="en.num.size"))

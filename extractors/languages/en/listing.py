@@ -145,6 +145,8 @@ class Lists(ListSteps):
     def _next_listed(self, link: Link) -> tuple[int, bool]:
         """(token where a group listed behind this one may begin, whether a dash or colon opens a list of parts)."""
         i = link.group.end
+        if [token.lower_ for token in self.doc[i : i + 4]] == ["-", "in", "-", "law"]:
+            i += 4
         if self.doc[i] == link.trigger and i + 1 < len(self.doc) and self.doc[i + 1].text in DASHES:
             i += 1  # "left 12 dead: six soldiers, four policemen and two civilians"
         i = self._past_share(i)
@@ -161,7 +163,9 @@ class Lists(ListSteps):
         glued = i == start and i in self.numbers.by_token and link.group.number is not None
         if (i == start and not glued) or i >= len(self.doc):
             return len(self.doc), False
-        if i not in self.numbers.by_token and self.doc[i].lower_ not in _OPENS_PERSON and not self._opens_name(link, i):
+        the_last = [token.lower_ for token in self.doc[i - 1 : i + 1]] == ["and", "the"]
+        opens_person = the_last or self.doc[i].lower_ in _OPENS_PERSON
+        if i not in self.numbers.by_token and not opens_person and not self._opens_name(link, i):
             return len(self.doc), False
         return i, opens or glued
 

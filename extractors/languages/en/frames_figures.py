@@ -1,0 +1,40 @@
+"""Whom a figure counts that says nothing of death itself: "gave a figure of 52", "13 victims of an execution"."""
+
+from spacy.tokens import Token
+
+from extractors.languages.en.groups import numbers_of, person_noun
+from extractors.languages.en.rules import word_set
+from extractors.languages.en.tree import children
+
+_CUES = word_set("en.words.frames.toll-cues")
+_KILLINGS = word_set("en.words.figures.killings")
+_STATES = word_set("en.words.linking.own-predicates")
+_REACH = 7
+
+
+def of_figure(token: Token) -> list[Token]:
+    """The number that a figure is put at: "gave a figure of 52", "put the number at more than 40"."""
+    numbers = numbers_of(token.doc)
+    for i in range(token.i + 1, min(token.i + _REACH, len(token.doc))):
+        number = numbers.by_token.get(i)
+        if number is not None:
+            led = token.doc[i - 1].lower_ in _CUES or token.doc[i - 1].tag_ == "RB"
+            counts = token.doc[number.end] if number.end < len(token.doc) else None
+            alone = counts is None or counts.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or _is_people(counts)
+            known = number.count is not None and number.count > 1 and not (counts and counts.lower_ in _STATES)
+            return [token.doc[number.end_core - 1]] if led and alone and known else []
+        word = token.doc[i]
+        if word.text in (",", ";", ".") or word.tag_ in ("NN", "NNS", "NNP") or word.lower_ in _STATES:
+            return []
+    return []
+
+
+def _is_people(noun: Token) -> bool:
+    rule = person_noun(noun)
+    return rule is not None and rule.bare
+
+
+def slain(token: Token) -> list[Token]:
+    """Victims whom a noun calls killed: "13 victims of an apparent execution"; those of an attack may live."""
+    of = [noun for prep in token.rights if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    return [token] if any(noun.lemma_.lower() in _KILLINGS for noun in of) else []
