@@ -30,7 +30,21 @@ def follow(base: LinkBase, link: Link) -> None:
     if own is not None:
         _of_whole(base, link, own)
         _most(base, link)
+        _parts_by_place(base, link, own)
         _listed_by_place(base, link, own)
+
+
+def _parts_by_place(base: LinkBase, link: Link, own: Number) -> None:
+    """As in "Ten rebels died in the fighting, four from Zawiya and six from Zintan": bare numbers that make the whole."""
+    behind = [number for number in base.numbers.all if number.start > max(own.end, link.trigger.i)]
+    listed = [number for number in behind if _is_bare_with_place(base, number)]
+    if len(listed) < 2 or sum(number.count or 0 for number in listed) != own.count:
+        return
+    for number in listed:
+        group = group_of(base.sentence, base.doc[number.end_core - 1], base.numbers)
+        if group is not None and base.doc[number.start - 1].lower_ in _BEFORE:
+            group = replace(group, head=base.doc[number.end_core - 1], end=number.end, noun=link.group.noun)
+            base.add_group(group, link.rule, link.trigger, 0.85, "part", link)
 
 
 def _listed_by_place(base: LinkBase, link: Link, own: Number) -> None:

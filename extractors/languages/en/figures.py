@@ -1,4 +1,4 @@
-"""Figures beside a toll: whether the deaths that they count were told before ("a second group put the figure at 52")."""
+"""Figures beside a toll ("a second group put the figure at 52"): whether the deaths that they count were told before."""
 
 from collections.abc import Sequence
 

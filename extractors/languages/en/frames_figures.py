@@ -35,6 +35,20 @@ def _is_people(noun: Token) -> bool:
 
 
 def slain(token: Token) -> list[Token]:
-    """Victims whom a noun calls killed: "13 victims of an apparent execution"; those of an attack may live."""
+    """Victims whom a noun calls killed: "13 victims of an apparent execution"; those of an attack may live.
+
+    Of whom a share is described, they are the dead told of: "most of the victims were women".
+    """
+    if share := _described_share(token):
+        return [share]
     of = [noun for prep in token.rights if prep.lower_ == "of" for noun in children(prep, "pobj")]
     return [token] if any(noun.lemma_.lower() in _KILLINGS for noun in of) else []
+
+
+def _described_share(token: Token) -> Token | None:
+    """The share of the victims of which a sentence says who they were."""
+    number = numbers_of(token.doc).by_core.get(token.head.i - 1) if token.head.lower_ == "of" else None
+    share = token.doc[number.end_core - 1] if number is not None and token.dep_ == "pobj" else None
+    if share is None or share.dep_ != "nsubj" or share.head.lemma_ != "be":
+        return None
+    return share if any(person_noun(noun) is not None for noun in children(share.head, "attr")) else None

@@ -17,8 +17,9 @@ _COLLECTIVE = word_set("en.words.groups.collective")
 _POSTBOUNDS = {"at least": "en.bound.after-least", "or more": "en.bound.after-least", "or so": "en.bound.after-about"}
 _ADVERBS = word_set("en.words.groups.adverbs")
 _NOT_PERSON_ENTS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "PRODUCT"})
-_BEFORE_HEAD = frozenset("nummod det amod compound poss quantmod nmod advmod predet npadvmod punct appos".split())
-"""relations of the words of a phrase that stand before its head"""
+_BEFORE_HEAD = frozenset(
+    {"nummod", "det", "amod", "compound", "poss", "quantmod", "nmod", "advmod", "predet", "npadvmod", "punct", "appos"}
+)
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BODIES_OF = frozenset({"crew", "family", "team", "party", "squad", "patrol"})
 _KILLINGS = frozenset({"assassination", "beheading", "killing", "martyrdom", "murder", "slaying"})
@@ -251,9 +252,7 @@ def group_of(sentence: Sentence, head: Token, numbers: Numbers) -> Group | None:
         or any(t.lower_ in _NON_ASSERTING for t in doc[start : head.i])
     ):
         return None
-    count = None if (is_plural(head) and not named) else 1
-    if head.lower_ == "couple":
-        count = 2
+    count = 2 if head.lower_ == "couple" else None if (is_plural(head) and not named) else 1
     while end < len(doc) and named and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
         end += 1
     bound, rule_id = ("exact", "en.num.singular") if count is not None else ("unstated", "en.num.plural")

@@ -70,7 +70,8 @@ class Linker(Lists):
                 group = company.in_apposition(self, head) or (self._some_more(group, hit) or group)
             if group is None or not self._plausible(group, hit) or _disagrees(group, hit):
                 continue
-            self.add_group(group, hit.rule, hit.token, confidence - 0.03 * bool(i), "tree")
+            how = "share" if hit.rule.frame == "slain" and head.i < hit.token.i else "tree"
+            self.add_group(group, hit.rule, hit.token, confidence - 0.03 * bool(i), how)
 
     def _some_more(self, group: Group, hit: Hit) -> Group | None:
         """Others hit in another way beside people counted: "killing a guard and wounding others"."""
