@@ -1,4 +1,4 @@
-"""Whom a figure counts that says nothing of death itself: "gave a figure of 52", "13 victims of an execution"."""
+"""Whom words count that say nothing of the deed: "gave a figure of 52", "13 victims of a massacre", "9 in jail"."""
 
 from spacy.tokens import Token
 
@@ -52,3 +52,14 @@ def _described_share(token: Token) -> Token | None:
     if share is None or share.dep_ != "nsubj" or share.head.lemma_ != "be":
         return None
     return share if any(person_noun(noun) is not None for noun in children(share.head, "attr")) else None
+
+
+def in_custody(token: Token) -> list[Token]:
+    """Who is left in custody: "thousands under arrest", "more than 40 students in jail"."""
+    at = token.i - 2
+    if at < 0 or token.nbor(-1).lower_ not in ("behind", "in", "under"):
+        return []
+    numbers, noun = numbers_of(token.doc), token.doc[at]
+    counted = at in numbers.by_core or any(child.i in numbers.by_core for child in noun.lefts)
+    left = any(word.lemma_.lower() == "leave" for word in token.doc[:at])
+    return [noun] if counted and left else []

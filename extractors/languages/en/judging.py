@@ -54,7 +54,17 @@ def holds(story: Story, link: Link) -> bool:
         return False  # a burial of one tells of a funeral, "loss of life" of no number
     if (link.rule.id in _NATURAL and _is_by_nature(link)) or is_mishap(story, link):
         return False
-    return is_violent(own, story.weights(), strong=link.rule.strong)
+    return is_violent(own, story.weights(), strong=link.rule.strong) and not _is_occasion(story, link, own)
+
+
+def _is_occasion(story: Story, link: Link, own: dict[str, int]) -> bool:
+    """Whether people protest over a death that is told among crimes: "protests since the killing of a driver"."""
+    told = {**own, "unrest": 0}
+    if not own["unrest"] or is_violent(told, story.weights(), strong=link.rule.strong):
+        return False
+    one = link.rule.outcome == "killed" and link.group.quantity.count == 1
+    aside = link.trigger.pos_ != "VERB" or link.trigger.dep_ in ("acl", "relcl", "pcomp")
+    return one and (link.group.named or aside)
 
 
 def _is_by_nature(link: Link) -> bool:

@@ -97,6 +97,8 @@ class Linker(Lists):
         following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
         if following is None or following == hit.token:
             return False
+        if any(other.rule.frame == "custody" and head.i == other.token.i - 2 for other in self.hits):
+            return True
         closed = hit.rule.frame == "state" and hit.heads[0].i < hit.token.i < head.i
         busy = closed and following.pos_ not in ("PUNCT", "CCONJ", "SCONJ", "ADP")
         return following.lower_ in OWN_PREDICATES or busy or does_something_else(head, hit)

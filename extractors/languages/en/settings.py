@@ -11,6 +11,9 @@ _TIED_TO = frozenset(
 """what ties something to the force named before the hyphen"""
 _OF_WAR = 3
 """times that words of conflict outweigh those of crime where prosecutors and detectives only follow the attack"""
+_SIGNS = ("conflict", "other", "crime", "war", "civilian", "military", "unrest")
+_UNREST = re.compile(r"\b(?:protest(?:s|er|ers|ing)?|demonstrat(?:ions?|ors?)|riot(?:s|ing|ers)?|unrest)\b")
+"""what puts deaths, wounds and arrests into politics, be the story one of police and courts"""
 _WORDS = re.compile(r"[a-z][a-z-]*")
 
 
@@ -22,7 +25,7 @@ def _phrases() -> tuple[tuple[str, tuple[ContextRule, ...]], ...]:
 def weights(text: str) -> dict[str, int]:
     """How strongly a text speaks for each kind of event (the signs of context.jsonl)."""
     lowered = text.lower()
-    table, found = context_words(), {"conflict": 0, "other": 0, "crime": 0, "war": 0, "civilian": 0, "military": 0}
+    table, found = context_words(), dict.fromkeys(_SIGNS, 0)
     for word in _WORDS.findall(lowered):
         first, _, last = word.partition("-")
         for part in (word, first) if word not in table and last in _TIED_TO else (word,):  # "rebel-held"
@@ -33,6 +36,7 @@ def weights(text: str) -> dict[str, int]:
             for entry in entries:
                 found[entry.sign] += entry.weight
     found["other"] += found["crime"]
+    found["unrest"] = len(_UNREST.findall(lowered))
     return found
 
 
@@ -41,6 +45,8 @@ def is_violent(own: dict[str, int], whole: dict[str, int], *, strong: bool) -> b
 
     `own`, `whole`: weights of the sentence and of the article; `strong`: its predicate says violence by itself.
     """
+    if own["unrest"] and own["other"] == own["crime"]:
+        return True
     aftermath = own["other"] == own["crime"] <= 2 * own["conflict"] and whole["crime"] * _OF_WAR <= whole["conflict"]
     if own["other"] and own["other"] >= own["conflict"] and not aftermath:
         return False
