@@ -35,7 +35,7 @@ def follow(base: LinkBase, link: Link) -> None:
 
 
 def _parts_by_place(base: LinkBase, link: Link, own: Number) -> None:
-    """As in "Ten rebels died in the fighting, four from Zawiya and six from Zintan": bare numbers that make the whole."""
+    """As in "Ten rebels died in clashes, four from Tamra and six from Basta": bare numbers that make the whole."""
     behind = [number for number in base.numbers.all if number.start > max(own.end, link.trigger.i)]
     listed = [number for number in behind if _is_bare_with_place(base, number)]
     if len(listed) < 2 or sum(number.count or 0 for number in listed) != own.count:

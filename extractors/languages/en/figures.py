@@ -1,4 +1,4 @@
-"""Figures beside a toll ("a second group put the figure at 52"): whether the deaths that they count were told before."""
+"""Figures beside a toll ("a second group put the figure at 52"): whether the deaths that they count were told."""
 
 from collections.abc import Sequence
 

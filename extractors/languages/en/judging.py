@@ -59,8 +59,8 @@ def holds(story: Story, link: Link) -> bool:
 
 def _is_occasion(story: Story, link: Link, own: dict[str, int]) -> bool:
     """Whether people protest over a death that is told among crimes: "protests since the killing of a driver"."""
-    told = {**own, "unrest": 0}
-    if not own["unrest"] or is_violent(told, story.weights(), strong=link.rule.strong):
+    told, whole = {**own, "unrest": 0}, {**story.weights(), "unrest": 0}
+    if is_violent(told, whole, strong=link.rule.strong):
         return False
     one = link.rule.outcome == "killed" and link.group.quantity.count == 1
     aside = link.trigger.pos_ != "VERB" or link.trigger.dep_ in ("acl", "relcl", "pcomp")

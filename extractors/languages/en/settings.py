@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from extractors.languages.en.rules import ContextRule, context_words
 
+_OF_UNREST = 4
+"""words of unrest from which an article is a story of protests, and its wounded and arrested are of them"""
 _TIED_TO = frozenset(
     {"allied", "affiliated", "backed", "controlled", "held", "led", "linked", "occupied", "run", "torn"}
 )
@@ -45,7 +47,7 @@ def is_violent(own: dict[str, int], whole: dict[str, int], *, strong: bool) -> b
 
     `own`, `whole`: weights of the sentence and of the article; `strong`: its predicate says violence by itself.
     """
-    if own["unrest"] and own["other"] == own["crime"]:
+    if (own["unrest"] or whole["unrest"] >= _OF_UNREST) and own["other"] == own["crime"]:
         return True
     aftermath = own["other"] == own["crime"] <= 2 * own["conflict"] and whole["crime"] * _OF_WAR <= whole["conflict"]
     if own["other"] and own["other"] >= own["conflict"] and not aftermath:
