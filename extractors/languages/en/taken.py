@@ -43,6 +43,8 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
     if at_head:
         return next((m for m in named if not m.text.islower()), at_head[0])
     lemma = head.lemma_.lower()
+    if lemma == "mine" and token.lemma_.lower() == "clear":
+        return None  # "clearing mines"
     of_name = _names(head)
     of_site = head.pos_ == "PROPN" and any(t.lemma_.lower() in sites() for t in head.ancestors)
     unlisted = head.pos_ == "PROPN" and _is_name_of_place(story, sentence, head, rule)

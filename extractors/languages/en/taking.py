@@ -12,7 +12,7 @@ _COMPASS = word_set("en.words.control.compass")
 _SHARES = word_set("en.words.control.shares")
 _FORCES = word_set("en.words.control.forces")
 _ANEW = word_set("en.words.control.anew")
-_OUT = ("from", "out", "of", "off")
+_OUT = ("from", "out", "of", "off", "back")
 _GOING_ON = frozenset({"begin", "continue", "resume", "return", "start"})
 _ANNOUNCING = frozenset({"including", "namely", "them", "as"})
 _BETWEEN = frozenset({",", "and", "as", "-", "the", "or", "&"})
@@ -205,13 +205,14 @@ def _measured(head: Token) -> Token:
 def _control_of(token: Token) -> list[tuple[Token, Token | None]]:
     found: list[tuple[Token, Token | None]] = []
     near = [noun for child in token.rights if child.lower_ == "near" for noun in children(child, "pobj")]
-    for child in [*token.rights, *near]:  # "seized near full control of"
+    said = [child for child in token.lefts if child.dep_ == "nsubjpass"]  # "control of the port was seized"
+    for child in [*said, *token.rights, *near]:  # "seized near full control of"
         if child.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and child.lemma_.lower() in (
             "control",
             "possession",
             "hold",
         ):
-            objects = after(child, "of", "over") or _after_time(child)
+            objects = after(child, "of", "over") or _after_time(child) or (after(token, "of", "over") if said else [])
             found += [(place, None) for pobj in objects for place in with_conjuncts(pobj)]
     return found
 
