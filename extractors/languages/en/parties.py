@@ -1,5 +1,6 @@
 """The sides of a predicate: who did it, who bore it, for control and materiel claims."""
 
+import re
 from collections import Counter
 from functools import lru_cache
 
@@ -164,6 +165,10 @@ def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> Ac
     return None
 
 
+_HELPED_BY = re.compile(r"\b(?:supported|backed|aided|assisted|helped|advised|accompanied) by (?:[\w-]+ ){0,3}$", re.I)
+"""before the name of a force that only helps: "supported by NATO jets, they took"."""
+
+
 def _points_back(head: Token) -> bool:
     """Whether a phrase means a force named before."""
     if head.lower_ in _GROUPS and any(child.lower_ == "the" for child in head.lefts):
@@ -175,6 +180,7 @@ def before(story: Story, sentence: Sentence) -> ActorMention | None:
     """The force that the nearest earlier sentence speaks of first."""
     for other in reversed(story.sentences[max(0, sentence.index - 3) : sentence.index]):
         found = [m for m in story.actors_in(other.start, other.end) if m.group != "CIVILIAN" and m.actor_id]
+        found = [m for m in found if not _HELPED_BY.search(story.text[other.start : m.start])]
         named = [m for m in found if not story.is_demonym(m)]
         if found:
             return (named or found)[0]

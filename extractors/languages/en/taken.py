@@ -29,7 +29,7 @@ _TOWNS = word_set("en.words.control.towns")
 
 def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, head: Token) -> PlaceMention | None:
     """The place taken: a name, the one that a description means, or a noun for a site with the words beside it."""
-    if head.pos_ == "PRON":
+    if head.pos_ == "PRON" and head.lower_ not in _PORTIONS:
         told = token.lemma_.lower() in _NEEDS_NAME and is_passive(token)  # "it was taken" may mean anything
         return None if told else meant(story, sentence, head)
     while head.dep_ == "appos" and is_site(head) and head.head.pos_ == "PROPN":  # "Ras Lanuf, a town they seized"
@@ -58,7 +58,7 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
         return replace(known, rule_id=rule.id, place=place)
     if token.lemma_.lower() in _NEEDS_NAME and lemma in _VAGUE and (nameless or lemma in ("scene", "site")):
         return None
-    if lemma in _NOWHERE and nameless:
+    if lemma in _NOWHERE and nameless and not _means_known(head):
         return None
     located = min(named, key=lambda m: (m.place.geo_precision if m.place else 9) or 9) if named else None
     located = located or placing.in_sentence(story, sentence, token, None) or placing.carried(story, sentence)
@@ -66,8 +66,9 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
         known = next(
             (m for m in (located, placing.carried(story, sentence)) if m and m.end <= start and _is_town(m)), None
         )
-        if known is not None:
+        if known is not None and lemma not in _NOWHERE:  # "parts of the city" are no city
             return known
+        located = known or located
     return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
 
 
