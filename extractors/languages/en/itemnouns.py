@@ -5,11 +5,12 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.languages.en.groups import person_noun
-from extractors.languages.en.rules import ItemRule, items, word_set
+from extractors.languages.en.rules import ItemRule, items, phrase, word_set
 from extractors.languages.en.tree import children
 
 _CIVILIAN = word_set("en.words.materiel.civilian")
 MILITARY = word_set("en.words.materiel.military")
+_STAGED = phrase("en.phrase.materiel.staged")
 FITTED = word_set("en.words.materiel.fitted")
 
 
@@ -34,6 +35,9 @@ def item_of(head: Token) -> ItemRule | None:
             if (two := f"{word} {head.lemma_.lower()}") in table:
                 return table[two]
     hyphenated = f"{head.nbor(-2).lower_}{head.lower_}" if head.i > 1 and head.nbor(-1).text == "-" else ""
+    of = [noun.lemma_.lower() for prep in head.rights if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    if set(of) & _CIVILIAN:
+        return None  # "the headquarters of the ruling party"
     rule = table.get(hyphenated) or table.get(head.lower_) or table.get(head.lemma_.lower())
     if rule is None:
         return None
@@ -61,3 +65,8 @@ def _is_fitted_with_arms(head: Token) -> bool:
 @lru_cache(maxsize=1)
 def _arms() -> frozenset[str]:
     return frozenset(noun for noun, rule in items().items() if rule.item in ("weapons", "artillery", "launcher"))
+
+
+def is_staged(text: str) -> bool:
+    """Whether a film or a game shows what was destroyed: "a propaganda video showed missiles destroying a carrier"."""
+    return _STAGED.search(text) is not None

@@ -9,7 +9,7 @@ from extractors.analysis import ActorMention, MaterielDraft, Quantity, Span
 from extractors.components import scope
 from extractors.languages.en import carrying, parties, placing, timing, tolls
 from extractors.languages.en.groups import Numbers, is_plural, left_edge, numbers_of, person_noun
-from extractors.languages.en.itemnouns import FITTED, MILITARY, inner, item_of
+from extractors.languages.en.itemnouns import FITTED, MILITARY, inner, is_staged, item_of
 from extractors.languages.en.modality import is_done
 from extractors.languages.en.quoting import Speakers
 from extractors.languages.en.rules import ItemRule, MaterielRule, materiel, word_set
@@ -100,6 +100,10 @@ def _was_done(token: Token, head: Token, rule: MaterielRule) -> bool:
     """Whether a deed is told as done, and to the thing itself: "took up arms" and a car full of bombs are none."""
     following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 2]]
     to_arms = rule.action == "captured" and following in (["up"], ["out"])
+    none = any(child.lower_ in ("no", "neither") for child in head.lefts)  # "no weapons were found"
+    going_on = token.tag_ == "VBG" and any(child.lower_ in ("was", "were") for child in token.lefts)
+    if none or (going_on and any(child.dep_ == "advcl" for child in token.rights)) or is_staged(token.doc.text):
+        return False  # "was seizing arms when he was hit"
     return is_done(token) and not is_purpose(token) and not to_arms and not _carried_bomb(head)
 
 
