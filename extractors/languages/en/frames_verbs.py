@@ -239,8 +239,9 @@ def done_to(token: Token) -> list[Token]:
     victims = _active_victims(token)
     if victims and all(_is_own_limb(victim) for victim in victims):
         return subjects_of(token)  # "one of the girls injured her arm"
-    if victims or token.tag_ not in ("VBD", "VBN", "JJ"):
-        return victims
+    perfect = any(child.lower_ in ("have", "has", "had") for child in children(token, "aux"))
+    if victims or perfect or token.tag_ not in ("VBD", "VBN", "JJ"):
+        return victims  # "the sniper has killed from 200 metres away"
     if not any(rule.outcome != "captured" for lemma in lemmas(token) for rule in outcomes().get(lemma, ())):
         return []
     if behind := _object_behind(token):

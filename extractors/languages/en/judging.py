@@ -23,6 +23,7 @@ _MISHAP = phrase("en.phrase.judging.mishap")
 _VIOLENCE = phrase("en.phrase.judging.violence")
 _OF_WOUNDS = phrase("en.phrase.judging.of-wounds")
 _IN_WAR = phrase("en.phrase.judging.in-war")
+_POLICE_CASE = phrase("en.phrase.judging.police-cases")
 _ARMED = phrase("en.phrase.bare.one-sided")
 _LEAST = 2
 """weight of words of conflict from which a sentence tells of violence"""
@@ -38,6 +39,8 @@ def holds(story: Story, link: Link) -> bool:
     if link.group.named and link.group.noun is None and not _is_person(story, link):
         return False
     own = weights(link.group.sentence.text)
+    if link.rule.outcome == "killed" and link.group.quantity.count == 1 and _is_asked_how(link.trigger):
+        return False
     if link.group.head.lower_ in ("himself", "herself") and not _BOMB.search(link.group.sentence.text):
         return False
     if link.trigger.lower_ in _STATUS and link.trigger.dep_ == "amod":
@@ -52,19 +55,28 @@ def holds(story: Story, link: Link) -> bool:
         return False
     if link.rule.id in _COUNTED_ONLY and (link.group.number is None or link.group.head.like_num):
         return False  # a burial of one tells of a funeral, "loss of life" of no number
-    if (link.rule.id in _NATURAL and _is_by_nature(link)) or is_mishap(story, link):
+    if ((found or link.rule.id in _NATURAL) and _is_by_nature(link)) or is_mishap(story, link):
         return False
     return is_violent(own, story.weights(), strong=link.rule.strong) and not _is_occasion(story, link, own)
 
 
 def _is_occasion(story: Story, link: Link, own: dict[str, int]) -> bool:
     """Whether people protest over a death that is told among crimes: "protests since the killing of a driver"."""
+    text = link.group.sentence.text
+    if link.rule.outcome != "captured" and link.group.quantity.count == 1 and _POLICE_CASE.search(text):
+        return True
     told, whole = {**own, "unrest": 0}, {**story.weights(), "unrest": 0}
     if is_violent(told, whole, strong=link.rule.strong):
         return False
     one = link.rule.outcome == "killed" and link.group.quantity.count == 1
     aside = link.trigger.pos_ != "VERB" or link.trigger.dep_ in ("acl", "relcl", "pcomp")
     return one and (link.group.named or aside)
+
+
+def _is_asked_how(verb: Token) -> bool:
+    """Whether a clause asks about a death that is known: "we do not know how he was killed"."""
+    asks = any(child.tag_ == "WRB" and child.i < verb.i for child in verb.children)
+    return asks and verb.dep_ in ("ccomp", "pcomp", "csubj", "nsubj")
 
 
 def _is_by_nature(link: Link) -> bool:

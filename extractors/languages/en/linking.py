@@ -11,6 +11,7 @@ from extractors.languages.en.groups import Group, group_of
 from extractors.languages.en.hits import Hit, hits, inverted, is_among
 from extractors.languages.en.linkbase import OWN_PREDICATES, Link
 from extractors.languages.en.listing import Lists
+from extractors.languages.en.retold import counts_harm, is_told_again
 from extractors.languages.en.rules import OutcomeRule, word_set
 from extractors.languages.en.sizes import many
 from extractors.languages.en.tree import children, with_conjuncts
@@ -105,7 +106,9 @@ class Linker(Lists):
 
     def _counted(self, hit: Hit) -> None:
         token = hit.token
-        if any(other.token == token and other.rule.frame in ("state", "object") and other.heads for other in self.hits):
+        if counts_harm(token) or any(
+            other.token == token and other.rule.frame in ("state", "object") and other.heads for other in self.hits
+        ):
             return
         if is_among(token) or token.head.lemma_.lower() in _INCLUDE:
             self._among(hit)
@@ -166,6 +169,8 @@ class Linker(Lists):
 
         def is_state(link: Link) -> bool:
             number = link.group.number
+            if is_told_again(link, self.links):
+                return True
             if link.rule.id == "en.wound.shot-in-limb" and link.group.head.i in dead:
                 return True  # "was shot in the neck and died"
             if number is None and link.rule.outcome == "wounded" and link.group.head.i in dead:

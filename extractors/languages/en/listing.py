@@ -73,6 +73,7 @@ class Lists(ListSteps):
                 return
             group = named(self, head) or group_of(self.sentence, head, self.numbers)
             behind = max(head.i + 1, group.end if group is not None else 0)
+            behind += behind < len(self.doc) and self.doc[behind].lower_ in ("more", "others")
             following = self.doc[behind] if behind < len(self.doc) else None
             if group is None or (
                 following is not None and following.lower_ in OWN_PREDICATES and following != whole.trigger

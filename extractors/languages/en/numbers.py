@@ -50,6 +50,7 @@ _SAYING = frozenset(
 _SIZES = word_set("en.words.numbers.sizes")
 _GOING_ON = word_set("en.words.numbers.going-on")
 _NEED_ARTICLE = word_set("en.words.numbers.need-article")
+_OF_AN_AGE = frozenset({"anyone", "boys", "children", "girls", "kids", "men", "minors", "those", "women", "youths"})
 _YEAR_CUES = (
     "in",
     "since",
@@ -136,6 +137,8 @@ def _is_other_measure(words: Sequence[str], i: int, end: int) -> bool:
         and not _is_part(words, i)
     ):
         return True
+    if before in ("under", "over", "below", "above") and i > 1 and words[i - 2] in _OF_AN_AGE:
+        return following.removesuffix("s") not in people()  # "children under five", "women over 40"
     if _MONTH.match(before) and not words[i][:1].isdigit():
         return False  # "in May two soldiers"
     return _NOT_BEFORE.match(before) is not None and before not in ("under", "group", "team", "unit", "camp", "area")

@@ -38,13 +38,10 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
     end = min(end, _end_of_own_words(sentence, head, end))
     named = [m for m in story.places_in(start, end) if (m.start, m.end) not in story.adjective_places and m.place]
     at_head = [m for m in named if m.start <= sentence.offset(head) < m.end]
-    if at_head and not (at_head[0].text.islower() and len(named) > 1):
-        return at_head[0]
     if at_head:
-        return next((m for m in named if not m.text.islower()), at_head[0])
+        by_name = [m for m in named if not m.text.islower()] if at_head[0].text.islower() else []
+        return (by_name or at_head)[0]
     lemma = head.lemma_.lower()
-    if lemma == "mine" and token.lemma_.lower() == "clear":
-        return None  # "clearing mines"
     of_name = _names(head)
     of_site = head.pos_ == "PROPN" and any(t.lemma_.lower() in sites() for t in head.ancestors)
     unlisted = head.pos_ == "PROPN" and _is_name_of_place(story, sentence, head, rule)
@@ -58,7 +55,8 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
         return replace(known, rule_id=rule.id, place=place)
     if token.lemma_.lower() in _NEEDS_NAME and lemma in _VAGUE and (nameless or lemma in ("scene", "site")):
         return None
-    if lemma in _NOWHERE and nameless and not _means_known(head):
+    cleared = lemma == "mine" and token.lemma_.lower() == "clear"  # "clearing mines"
+    if cleared or (lemma in _NOWHERE and nameless and not _means_known(head)):
         return None
     located = min(named, key=lambda m: (m.place.geo_precision if m.place else 9) or 9) if named else None
     located = located or placing.in_sentence(story, sentence, token, None) or placing.carried(story, sentence)
