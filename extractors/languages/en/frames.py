@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from extractors.languages.en.frames_figures import in_custody, of_figure, slain
+from extractors.languages.en.frames_figures import in_condition, in_custody, of_figure, slain
 from extractors.languages.en.frames_harm import sufferers
 from extractors.languages.en.frames_idioms import claimed, held, in_state, lost, of_lives
 from extractors.languages.en.frames_nouns import bearers, counted, no_one, of_act, of_bodies, of_toll
@@ -23,6 +23,7 @@ FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "figure": of_figure,
     "slain": slain,
     "custody": in_custody,
+    "condition": in_condition,
     "lives": of_lives,
     "claim": claimed,
     "bodies": of_bodies,

@@ -10,6 +10,7 @@ _CUES = word_set("en.words.frames.toll-cues")
 _KILLINGS = word_set("en.words.figures.killings")
 _STATES = word_set("en.words.linking.own-predicates")
 _REACH = 7
+_HURT = frozenset({"critical", "grave", "serious"})
 
 
 def of_figure(token: Token) -> list[Token]:
@@ -55,11 +56,28 @@ def _described_share(token: Token) -> Token | None:
 
 
 def in_custody(token: Token) -> list[Token]:
-    """Who is left in custody: "thousands under arrest", "more than 40 students in jail"."""
+    """Who is in custody, or left there: "a suspect is in custody", "left 40 dead and thousands under arrest"."""
     at = token.i - 2
     if at < 0 or token.nbor(-1).lower_ not in ("behind", "in", "under"):
         return []
-    numbers, noun = numbers_of(token.doc), token.doc[at]
+    return _left_so(token.nbor(-1))
+
+
+def in_condition(token: Token) -> list[Token]:
+    """Who lies badly hurt: "the attack left five people in critical condition", "a guard was in serious condition"."""
+    before = token.doc[max(0, token.i - 3) : token.i]
+    hurt = any(word.lower_ in _HURT for word in before)
+    within = [word for word in before if word.lower_ == "in"]
+    return _left_so(within[0]) if hurt and within else []
+
+
+def _left_so(preposition: Token) -> list[Token]:
+    """Whom a verb puts into the state that a preposition leads to: the subject of "is", somebody counted and left."""
+    verb, at = preposition.head, preposition.i - 1
+    if verb.lemma_.lower() in ("be", "remain") and verb.i < preposition.i:
+        return children(verb, "nsubj")
+    numbers, noun = numbers_of(preposition.doc), preposition.doc[at]
     counted = at in numbers.by_core or any(child.i in numbers.by_core for child in noun.lefts)
-    left = any(word.lemma_.lower() == "leave" for word in token.doc[:at])
-    return [noun] if counted and left else []
+    left = any(word.lemma_.lower() == "leave" for word in preposition.doc[:at])
+    another = noun.lower_ == "another"
+    return [noun] if (counted or another) and left else []

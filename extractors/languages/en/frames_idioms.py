@@ -124,7 +124,8 @@ def _kept(token: Token) -> list[Token]:
         rule, counted = person_noun(noun), any(child.i in numbers_of(token.doc).by_core for child in noun.lefts)
         captive = noun.lemma_.lower() in ("prisoner", "captive", "hostage")
         held = token.lemma_.lower() == "hold" and rule is not None and token.tag_ in ("VBG", "VBZ", "VBP")
-        if counted and (captive or held):
+        one = captive and held and any(child.lower_ in ("a", "an") for child in noun.lefts)
+        if one or (counted and (captive or held)):
             people.append(noun)
     return people
 

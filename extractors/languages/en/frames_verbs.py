@@ -219,7 +219,9 @@ def _number_right(token: Token) -> Token | None:
         start += 2
     for number in numbers_of(token.doc).all:
         between = token.doc[start : number.start]
-        if 0 <= number.start - start <= 1 and not any(t.lower_ in ("and", "or", ",") for t in between):
+        if 0 <= number.start - start <= 1 and not any(
+            t.lower_ in ("and", "or", ",") or t.dep_ == "agent" for t in between
+        ):
             return token.doc[number.end_core - 1]
     return None
 

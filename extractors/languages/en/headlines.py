@@ -12,6 +12,9 @@ _GLUED_DASH = re.compile(
     r"|(?<=[\s-](?:have|been))-(?=[a-z])|(?<=[\s-](?:has|had|was))-(?=[a-z])|(?<=\w)-(?=(?:from|has|have|had|was|were)\s)"
 )
 """a dash that some texts leave where a link or a line ended: "struck a truck,-killing dozens", "more than-150"."""
+_SHOUTED = re.compile(r"(?=(?:.*[A-Z]{4,}){3})[^a-z]+")
+"""a headline all in capitals: "BOMB KILLS 14 IN MOSQUE"."""
+_CAPITALS = re.compile(r"(?!(?:US|UK|UN|EU|IS|ISIS|ISIL|NATO|FBI|CIA|UAE|PKK|YPG|IDF)\b)\b[A-Z]{2,}\b")
 _LEAST_WORDS, _SHARE, _SHORT = 5, 0.8, 4
 
 
@@ -21,6 +24,8 @@ def readable(text: str, written_small: frozenset[str]) -> str:
     Common words are those that the rules know and those `written_small` elsewhere in the article.
     """
     text = _GLUED_DASH.sub(lambda match: " " * len(match.group()), text)
+    if _SHOUTED.fullmatch(text):
+        text = _CAPITALS.sub(lambda match: match.group().title(), text)
     words = [match for match in _WORD.finditer(text) if len(match.group()) >= _SHORT]
     capitals = sum(match.group()[0].isupper() for match in words)
     if len(words) < _LEAST_WORDS or capitals < _SHARE * len(words):

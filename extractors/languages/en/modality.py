@@ -22,6 +22,7 @@ _VERIFYING = frozenset({"confirm", "corroborate", "establish", "verify"})
 _HEARSAY = frozenset({"claim", "report", "rumor", "rumour", "speculation", "suggestion"})
 _ANSWERING = word_set("en.words.judging.answering")
 _GIVEN_BEHIND = frozenset({"after", "against", "amid", "despite", "following", "into", "over", "since"})
+_ANSWERS = word_set("en.words.judging.answers")
 _AUXILIARIES = ("aux", "neg", "auxpass", "advmod")
 _GOVERNED = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl")
 _LEVELS = 4
@@ -171,6 +172,8 @@ def _is_given(token: Token) -> bool:
     """Whether what is planned or feared starts from the deed: "vowed to avenge the killing", "after the death of"."""
     if token.dep_ == "prep" and token.lower_ in _GIVEN_BEHIND:
         return True
+    if token.lower_ == "for" and token.i and token.nbor(-1).lemma_.lower() in _ANSWERS:
+        return True  # "vowed to seek revenge for the massacre of"
     return token.dep_ == "dobj" and token.head.lemma_.lower() in _ANSWERING
 
 

@@ -24,6 +24,8 @@ def test_other_text_stays_as_it_is():
         ("Turkish Forces Kill 12 Kurdish Militants Near Iraqi Border", [("killed", 12)]),
         ("According to the agency 10 IS militants were killed near Raqqa, Syria.", [("killed", 10)]),
         ("The army said on Sunday it had killed 14 IS fighters in Iraq.", [("killed", 14)]),
+        ("BOMB KILLS 14 IN KABUL MOSQUE, POLICE SAY", [("killed", 14)]),
+        ("TALIBAN GUNMEN STORM HOTEL IN KABUL; SIX DEAD", [("killed", 6)]),
         ("20 November 2014 8 people killed in rocket attacks on Aleppo.", [("killed", 8)]),
     ],
 )
