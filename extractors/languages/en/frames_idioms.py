@@ -120,8 +120,11 @@ def held(token: Token) -> list[Token]:
 def _kept(token: Token) -> list[Token]:
     """Whom a side has in its hands by number: "are holding 34 soldiers", "had 11 prisoners"."""
     people = []
-    for noun in children(token, "dobj"):
-        rule, counted = person_noun(noun), any(child.i in numbers_of(token.doc).by_core for child in noun.lefts)
+    numbers = numbers_of(token.doc).by_core
+    for head in children(token, "dobj"):
+        of = [each for prep in head.rights if prep.lower_ == "of" for each in children(prep, "pobj")]
+        noun = of[0] if of and head.i in numbers else head  # "hundreds of protesters"
+        rule, counted = person_noun(noun), noun != head or any(child.i in numbers for child in noun.lefts)
         captive = noun.lemma_.lower() in ("prisoner", "captive", "hostage")
         held = token.lemma_.lower() == "hold" and rule is not None and token.tag_ in ("VBG", "VBZ", "VBP")
         one = captive and held and any(child.lower_ in ("a", "an") for child in noun.lefts)

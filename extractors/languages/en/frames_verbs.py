@@ -45,7 +45,8 @@ def number_left(token: Token) -> Token | None:
 def _raised(token: Token) -> list[Token]:
     """Subject of a verb that only says how sure one is: "are believed to have been killed"."""
     head = token.head
-    if token.dep_ not in ("xcomp", "ccomp", "oprd") or head.lemma_.lower() not in _RAISING:
+    had_to = head.lemma_.lower() == "have" and head.tag_ == "VBD"  # "one had to be hospitalised"
+    if token.dep_ not in ("xcomp", "ccomp", "oprd") or not (had_to or head.lemma_.lower() in _RAISING):
         return []
     says = token.dep_ == "ccomp" and children(token, "auxpass") and head.lemma_.lower() not in _SEEMING
     if subjects := children(head, "nsubjpass", *([] if says else ["nsubj"])):

@@ -19,7 +19,7 @@ _BETWEEN = frozenset({",", "and", "as", "-", "the", "or", "&"})
 _UNITS = frozenset({"km", "kilometers", "kilometres", "miles", "mile"})
 _FAR = 10
 """tokens behind a plural within which its names are announced"""
-_FREED = frozenset({"liberated", "freed", "recaptured"})
+_FREED = frozenset({"free", "freed", "liberated", "recaptured"})
 
 
 def after(token: Token, *words: str) -> list[Token]:
