@@ -76,6 +76,8 @@ def _left_so(preposition: Token) -> list[Token]:
     verb, at = preposition.head, preposition.i - 1
     if verb.lemma_.lower() in ("be", "remain") and verb.i < preposition.i:
         return children(verb, "nsubj")
+    if at < 0:
+        return []
     numbers, noun = numbers_of(preposition.doc), preposition.doc[at]
     counted = at in numbers.by_core or any(child.i in numbers.by_core for child in noun.lefts)
     left = any(word.lemma_.lower() == "leave" for word in preposition.doc[:at])
