@@ -115,6 +115,8 @@ def doers(token: Token, exclude: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return [grand for grand in child.children if grand.dep_ == "pobj"]
+    if token.dep_ == "relcl" and any(child.dep_ == "auxpass" for child in token.children):
+        return []  # "the army attacked Tamra, which was taken in May": by whom, nobody says
     current = token
     for _ in range(5):
         deps = ("nsubj",) if current == token else ("nsubj", "nsubjpass")
