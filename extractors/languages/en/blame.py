@@ -8,8 +8,8 @@ from extractors.components import scope
 from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import enemy, is_of_law, is_state, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
-from extractors.languages.en.bands import OF_ONE_SENTENCE, WAR
-from extractors.languages.en.bothsides import fell_to_both, has_doer
+from extractors.languages.en.bands import BOTH_SIDES, OF_ONE_SENTENCE, WAR
+from extractors.languages.en.bothsides import fell_to_both, has_doer, of_two_armed_sides
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
@@ -27,8 +27,9 @@ _THE_EVENT = phrase("en.phrase.timing.the-event")
 _NAMED_WAR = phrase("en.phrase.blame.named-war")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
-_KNOWN = frozenset({"en.perpetrator.person", WAR})
-"""rules of perpetrators without a force whom the text makes plain"""
+_OF_A_FIGHT = frozenset({BOTH_SIDES, WAR})
+_KNOWN = frozenset({"en.perpetrator.person", *_OF_A_FIGHT})
+"""rules of perpetrators without a force of whom nothing else in the text tells more"""
 _BY_DESCRIPTION = frozenset({"en.victim.person", "en.victim.noun"})
 """how victims are known whom no name gives to a force"""
 _NEAR = 2
@@ -37,7 +38,7 @@ _NEAR = 2
 
 def _is_told(claim: Claim) -> bool:
     """Whether the clause tells who did it: "jets killed 18 in fighting", "clashes **between A and B** killed 18"."""
-    both = claim.perpetrator is not None and claim.perpetrator.mention.group == "MIXED"
+    both = claim.perpetrator is not None and claim.perpetrator.mention.rule_id in _OF_A_FIGHT
     return both or has_doer(claim.link)
 
 
@@ -51,6 +52,8 @@ class Blame:
         self.claimed, self.unclaimed = self.responsible.main, self.responsible.is_open
         self.suspect = suspect(story) if self.claimed is None else None
         self.main: Perpetrator | None = None
+        self.nobodys: set[int] = set()
+        """claims of whose victims it is open which side of a fight hit them"""
         self.sides_hold = _OWN_FIRE.search(story.text) is None
 
     def assign(self) -> None:
@@ -73,6 +76,9 @@ class Blame:
             fell = (self.story, claim.sentence, claim.draft, self.drafts)
             done = named and _is_told(claim)
             if victim is not None and victim.group == "MIXED" and not done and fell_to_both(*fell, named=named):
+                if not of_two_armed_sides(claim.draft, self.drafts):
+                    self.nobodys.add(id(claim))
+                    continue
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"
             elif found is not None:
@@ -104,7 +110,7 @@ class Blame:
             text = claim.sentence.text
             apart = _ELSEWHERE.search(text) is not None or is_teaser(text) or self._is_abroad(claim)
             apart = apart or is_toll_of_war(claim.link, claim.draft)
-            if claim.draft.perpetrator is not None or apart:
+            if claim.draft.perpetrator is not None or apart or id(claim) in self.nobodys:
                 continue
             for other in self._neighbours(claim):
                 mention = known.get(id(other))
