@@ -13,13 +13,19 @@ _ARMED = phrase("en.phrase.authorities.armed")
 _OFTEN = 4
 """how often an article about protests speaks of them"""
 _RIVALS = phrase("en.phrase.authorities.rivals")
+_BOMBS = phrase("en.phrase.authorities.bombs")
+_CRACKDOWN = phrase("en.phrase.authorities.crackdown")
+_UNARMED = phrase("en.phrase.firepower.unarmed")
 
 
 def authority(story: Story, link: Link, draft: CasualtyDraft) -> Perpetrator | None:
     """The state's forces, where the article names them, for people hit in a crackdown or arrested."""
     country = draft.place.place.country_code if draft.place is not None and draft.place.place is not None else None
     put_down = (
-        draft.victim_kind != "combatant" and country == story.country and _in_protest(story, link.group.sentence, draft)
+        draft.victim_kind != "combatant"
+        and country == story.country
+        and _in_protest(story, link.group.sentence, draft)
+        and not _is_of_all_sides(link.group.sentence, draft)
     )
     if not put_down and not is_arrest(link):
         return None
@@ -44,7 +50,14 @@ def _in_protest(story: Story, sentence: Sentence, draft: CasualtyDraft) -> bool:
         end = text.find(" said", draft.source.end - sentence.start)
         text = text[: draft.source.start - sentence.start] + text[max(end, draft.source.end - sentence.start) :]
     told = _PROTEST.search(text) or _PROTEST.search(before) or _is_crackdown(story)
-    return bool(told) and _RIVALS.search(sentence.text) is None
+    return bool(told) and not any(words.search(sentence.text) for words in (_RIVALS, _BOMBS))
+
+
+def _is_of_all_sides(sentence: Sentence, draft: CasualtyDraft) -> bool:
+    """Whether a claim sums up a rising, and calls its dead neither unarmed nor those of the crackdown."""
+    words = draft.victim.text if draft.victim is not None else ""
+    told = _UNARMED.search(words) is not None or _CRACKDOWN.search(sentence.text) is not None
+    return draft.scope == "background" and draft.quantity.count != 1 and not told
 
 
 def _is_crackdown(story: Story) -> bool:

@@ -283,7 +283,7 @@ class Blame:
     def _speaks(self, claim: Claim, found: Perpetrator) -> bool:
         """Whether the force that would have hit people without arms owns the medium that tells of it."""
         source = claim.draft.source
-        if source is None or source.kind != "media" or claim.draft.victim_kind == "combatant":
+        if source is None or source.kind != "media" or claim.draft.victim_kind == "combatant" or is_arrest(claim.link):
             return False
         speakers = self.story.actors_overlapping(source.start, source.end)
         return any(mention.actor_id == found.mention.actor_id for mention in speakers)

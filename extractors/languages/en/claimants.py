@@ -18,10 +18,16 @@ _PARTISAN = phrase("en.phrase.perpetrators.partisan")
 _UNCLAIMED = phrase("en.phrase.perpetrators.unclaimed")
 _UNDECIDED = phrase("en.phrase.perpetrators.undecided")
 _ALLEGIANCE = phrase("en.phrase.perpetrators.allegiance")
+_UNREST = phrase("en.phrase.perpetrators.unrest")
+_NOBODY_KNOWS = phrase("en.phrase.perpetrators.nobody-knows")
+_ACCUSES = phrase("en.phrase.perpetrators.accuses")
+_ARMED_MEN = phrase("en.phrase.perpetrators.band-named")
 _MYSTERY = phrase("en.phrase.perpetrators.mystery")
 _ASIDE = phrase("en.phrase.perpetrators.blamed-aside")
 _INSERTED = re.compile(r", (?:(?:at|during|in) )?(?:which|where)\b[^,]*,")
 """what is told of the deed between "blamed" and the force: "blamed the raid, in which 20 died, on the group"."""
+_NEAR = 5
+"""sentences around an accusation within which another one contradicts it"""
 _REACH = 60
 """characters behind the words for a claim within which the claimant stands"""
 
@@ -57,13 +63,37 @@ def responsibility(story: Story) -> Responsibility:
         if tells_another_event(sentence.text):
             continue
         named = _claimed(story, sentence)
-        if named is not None and found.is_open and named.one_attack:
+        alleged = named is not None and not named.one_attack and _is_one_sides_word(story, sentence, named)
+        if named is not None and ((found.is_open and named.one_attack) or alleged):
+            found.is_open = True
             found.beside[sentence.index] = replace(named, elsewhere=True)
         elif named is not None:
             return Responsibility(named, at=sentence.index)
         elif _UNCLAIMED.search(sentence.text) or _UNDECIDED.search(sentence.text):
             found.is_open = True
     return found
+
+
+def _is_one_sides_word(story: Story, sentence: Sentence, accused: Perpetrator) -> bool:
+    """Whether an accusation stays the word of one side: nobody knows who did it, or somebody else is accused beside."""
+    if _NOBODY_KNOWS.search(story.text) is not None:
+        return True
+    beside = story.sentences[max(0, sentence.index - _NEAR) : sentence.index + _NEAR + 1]
+    return any(_accuses_another(story, other, accused) for other in beside if not tells_another_event(other.text))
+
+
+def _accuses_another(story: Story, sentence: Sentence, accused: Perpetrator) -> bool:
+    """Whether a sentence lays an attack to the charge of others than `accused`, be it of men without a name."""
+    for match in _ACCUSES.finditer(sentence.text):
+        if _UNREST.match(sentence.text, match.start()) is not None:
+            continue
+        first, last = match.span("whom")
+        named = best_of(story, story.actors_in(sentence.start + first, sentence.start + last), None)
+        if named is None and _ARMED_MEN.search(match["whom"]) is not None:
+            return True
+        if named is not None and named.actor_id not in (None, accused.mention.actor_id):
+            return True
+    return False
 
 
 def is_mystery(story: Story, draft: CasualtyDraft) -> bool:
@@ -79,7 +109,7 @@ def _claimed(story: Story, sentence: Sentence) -> Perpetrator | None:
         if named is not None and named.actor_id is not None:
             return Perpetrator(named, "implied", one_attack=True)
     match = _CLAIMED.search(sentence.text)
-    if match is None or _PARTISAN.search(sentence.text):
+    if match is None or _PARTISAN.search(sentence.text) or _UNREST.search(sentence.text):
         return None
     blamed = _BLAMED.search(sentence.text)
     if blamed is not None:
