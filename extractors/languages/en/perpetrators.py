@@ -25,6 +25,7 @@ from extractors.languages.en.parties import open_role, resolved_pronoun
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
+from extractors.languages.en.strikers import laid_to, state_by_name, striker
 from extractors.languages.en.tree import antecedent
 
 __all__ = [
@@ -81,7 +82,7 @@ def _laid_to(death: Token) -> list[Token]:
         death = death.head  # "thousands of deaths"
     to = LAID_TO.get(death.head.lemma_.lower()) if death.dep_ == "dobj" else None
     beside = [*death.head.children, *death.subtree]
-    return [child for child in beside if to is not None and child.lower_ == to and child.dep_ == "prep"]
+    return [child for child in beside if to is not None and child.lower_ == to and child.dep_ == "prep"] or laid_to(death)
 
 
 def _active_subject(link: Link) -> Token | None:
@@ -165,7 +166,14 @@ def stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator
 def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
     if not _agents(link) and (both := fought(story, link, victim)):
         return Perpetrator(both, "stated")
-    return _war(story, link, victim) or doer(story, link, victim) or of_act(story, link, victim)
+    found = _war(story, link, victim) or doer(story, link, victim)
+    return found or _in_clause(story, link, victim) or of_act(story, link, victim)
+
+
+def _in_clause(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
+    """Who attacked by a clause of time: "died when troops opened fire"."""
+    subject = striker(link)
+    return _acting(story, link, victim, subject) if subject is not None else None
 
 
 def _war(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
@@ -208,6 +216,8 @@ def _acting(story: Story, link: Link, victim: ActorMention | None, subject: Toke
     found = best_of(story, named, victim, strict=subject.lemma_.lower() in ACTS)
     if found is not None and found.actor_id is not None:
         return Perpetrator(found, "stated")
+    if state := state_by_name(story, sentence, link, subject):
+        return Perpetrator(state, "stated") if victim is None or not same_side(state, victim) else None
     meant = resolved_pronoun(story, sentence, [subject])
     if meant is not None and subject.lower_ in _PERSONAL and meant.text[:1].islower():
         meant = None  # "police shot a man after he stabbed five": he is no force

@@ -1,0 +1,68 @@
+"""Who struck, where another clause tells it: "died **when troops opened fire**", "**Turkey** raided a town, killing"."""
+
+from spacy.tokens import Token
+
+from extractors.analysis import ActorMention
+from extractors.languages.en.linking import Link
+from extractors.languages.en.parties import states_named
+from extractors.languages.en.rules import word_set
+from extractors.languages.en.sentences import Sentence
+from extractors.languages.en.story import Story
+
+_OPENERS = frozenset({"after", "as", "when", "while"})
+_STRIKES = word_set("en.words.strikers.strikes")
+_LAUNCHES = word_set("en.words.strikers.launches")
+_LAUNCHED = word_set("en.words.strikers.launched")
+_DEEDS = word_set("en.words.strikers.deeds")
+_LAYS = frozenset({"attribute", "blame", "pin"})
+
+
+def striker(link: Link) -> Token | None:
+    """The subject of the attack told in a clause of time beside deaths that have no doer: "died when troops fired"."""
+    verbs = [link.trigger, *(verb for verb in link.trigger.conjuncts if verb.pos_ in ("AUX", "VERB"))]
+    if link.trigger.dep_ in ("ccomp", "conj") or link.trigger.dep_ == "ROOT":
+        clauses = [child for verb in verbs for child in verb.children if child.dep_ == "advcl" and _opens(child)]
+    else:
+        clauses = [child for child in link.trigger.children if child.dep_ == "advcl" and _opens(child)]
+    for clause in clauses:
+        for verb in (clause, *_told_beside(clause)):
+            subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+            if subject is not None and is_attack(verb) and subject.pos_ != "PRON":
+                return subject
+    return None
+
+
+def _opens(clause: Token) -> bool:
+    """Whether a clause tells at what people died."""
+    return any(child.lower_ in _OPENERS and child.i < clause.i for child in clause.children)
+
+
+def _told_beside(clause: Token) -> list[Token]:
+    """Verbs of a second such clause that the parse hangs on a noun: "as a row began in a town, when troops fired"."""
+    return [t for t in clause.subtree if t.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in t.children)]
+
+
+def is_attack(verb: Token) -> bool:
+    """Whether a verb tells of an attack: "shelled", "opened fire", "carried out a raid"."""
+    lemma = verb.lemma_.lower()
+    if lemma in _LAUNCHES:
+        return any(child.dep_ == "dobj" and child.lemma_.lower() in _LAUNCHED for child in verb.children)
+    return lemma in _STRIKES and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def state_by_name(story: Story, sentence: Sentence, link: Link, subject: Token) -> ActorMention | None:
+    """The state that a country's name stands for, as the subject of what it did: "Israel detained 49 people"."""
+    if subject.pos_ != "PROPN" or subject.dep_ not in ("nsubj", "conj"):
+        return None
+    if subject.head != link.trigger and subject.head.lemma_.lower() not in _DEEDS:
+        return None
+    first = min((child for child in subject.lefts if child.dep_ == "compound"), default=subject, key=lambda t: t.i)
+    named = states_named(story, sentence.offset(first), sentence.end_of(subject))
+    return named[0] if named else None
+
+
+def laid_to(death: Token) -> list[Token]:
+    """The preposition behind which those stand to whom a killing is laid: "the killing was blamed **on**"."""
+    verbs = [death.head] if death.dep_ == "nsubjpass" else [c for c in death.children if c.dep_ in ("acl", "relcl")]
+    words = ("on", "to")
+    return [c for verb in verbs if verb.lemma_.lower() in _LAYS for c in verb.children if c.lower_ in words]
