@@ -109,7 +109,7 @@ class Blame:
         for claim in self.claims:
             text = claim.sentence.text
             apart = _ELSEWHERE.search(text) is not None or is_teaser(text) or self._is_abroad(claim)
-            apart = apart or is_toll_of_war(claim.link, claim.draft)
+            apart = apart or is_toll_of_war(claim.link, claim.draft) or is_of_country(claim.sentence)
             if claim.draft.perpetrator is not None or apart or id(claim) in self.nobodys:
                 continue
             for other in self._neighbours(claim):
@@ -187,7 +187,7 @@ class Blame:
 
     def _may_have(self, claim: Claim, found: Perpetrator) -> bool:
         """Whether nothing speaks against a force that the sentence does not name."""
-        if self._own(claim, found) or self._speaks(claim, found):
+        if self._own(claim, found) or self._speaks(claim, found) or self._is_hit_beside(claim, found):
             return False
         claimed = self.claimed is not None and found.mention == self.claimed.mention
         return claimed or not is_unlikely(self.story, claim.sentence, claim.draft, found.mention)
@@ -209,8 +209,8 @@ class Blame:
         near = draft.scope != "background" or (is_main and draft.time is not None)
         near = near and _NAMED_WAR.search(sentence.text) is None
         if not apart:
-            yield None if self.unclaimed else perpetrators.just_told(story, sentence)
-            yield self._beside(claim) if near else None
+            yield None if self.unclaimed or is_of_country(sentence) else perpetrators.just_told(story, sentence)
+            yield self._beside(claim) if near and not is_of_country(sentence) else None
             yield self._carried(self.main) if near and not self._is_of_another(claim) else None
         if not is_arrest(claim.link):
             yield firing(story, sentence, draft)
@@ -279,6 +279,13 @@ class Blame:
         if victim is None or victim.actor_id is None:
             return False
         return same_side(victim, found.mention) or (self.sides_hold and on_one_side(self.story, victim, found.mention))
+
+    def _is_hit_beside(self, claim: Claim, found: Perpetrator) -> bool:
+        """Whether the sentence names a force only as others of its victims: "30 marines died and another 60 were hurt"."""
+        beside = [c for c in self.claims if c is not claim and c.sentence is claim.sentence]
+        spans = [c.draft.victim for c in beside if c.draft.victim is not None]
+        sided = claim.draft.victim is not None and claim.draft.victim.actor_id is not None
+        return found.basis == "implied" and not sided and any(span.overlaps(found.mention) for span in spans)
 
     def _speaks(self, claim: Claim, found: Perpetrator) -> bool:
         """Whether the force that would have hit people without arms owns the medium that tells of it."""

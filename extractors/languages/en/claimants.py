@@ -28,6 +28,7 @@ _INSERTED = re.compile(r", (?:(?:at|during|in) )?(?:which|where)\b[^,]*,")
 """what is told of the deed between "blamed" and the force: "blamed the raid, in which 20 died, on the group"."""
 _NEAR = 5
 """sentences around an accusation within which another one contradicts it"""
+_FEW, _MANY = 3, 100
 _REACH = 60
 """characters behind the words for a claim within which the claimant stands"""
 
@@ -49,8 +50,12 @@ class Responsibility:
         return self.at is not None and 0 <= self.at - sentence.index <= 1
 
     def near(self, sentence: Sentence) -> Perpetrator | None:
-        """Who claimed what a sentence tells, in it or in the next one, where that is not the article's attack."""
-        return self.beside.get(sentence.index) or self.beside.get(sentence.index + 1)
+        """Who claimed what a sentence tells, in it or in the next one, where that is not the article's attack.
+
+        An accusation that stays one side's word goes for its own sentence.
+        """
+        told, next_told = self.beside.get(sentence.index), self.beside.get(sentence.index + 1)
+        return told or (next_told if next_told is not None and next_told.one_attack else None)
 
 
 def responsibility(story: Story) -> Responsibility:
@@ -97,8 +102,8 @@ def _accuses_another(story: Story, sentence: Sentence, accused: Perpetrator) -> 
 
 
 def is_mystery(story: Story, draft: CasualtyDraft) -> bool:
-    """Whether an article says of one person's killing that nobody knows, or told, who did it."""
-    return draft.quantity.count == 1 and _MYSTERY.search(story.text) is not None
+    """Whether an article says of one killing, of a person with those beside him, that nobody knows who did it."""
+    return (draft.quantity.count or _MANY) <= _FEW and _MYSTERY.search(story.text) is not None
 
 
 def _claimed(story: Story, sentence: Sentence) -> Perpetrator | None:

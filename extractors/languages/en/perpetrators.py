@@ -46,6 +46,9 @@ _KNOWN = phrase("en.phrase.perpetrators.known")
 _DOER_AFTER = ("by", "from", "of")
 """prepositions behind which whoever did it can stand: "an attack by rebels killing 12\""""
 _TARGET = phrase("en.phrase.perpetrators.target")
+_SINCE = phrase("en.phrase.perpetrators.since")
+_SINCE_REACH = 12
+"""characters before a force in which such words stand"""
 _SPEAKS = phrase("en.phrase.perpetrators.speaks")
 _BAND_NAMED = phrase("en.phrase.perpetrators.band-named")
 _ATTACKS = word_set("en.words.bare.attacks")
@@ -287,6 +290,7 @@ def in_sentence(
         if not story.is_demonym(m)
         and m.text not in _STATES
         and not any(words.match(story.text, m.end) for words in (_SPEAKS, _TARGET))
+        and _SINCE.search(story.text, max(0, m.start - _SINCE_REACH), m.start) is None
         and not (source and m.start < source[1] and source[0] < m.end)
     ]
     if link.part_of is not None and link.part_of.group.sentence is sentence:
