@@ -219,7 +219,22 @@ class Blame:
         yield striking(story, sentence, draft) if not apart else None
         hidden = _STEALTH.search(told) or LAID.search(sentence.text) or is_mystery(story, draft)
         if near and not self.unclaimed and not hidden and not is_recurring(sentence.text):
+            yield self._foe(claim)
             yield perpetrators.opponent(story, draft.victim, self.sides_hold)
+
+    def _foe(self, claim: Claim) -> Perpetrator | None:
+        """Those whose fighters the victims' own force hit, by another claim of the article."""
+        victim = claim.draft.victim
+        if victim is None or victim.actor_id is None or claim.draft.victim_kind != "combatant":
+            return None
+        for other in sorted(self.claims, key=lambda c: abs(c.sentence.index - claim.sentence.index)):
+            did = other.draft.perpetrator or (other.perpetrator.mention if other.perpetrator is not None else None)
+            hit = other.draft.victim
+            if did is None or did.actor_id != victim.actor_id or hit is None or other.draft.victim_kind != "combatant":
+                continue
+            if hit.actor_id is not None and not on_one_side(self.story, hit, victim):
+                return Perpetrator(hit, "implied")
+        return None
 
     def _is_of_another(self, claim: Claim) -> bool:
         """Whether a claim is about something that the article's attacker does not answer for.

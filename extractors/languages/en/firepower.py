@@ -46,8 +46,9 @@ def firing(story: Story, sentence: Sentence, draft: CasualtyDraft) -> Perpetrato
         return None
     state = _state(story, _country(story, draft))
     fliers = _fliers(story)
-    if air and len(fliers) == 1 and state is None:
-        return Perpetrator(next(iter(fliers.values())), "implied")
+    one = next(iter(fliers.values())) if air and len(fliers) == 1 else None
+    if one is not None and (state is None or one.actor_id != state.actor_id):
+        return Perpetrator(one, "implied")
     foreign = [m for m in fliers.values() if state is None or m.actor_id != state.actor_id]
     if draft.victim_kind == "combatant" or (air and foreign):
         return None
