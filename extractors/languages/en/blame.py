@@ -66,6 +66,7 @@ class Blame:
                 known = known or self.responsible.near(claim.sentence) or self._enemy(claim)
                 claim.perpetrator = known or claim.perpetrator
         self._share_among_same_person()
+        self._share_among_tellings()
         self.main = self.claimed or self._main_attacker()
         if self.main is None and not self.unclaimed:
             self.main = perpetrators.attacker(self.story)
@@ -173,6 +174,28 @@ class Blame:
             if claim.perpetrator is None and same is not None and not self._own(claim, same):
                 claim.perpetrator = replace(same, basis="carried")
 
+    def _share_among_tellings(self) -> None:
+        """Whoever did what one sentence tells did it where another one tells the same without a name."""
+        told = [c for c in self.claims if self._is_named(c)]
+        for claim in self.claims:
+            if claim.perpetrator is not None and not self._is_unnamed(claim.perpetrator):
+                continue
+            if is_of_country(claim.sentence) or (self.claimed is not None and self._is_main(claim)):
+                continue
+            same = next((c for c in told if self._tells_same(c, claim)), None)
+            if same is not None and same.perpetrator is not None and not self._own(claim, same.perpetrator):
+                claim.perpetrator = replace(same.perpetrator, basis="carried")
+
+    @staticmethod
+    def _is_named(claim: Claim) -> bool:
+        found = claim.perpetrator
+        return found is not None and found.basis == "stated" and found.mention.actor_id is not None
+
+    @staticmethod
+    def _tells_same(one: Claim, other: Claim) -> bool:
+        first, second = sorted((one.draft, other.draft), key=lambda draft: draft.anchor.start)
+        return one.draft.quantity.count is not None and scope.same_fact(first, second)
+
     def _meant(self, claim: Claim) -> Iterator[Perpetrator]:
         """Who can be meant where the sentence does not say, likeliest first.
 
@@ -230,9 +253,9 @@ class Blame:
         for other in sorted(self.claims, key=lambda c: abs(c.sentence.index - claim.sentence.index)):
             did = other.draft.perpetrator or (other.perpetrator.mention if other.perpetrator is not None else None)
             hit = other.draft.victim
-            if did is None or did.actor_id != victim.actor_id or hit is None or other.draft.victim_kind != "combatant":
+            if did is None or not on_one_side(self.story, did, victim) or other.draft.victim_kind != "combatant":
                 continue
-            if hit.actor_id is not None and not on_one_side(self.story, hit, victim):
+            if hit is not None and hit.actor_id is not None and not on_one_side(self.story, hit, victim):
                 return Perpetrator(hit, "implied")
         return None
 
