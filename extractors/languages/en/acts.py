@@ -40,7 +40,15 @@ def in_subtree(story: Story, sentence: Sentence, head: Token, stop: Token | None
     start, end = _span(sentence, tokens)
     found = story.actors_overlapping(start, end)  # a mention may begin outside: the parser cuts "U.S.-led jets" up
     found = [m for m in found if any(m.start <= sentence.offset(t) < m.end for t in tokens)]
-    return [m for m in found if not only_speaks(sentence, m.start, m.end)]
+    found = [m for m in found if not only_speaks(sentence, m.start, m.end)]
+    bys = [t for t in (head, *head.children) if t.lower_ == "by" and t in tokens]
+    return [*(state for by in bys for state in _states_behind(story, sentence, by)), *found]
+
+
+def _states_behind(story: Story, sentence: Sentence, by: Token) -> list[ActorMention]:
+    """The states called by their countries' names behind "by": "carried out by Turkey", "by Israel's navy"."""
+    nouns = [noun for child in by.children if child.dep_ == "pobj" for noun in (child, *child.conjuncts)]
+    return [state for noun in nouns if (state := named_state(story, sentence, noun)) is not None]
 
 
 def of_act(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:

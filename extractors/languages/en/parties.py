@@ -62,7 +62,8 @@ def _is_aside(child: Token) -> bool:
 def named_state(story: Story, sentence: Sentence, head: Token) -> ActorMention | None:
     """The state that a country's name stands for: "Turkey shot down a jet", "Israel's air defences"."""
     for token in (head, *(child for child in head.children if child.dep_ == "poss")):
-        if found := states_named(story, sentence.offset(token), sentence.end_of(token)):
+        first = min((child for child in token.lefts if child.dep_ == "compound"), default=token, key=lambda t: t.i)
+        if found := states_named(story, sentence.offset(first), sentence.end_of(token)):
             return found[0]
     return None
 
