@@ -24,6 +24,8 @@ _AIMED = word_set("en.words.perpetrators.aimed")
 LAID_TO = {"blame": "on", "attribute": "to", "pin": "on"}
 _MUTUAL = word_set("en.words.perpetrators.mutual")
 _BY = ("by", "from")
+_DATING = ("since", "until")
+"""prepositions behind which an act only dates the deaths: "have died there since the US-led invasion\""""
 _WITH = ("with", "by", "from", "against", "between")
 
 
@@ -137,6 +139,8 @@ def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpet
     for act in sorted(acts, key=lambda t: abs(t.i - link.trigger.i)):
         if abs(act.i - link.trigger.i) > 30:
             break
+        if act.dep_ == "pobj" and act.head.lower_ in _DATING:
+            continue
         found = _named_with(story, sentence, act)
         if act.dep_ == "nsubjpass":
             for agent in _children_by(act.head):

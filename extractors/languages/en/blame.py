@@ -9,7 +9,7 @@ from extractors.languages.en import judging, perpetrators
 from extractors.languages.en.attackers import enemy, is_of_law, is_state, on_one_side, same_side, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
 from extractors.languages.en.bands import BOTH_SIDES, OF_ONE_SENTENCE, WAR
-from extractors.languages.en.bothsides import fell_to_both, has_doer, of_two_armed_sides
+from extractors.languages.en.bothsides import fell_to_both, has_doer, is_sided, of_two_armed_sides
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
@@ -271,7 +271,7 @@ class Blame:
         if claim.draft.victim_kind == "civilian" and self._hits_only_fighters(self.main):
             return True
         alone = self._is_one(claim) and claim.draft.method == "unknown"
-        return alone and self.main.at_large
+        return (alone or is_mystery(self.story, claim.draft)) and self.main.at_large
 
     def _hits_only_fighters(self, main: Perpetrator) -> bool:
         """Whether a state that attacks is told to have hit men with arms alone: people without them need not be its."""
@@ -322,7 +322,7 @@ class Blame:
         """Whether the sentence names a force only as others of its victims: "30 marines died and another 60 were hurt"."""
         beside = [c for c in self.claims if c is not claim and c.sentence is claim.sentence]
         spans = [c.draft.victim for c in beside if c.draft.victim is not None]
-        sided = claim.draft.victim is not None and claim.draft.victim.actor_id is not None
+        sided = is_sided(claim.link, claim.draft.victim)
         return found.basis == "implied" and not sided and any(span.overlaps(found.mention) for span in spans)
 
     def _speaks(self, claim: Claim, found: Perpetrator) -> bool:

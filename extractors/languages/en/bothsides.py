@@ -24,7 +24,7 @@ _LIST = 12
 def fought(story: Story, link: Link, victim: ActorMention | None) -> ActorMention | None:
     """Both sides of the fight in which the people died, where neither is theirs: one of them, and nobody says which."""
     doc, trigger = link.trigger.doc, link.trigger
-    if link.rule.outcome == "captured" or _is_sided(link, victim) or has_doer(link):
+    if link.rule.outcome == "captured" or is_sided(link, victim) or has_doer(link):
         return None
     for token in doc[max(0, trigger.i - _REACH) : trigger.i + _REACH]:
         if token.lower_ != "between" or _fight_of(token) is None:
@@ -71,7 +71,7 @@ def has_doer(link: Link) -> bool:
     return any(one.i not in victims and one.lemma_.lower() not in _FIGHTS for one in subjects)
 
 
-def _is_sided(link: Link, victim: ActorMention | None) -> bool:
+def is_sided(link: Link, victim: ActorMention | None) -> bool:
     """Whether the victims are told to be of a force; "people" may have been given one by their neighbours alone."""
     if victim is None:
         return False

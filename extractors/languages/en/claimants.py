@@ -94,9 +94,10 @@ def _accuses_another(story: Story, sentence: Sentence, accused: Perpetrator) -> 
             continue
         first, last = match.span("whom")
         named = best_of(story, story.actors_in(sentence.start + first, sentence.start + last), None)
-        if named is None and _ARMED_MEN.search(match["whom"]) is not None:
-            return True
-        if named is not None and named.actor_id not in (None, accused.mention.actor_id):
+        if named is not None and named.actor_id is not None:
+            if named.actor_id != accused.mention.actor_id:
+                return True
+        elif _ARMED_MEN.search(match["whom"]) is not None:
             return True
     return False
 

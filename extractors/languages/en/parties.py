@@ -63,7 +63,8 @@ def named_state(story: Story, sentence: Sentence, head: Token) -> ActorMention |
     """The state that a country's name stands for: "Turkey shot down a jet", "Israel's air defences"."""
     for token in (head, *(child for child in head.children if child.dep_ == "poss")):
         first = min((child for child in token.lefts if child.dep_ == "compound"), default=token, key=lambda t: t.i)
-        if found := states_named(story, sentence.offset(first), sentence.end_of(token)):
+        end = sentence.end_of(token)  # "South Sudan", but not "a Libya summit"
+        if found := [state for state in states_named(story, sentence.offset(first), end) if state.end == end]:
             return found[0]
     return None
 

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
 from extractors.languages.en.linking import Link
-from extractors.languages.en.parties import states_named
+from extractors.languages.en.parties import named_state
 from extractors.languages.en.rules import word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -56,9 +56,7 @@ def state_by_name(story: Story, sentence: Sentence, link: Link, subject: Token) 
         return None
     if subject.head != link.trigger and subject.head.lemma_.lower() not in _DEEDS:
         return None
-    first = min((child for child in subject.lefts if child.dep_ == "compound"), default=subject, key=lambda t: t.i)
-    named = states_named(story, sentence.offset(first), sentence.end_of(subject))
-    return named[0] if named else None
+    return named_state(story, sentence, subject)
 
 
 def laid_to(death: Token) -> list[Token]:
