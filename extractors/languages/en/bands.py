@@ -10,7 +10,9 @@ from extractors.languages.en.story import Story
 _BAND = "en.perpetrator.band"
 BOTH_SIDES = "en.perpetrator.both-sides"
 WAR = "en.perpetrator.war"
-OF_ONE_SENTENCE = frozenset({_BAND, BOTH_SIDES, WAR})
+OF_A_FIGHT = frozenset({BOTH_SIDES, WAR})
+"""rules of those of whom the text names several, or a war, and not who of them hit whom"""
+OF_ONE_SENTENCE = frozenset({_BAND, *OF_A_FIGHT})
 """rules of perpetrators who did what their own sentence tells, and nothing beside: "bandits" elsewhere are others"""
 _BANDS = word_set("en.words.perpetrators.bands")
 _GROUPS = word_set("en.words.perpetrators.groups")

@@ -5,17 +5,19 @@ from dataclasses import replace
 
 from extractors.actors import ActorRegister
 from extractors.components import scope
-from extractors.languages.en import judging, perpetrators
-from extractors.languages.en.attackers import enemy, is_of_law, is_state, on_one_side, same_side, speaking_force
+from extractors.languages.en import judging, perpetrators, sharing
+from extractors.languages.en.attackers import enemy, is_of_law, is_state, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest
-from extractors.languages.en.bands import BOTH_SIDES, OF_ONE_SENTENCE, WAR
-from extractors.languages.en.bothsides import fell_to_both, has_doer, is_sided, of_two_armed_sides
+from extractors.languages.en.bands import OF_A_FIGHT, OF_ONE_SENTENCE
+from extractors.languages.en.bothsides import fell_to_both, has_doer, of_two_armed_sides
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
 from extractors.languages.en.nationals import FALLEN
+from extractors.languages.en.objections import is_hit_beside, owns, speaks
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
+from extractors.languages.en.sharing import is_one, is_unnamed
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
 from extractors.languages.en.teasers import is_teaser
@@ -27,9 +29,6 @@ _THE_EVENT = phrase("en.phrase.timing.the-event")
 _NAMED_WAR = phrase("en.phrase.blame.named-war")
 _OWN_FIRE = phrase("en.phrase.blame.own-fire")
 _STEALTH = phrase("en.phrase.blame.stealth")
-_OF_A_FIGHT = frozenset({BOTH_SIDES, WAR})
-_KNOWN = frozenset({"en.perpetrator.person", *_OF_A_FIGHT})
-"""rules of perpetrators without a force of whom nothing else in the text tells more"""
 _BY_DESCRIPTION = frozenset({"en.victim.person", "en.victim.noun"})
 """how victims are known whom no name gives to a force"""
 _NEAR = 2
@@ -38,7 +37,7 @@ _NEAR = 2
 
 def _is_told(claim: Claim) -> bool:
     """Whether the clause tells who did it: "jets killed 18 in fighting", "clashes **between A and B** killed 18"."""
-    both = claim.perpetrator is not None and claim.perpetrator.mention.rule_id in _OF_A_FIGHT
+    both = claim.perpetrator is not None and claim.perpetrator.mention.rule_id in OF_A_FIGHT
     return both or has_doer(claim.link)
 
 
@@ -61,12 +60,12 @@ class Blame:
         for claim in self.claims:
             self._set_apart(claim)
             claim.perpetrator = perpetrators.stated(self.story, claim.link, claim.draft.victim)
-            if self._is_unnamed(claim.perpetrator):
+            if is_unnamed(claim.perpetrator):
                 known = (self.claimed or self.suspect) if self._is_main(claim) else None
                 known = known or self.responsible.near(claim.sentence) or self._enemy(claim)
                 claim.perpetrator = known or claim.perpetrator
-        self._share_among_same_person()
-        self._share_among_tellings()
+        sharing.among_same_person(self.claims, self._own)
+        sharing.among_tellings(self.claims, self._own, self._stands_alone)
         self.main = self.claimed or self._main_attacker()
         if self.main is None and not self.unclaimed:
             self.main = perpetrators.attacker(self.story)
@@ -123,11 +122,6 @@ class Blame:
                     claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
                     break
 
-    @staticmethod
-    def _is_unnamed(found: Perpetrator | None) -> bool:
-        """Whether attackers are named without a side: "gunmen", "a suicide bomber"."""
-        return found is not None and found.mention.actor_id is None and found.mention.rule_id not in _KNOWN
-
     def _enemy(self, claim: Claim) -> Perpetrator | None:
         """The armed group that fights those whom attackers without a name hit; none where nobody knows them."""
         if self.unclaimed or claim.perpetrator is None or _STEALTH.search(claim.sentence.text) is not None:
@@ -143,16 +137,12 @@ class Blame:
 
         Of that he is a part who is told of first, beside another of its victims, or together with "the attack".
         """
-        if not self._is_one(claim):
+        if not is_one(claim):
             return False
         first = self.claims[0]
-        told_first = first is claim or (self._is_one(first) and first.link.group.surname == claim.link.group.surname)
-        near = any(abs(c.sentence.index - claim.sentence.index) <= 1 for c in self.claims if not self._is_one(c))
+        told_first = first is claim or (is_one(first) and first.link.group.surname == claim.link.group.surname)
+        near = any(abs(c.sentence.index - claim.sentence.index) <= 1 for c in self.claims if not is_one(c))
         return not told_first and not near and _THE_EVENT.search(claim.sentence.text) is None
-
-    @staticmethod
-    def _is_one(claim: Claim) -> bool:
-        return claim.link.group.named and claim.draft.quantity.count == 1
 
     def _main_attacker(self) -> Perpetrator | None:
         """The attacker of most claims about several people; what is history in an article about today has no say."""
@@ -160,41 +150,6 @@ class Blame:
         today = [c for c in self.claims if c.draft.scope != "background" or c.sentence is lead]
         told = [c for c in today if c.draft.quantity.count != 1 and c.draft.outcome != "captured"]
         return perpetrators.main_attacker([c.perpetrator for c in told if c.perpetrator is not None])
-
-    def _share_among_same_person(self) -> None:
-        """Whoever killed a person in one sentence killed him in the others."""
-        named = [c for c in self.claims if c.link.group.named and c.draft.quantity.count == 1]
-        known = {
-            (c.link.group.surname, c.draft.outcome): c.perpetrator
-            for c in reversed(named)
-            if c.perpetrator is not None and c.perpetrator.mention.actor_id is not None
-        }
-        for claim in named:
-            same = known.get((claim.link.group.surname, claim.draft.outcome))
-            if claim.perpetrator is None and same is not None and not self._own(claim, same):
-                claim.perpetrator = replace(same, basis="carried")
-
-    def _share_among_tellings(self) -> None:
-        """Whoever did what one sentence tells did it where another one tells the same without a name."""
-        told = [c for c in self.claims if self._is_named(c)]
-        for claim in self.claims:
-            if claim.perpetrator is not None and not self._is_unnamed(claim.perpetrator):
-                continue
-            if is_of_country(claim.sentence) or (self.claimed is not None and self._is_main(claim)):
-                continue
-            same = next((c for c in told if self._tells_same(c, claim)), None)
-            if same is not None and same.perpetrator is not None and not self._own(claim, same.perpetrator):
-                claim.perpetrator = replace(same.perpetrator, basis="carried")
-
-    @staticmethod
-    def _is_named(claim: Claim) -> bool:
-        found = claim.perpetrator
-        return found is not None and found.basis == "stated" and found.mention.actor_id is not None
-
-    @staticmethod
-    def _tells_same(one: Claim, other: Claim) -> bool:
-        first, second = sorted((one.draft, other.draft), key=lambda draft: draft.anchor.start)
-        return one.draft.quantity.count is not None and scope.same_fact(first, second)
 
     def _meant(self, claim: Claim) -> Iterator[Perpetrator]:
         """Who can be meant where the sentence does not say, likeliest first.
@@ -210,7 +165,7 @@ class Blame:
 
     def _may_have(self, claim: Claim, found: Perpetrator) -> bool:
         """Whether nothing speaks against a force that the sentence does not name."""
-        if self._own(claim, found) or self._speaks(claim, found) or self._is_hit_beside(claim, found):
+        if self._own(claim, found) or speaks(self.story, claim, found) or is_hit_beside(self.claims, claim, found):
             return False
         claimed = self.claimed is not None and found.mention == self.claimed.mention
         return claimed or not is_unlikely(self.story, claim.sentence, claim.draft, found.mention)
@@ -242,22 +197,8 @@ class Blame:
         yield striking(story, sentence, draft) if not apart else None
         hidden = _STEALTH.search(told) or LAID.search(sentence.text) or is_mystery(story, draft)
         if near and not self.unclaimed and not hidden and not is_recurring(sentence.text):
-            yield self._foe(claim)
+            yield sharing.foe(self.story, self.claims, claim)
             yield perpetrators.opponent(story, draft.victim, self.sides_hold)
-
-    def _foe(self, claim: Claim) -> Perpetrator | None:
-        """Those whose fighters the victims' own force hit, by another claim of the article."""
-        victim = claim.draft.victim
-        if victim is None or victim.actor_id is None or claim.draft.victim_kind != "combatant":
-            return None
-        for other in sorted(self.claims, key=lambda c: abs(c.sentence.index - claim.sentence.index)):
-            did = other.draft.perpetrator or (other.perpetrator.mention if other.perpetrator is not None else None)
-            hit = other.draft.victim
-            if did is None or not on_one_side(self.story, did, victim) or other.draft.victim_kind != "combatant":
-                continue
-            if hit is not None and hit.actor_id is not None and not on_one_side(self.story, hit, victim):
-                return Perpetrator(hit, "implied")
-        return None
 
     def _is_of_another(self, claim: Claim) -> bool:
         """Whether a claim is about something that the article's attacker does not answer for.
@@ -270,7 +211,7 @@ class Blame:
             return True
         if claim.draft.victim_kind == "civilian" and self._hits_only_fighters(self.main):
             return True
-        alone = self._is_one(claim) and claim.draft.method == "unknown"
+        alone = is_one(claim) and claim.draft.method == "unknown"
         return (alone or is_mystery(self.story, claim.draft)) and self.main.at_large
 
     def _hits_only_fighters(self, main: Perpetrator) -> bool:
@@ -312,31 +253,16 @@ class Blame:
         return place.place.admin1
 
     def _own(self, claim: Claim, found: Perpetrator) -> bool:
-        """Whether the victims belong to the force that would have done it, or to one that fights beside it."""
-        victim = claim.draft.victim
-        if victim is None or victim.actor_id is None:
-            return False
-        return same_side(victim, found.mention) or (self.sides_hold and on_one_side(self.story, victim, found.mention))
+        return owns(self.story, claim, found, sides_hold=self.sides_hold)
 
-    def _is_hit_beside(self, claim: Claim, found: Perpetrator) -> bool:
-        """Whether the sentence names a force only as others of its victims: "30 marines died and another 60 were hurt"."""
-        beside = [c for c in self.claims if c is not claim and c.sentence is claim.sentence]
-        spans = [c.draft.victim for c in beside if c.draft.victim is not None]
-        sided = is_sided(claim.link, claim.draft.victim)
-        return found.basis == "implied" and not sided and any(span.overlaps(found.mention) for span in spans)
-
-    def _speaks(self, claim: Claim, found: Perpetrator) -> bool:
-        """Whether the force that would have hit people without arms owns the medium that tells of it."""
-        source = claim.draft.source
-        if source is None or source.kind != "media" or claim.draft.victim_kind == "combatant" or is_arrest(claim.link):
-            return False
-        speakers = self.story.actors_overlapping(source.start, source.end)
-        return any(mention.actor_id == found.mention.actor_id for mention in speakers)
+    def _stands_alone(self, claim: Claim) -> bool:
+        """Whether no other telling says who did it: a sum of a country, an attack that somebody has claimed."""
+        return is_of_country(claim.sentence) or (self.claimed is not None and self._is_main(claim))
 
     def _beside(self, claim: Claim) -> Perpetrator | None:
         """The perpetrator of a claim beside this one about the same kind of victims on the same days."""
         near = [other for other in self._neighbours(claim) if other.perpetrator is not None]
-        near = [o for o in near if o.sentence is claim.sentence or not self._is_unnamed(o.perpetrator)]
+        near = [o for o in near if o.sentence is claim.sentence or not is_unnamed(o.perpetrator)]
         near = [o for o in near if o.draft.quantity.count != 1 or not is_of_law(o.perpetrator)]
         return self._carried(near[0].perpetrator) if near else None
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
-from extractors.languages.en.acts import ACTS, LAID_TO, in_subtree, of_act
+from extractors.languages.en.acts import ACTS, in_subtree, of_act
 from extractors.languages.en.attackers import (
     UNNAMED,
     Perpetrator,
@@ -76,16 +76,7 @@ def _agents(link: Link) -> list[Token]:
     for verb in verbs:
         if found := [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]:
             return found
-    return _laid_to(link.trigger)
-
-
-def _laid_to(death: Token) -> list[Token]:
-    """To whom the sentence lays deaths: "blamed thousands of deaths on militants"."""
-    while death.dep_ in ("pobj", "prep") and death.head.dep_ in ("prep", "dobj", "pobj"):
-        death = death.head  # "thousands of deaths"
-    to = LAID_TO.get(death.head.lemma_.lower()) if death.dep_ == "dobj" else None
-    beside = [*death.head.children, *death.subtree]
-    return [child for child in beside if to is not None and child.lower_ == to and child.dep_ == "prep"] or laid_to(death)
+    return laid_to(link.trigger)
 
 
 def _active_subject(link: Link) -> Token | None:

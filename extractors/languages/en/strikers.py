@@ -1,8 +1,9 @@
-"""Who struck, where another clause tells it: "died **when troops opened fire**", "**Turkey** raided a town, killing"."""
+"""Who struck, as another clause tells: "died **when troops opened fire**", "**Turkey** raided a town, killing"."""
 
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
+from extractors.languages.en.acts import LAID_TO
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import named_state
 from extractors.languages.en.rules import word_set
@@ -14,16 +15,12 @@ _STRIKES = word_set("en.words.strikers.strikes")
 _LAUNCHES = word_set("en.words.strikers.launches")
 _LAUNCHED = word_set("en.words.strikers.launched")
 _DEEDS = word_set("en.words.strikers.deeds")
-_LAYS = frozenset({"attribute", "blame", "pin"})
 
 
 def striker(link: Link) -> Token | None:
     """The subject of the attack told in a clause of time beside deaths that have no doer: "died when troops fired"."""
     verbs = [link.trigger, *(verb for verb in link.trigger.conjuncts if verb.pos_ in ("AUX", "VERB"))]
-    if link.trigger.dep_ in ("ccomp", "conj") or link.trigger.dep_ == "ROOT":
-        clauses = [child for verb in verbs for child in verb.children if child.dep_ == "advcl" and _opens(child)]
-    else:
-        clauses = [child for child in link.trigger.children if child.dep_ == "advcl" and _opens(child)]
+    clauses = [child for verb in verbs for child in verb.children if child.dep_ == "advcl" and _opens(child)]
     for clause in clauses:
         for verb in (clause, *_told_beside(clause)):
             subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -60,7 +57,12 @@ def state_by_name(story: Story, sentence: Sentence, link: Link, subject: Token) 
 
 
 def laid_to(death: Token) -> list[Token]:
-    """The preposition behind which those stand to whom a killing is laid: "the killing was blamed **on**"."""
-    verbs = [death.head] if death.dep_ == "nsubjpass" else [c for c in death.children if c.dep_ in ("acl", "relcl")]
-    words = ("on", "to")
-    return [c for verb in verbs if verb.lemma_.lower() in _LAYS for c in verb.children if c.lower_ in words]
+    """To whom the sentence lays deaths: "blamed thousands of deaths **on** militants", "the killing was blamed on"."""
+    if death.dep_ == "nsubjpass" or any(child.dep_ in ("acl", "relcl") for child in death.children):
+        verbs = [death.head] if death.dep_ == "nsubjpass" else [c for c in death.children if c.dep_ in ("acl", "relcl")]
+        return [c for verb in verbs for c in verb.children if c.lower_ == LAID_TO.get(verb.lemma_.lower())]
+    while death.dep_ in ("pobj", "prep") and death.head.dep_ in ("prep", "dobj", "pobj"):
+        death = death.head  # "thousands of deaths"
+    to = LAID_TO.get(death.head.lemma_.lower()) if death.dep_ == "dobj" else None
+    beside = [*death.head.children, *death.subtree]
+    return [child for child in beside if to is not None and child.lower_ == to and child.dep_ == "prep"]
