@@ -15,6 +15,8 @@ _THINKING = word_set("en.words.perpetrators.thinking")
 _ASIDE = frozenset({"among", "for", "inside", "into", "like", "of", "on", "to", "toward", "within"})
 """prepositions behind which stands who did nothing"""
 _LEAVING = frozenset({"deprive", "leave", "lose", "mean", "rob", "target"})
+_BLAMING = frozenset({"blame", "pin"})
+"""verbs whose "on" leads to those who did it"""
 _INSIDE = ("amod", "compound", "nmod", "poss", "appos")
 
 
@@ -50,7 +52,7 @@ def stands_aside(sentence: Sentence, link: Link, start: int, end: int) -> bool:
         return True
     for token in (noun, *noun.ancestors):
         if token.dep_ == "pobj" and token.head.lower_ in _ASIDE:
-            return True
+            return token.head.head.lemma_.lower() not in _BLAMING
         if token.dep_ == "dobj" and token.head.pos_ == "VERB" and link.trigger in token.head.subtree:
             return token.head.lemma_.lower() in _LEAVING
         if token.pos_ in ("VERB", "AUX"):

@@ -65,15 +65,20 @@ def responsibility(story: Story) -> Responsibility:
     """
     found = Responsibility()
     for sentence in story.sentences:
-        if tells_another_event(sentence.text):
+        another = tells_another_event(sentence.text)
+        if another and found.main is None:
             continue
         named = _claimed(story, sentence)
+        if found.main is not None:
+            if named is not None and named.one_attack and named.mention.actor_id != found.main.mention.actor_id:
+                found.beside[sentence.index] = replace(named, elsewhere=True, one_attack=False)
+            continue
         alleged = named is not None and not named.one_attack and _is_one_sides_word(story, sentence, named)
         if named is not None and ((found.is_open and named.one_attack) or alleged):
             found.is_open = True
             found.beside[sentence.index] = replace(named, elsewhere=True)
         elif named is not None:
-            return Responsibility(named, at=sentence.index)
+            found = Responsibility(named, at=sentence.index)
         elif _UNCLAIMED.search(sentence.text) or _UNDECIDED.search(sentence.text):
             found.is_open = True
     return found
