@@ -25,7 +25,7 @@ def authority(story: Story, link: Link, draft: CasualtyDraft) -> Perpetrator | N
         draft.victim_kind != "combatant"
         and country == story.country
         and _in_protest(story, link.group.sentence, draft)
-        and not _is_of_all_sides(link.group.sentence, draft)
+        and not is_of_all_sides(link.group.sentence, draft)
     )
     if not put_down and not is_arrest(link):
         return None
@@ -53,7 +53,7 @@ def _in_protest(story: Story, sentence: Sentence, draft: CasualtyDraft) -> bool:
     return bool(told) and not any(words.search(sentence.text) for words in (_RIVALS, _BOMBS))
 
 
-def _is_of_all_sides(sentence: Sentence, draft: CasualtyDraft) -> bool:
+def is_of_all_sides(sentence: Sentence, draft: CasualtyDraft) -> bool:
     """Whether a claim sums up a rising, and calls its dead neither unarmed nor those of the crackdown."""
     words = draft.victim.text if draft.victim is not None else ""
     told = _UNARMED.search(words) is not None or _CRACKDOWN.search(sentence.text) is not None

@@ -7,7 +7,7 @@ from extractors.actors import ActorRegister
 from extractors.components import scope
 from extractors.languages.en import judging, perpetrators, sharing
 from extractors.languages.en.attackers import enemy, is_of_law, is_state, speaking_force
-from extractors.languages.en.authorities import authority, is_arrest
+from extractors.languages.en.authorities import authority, is_arrest, is_of_all_sides
 from extractors.languages.en.bands import OF_A_FIGHT, OF_ONE_SENTENCE
 from extractors.languages.en.bothsides import fell_to_both, has_doer, of_two_armed_sides
 from extractors.languages.en.breakdowns import Claim
@@ -21,7 +21,7 @@ from extractors.languages.en.sharing import is_one, is_unnamed
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
 from extractors.languages.en.teasers import is_teaser
-from extractors.languages.en.tolls import is_recurring, is_toll_of_war
+from extractors.languages.en.tolls import is_recurring, is_so_far, is_toll_of_war
 from extractors.languages.en.weapons import LAID, is_unlikely
 
 _ELSEWHERE = phrase("en.phrase.blame.elsewhere")
@@ -159,9 +159,17 @@ class Blame:
         fallen = claim.draft.victim is not None and claim.draft.victim.rule_id == FALLEN
         if fallen or is_teaser(claim.sentence.text) or is_toll_of_war(claim.link, claim.draft):
             return
+        if self._is_of_all_sides(claim):
+            return
         for found in self._candidates(claim):
             if found is not None and self._may_have(claim, found):
                 yield found
+
+    @staticmethod
+    def _is_of_all_sides(claim: Claim) -> bool:
+        """Whether a claim sums up a rising by its thousands: "more than 3,000 have been killed since March"."""
+        unarmed = claim.draft.victim_kind != "combatant" and not is_arrest(claim.link)
+        return unarmed and is_so_far(claim.link) and is_of_all_sides(claim.sentence, claim.draft)
 
     def _may_have(self, claim: Claim, found: Perpetrator) -> bool:
         """Whether nothing speaks against a force that the sentence does not name."""

@@ -80,6 +80,11 @@ def is_total(link: Link) -> bool:
     return _size(link) >= _THOUSANDS and of_war and _ATTACK.search(text) is None
 
 
+def is_so_far(link: Link) -> bool:
+    """Whether thousands sum up what has come together so far, by the tense: "more than 3,000 have been killed"."""
+    return is_total(link) and _PERFECT.search(link.group.sentence.text) is not None
+
+
 def is_toll(link: Link) -> bool:
     """Whether a large number sums up what has come together so far: "500 have been killed in the unrest"."""
     text = link.group.sentence.text
