@@ -24,6 +24,9 @@ _AIMED = word_set("en.words.perpetrators.aimed")
 LAID_TO = {"blame": "on", "attribute": "to", "pin": "on"}
 _MUTUAL = word_set("en.words.perpetrators.mutual")
 _BY = ("by", "from")
+_RANKS = word_set("en.words.perpetrators.ranks")
+_ANYBODYS = frozenset({"blast", "bomb", "explosion", "shooting"})
+"""acts that a country's name only places"""
 _DATING = ("since", "until")
 """prepositions behind which an act only dates the deaths: "have died there since the US-led invasion\""""
 _WITH = ("with", "by", "from", "against", "between")
@@ -122,7 +125,7 @@ def _named_with(story: Story, sentence: Sentence, act: Token) -> list[ActorMenti
             child.dep_ in ("prep", "agent") and child.lower_ in (_WITH if act.lemma_.lower() in _MUTUAL else _BY)
         ):
             found += in_subtree(story, sentence, child)
-            if child.dep_ == "poss" and (state := named_state(story, sentence, child)):
+            if child.dep_ == "poss" and not _is_where(act) and (state := named_state(story, sentence, child)):
                 found.append(state)
         if child.dep_ == "dobj" and act.lemma_.lower() == "fight":  # "died fighting the marines"
             found += in_subtree(story, sentence, child)
@@ -130,6 +133,12 @@ def _named_with(story: Story, sentence: Sentence, act: Token) -> list[ActorMenti
             for agent in _children_by(child):
                 found += in_subtree(story, sentence, agent)
     return found
+
+
+def _is_where(act: Token) -> bool:
+    """Whether a country's name before an act tells where it was: "Iraq's deadliest bombing", "Somalia's second blast"."""
+    ranked = any(child.tag_ in ("JJS", "RBS") or child.lower_ in _RANKS for child in act.children)
+    return ranked or act.lemma_.lower() in _ANYBODYS
 
 
 def _act_nearby(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:

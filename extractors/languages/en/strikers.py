@@ -6,7 +6,7 @@ from extractors.analysis import ActorMention
 from extractors.languages.en.acts import LAID_TO
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import named_state
-from extractors.languages.en.rules import word_set
+from extractors.languages.en.rules import people, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
@@ -15,6 +15,7 @@ _STRIKES = word_set("en.words.strikers.strikes")
 _LAUNCHES = word_set("en.words.strikers.launches")
 _LAUNCHED = word_set("en.words.strikers.launched")
 _DEEDS = word_set("en.words.strikers.deeds")
+_FORCES = word_set("en.words.strikers.forces")
 
 
 def striker(link: Link) -> Token | None:
@@ -48,7 +49,14 @@ def is_attack(verb: Token) -> bool:
 
 
 def state_by_name(story: Story, sentence: Sentence, link: Link, subject: Token) -> ActorMention | None:
-    """The state that a country's name stands for, as the subject of what it did: "Israel detained 49 people"."""
+    """The state that a country's name stands for, as the subject of what it did: "Israel detained 49 people".
+
+    So, too, where its men or arms did it: "Turkey's warplanes killed".
+    """
+    if any(child.dep_ == "poss" for child in subject.children):
+        noun = people().get(subject.lemma_.lower())
+        forces = subject.lemma_.lower() in _FORCES or (noun is not None and noun.kind == "combatant")
+        return named_state(story, sentence, subject) if forces else None
     if subject.pos_ != "PROPN" or subject.dep_ not in ("nsubj", "conj"):
         return None
     if subject.head != link.trigger and subject.head.lemma_.lower() not in _DEEDS:
