@@ -25,7 +25,7 @@ from extractors.languages.en.parties import open_role, resolved_pronoun
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.strikers import laid_to, state_by_name, striker
+from extractors.languages.en.strikers import accused, laid_to, state_by_name, striker
 from extractors.languages.en.tree import antecedent
 
 __all__ = [
@@ -165,8 +165,8 @@ def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrato
 
 
 def _in_clause(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
-    """Who attacked by a clause of time: "died when troops opened fire"."""
-    subject = striker(link)
+    """Who is held to have done it, or attacked by a clause of time: "died when troops opened fire"."""
+    subject = accused(link) or striker(link)
     return _acting(story, link, victim, subject) if subject is not None else None
 
 

@@ -10,6 +10,9 @@ from extractors.languages.en.rules import people, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
+_FOR = ("for", "in", "of", "over", "with")
+_RESPONSIBLE = frozenset({"culpable", "guilty", "liable", "responsible"})
+_CHARGES = frozenset({"accuse", "blame", "charge", "convict", "suspect"})
 _OPENERS = frozenset({"after", "as", "when", "while"})
 _STRIKES = word_set("en.words.strikers.strikes")
 _LAUNCHES = word_set("en.words.strikers.launches")
@@ -62,6 +65,40 @@ def state_by_name(story: Story, sentence: Sentence, link: Link, subject: Token) 
     if subject.head != link.trigger and subject.head.lemma_.lower() not in _DEEDS:
         return None
     return named_state(story, sentence, subject)
+
+
+def accused(link: Link) -> Token | None:
+    """Who is held to have done it: "the army was **responsible for** the deaths", "rebels are **accused of** killing"."""
+    deed = link.trigger
+    while deed.dep_ == "conj" and deed.head.pos_ == deed.pos_:
+        deed = deed.head  # "the deaths of 40 and the wounding of dozens"
+    if deed.dep_ not in ("pobj", "pcomp") or deed.head.lower_ not in _FOR:
+        return None
+    held = deed.head.head
+    if held.lemma_.lower() in _RESPONSIBLE:
+        return _subject_of(held) or _holder_of(held)
+    if held.lemma_.lower() not in _CHARGES:
+        return None
+    if held.dep_ == "acl":
+        return held.head
+    wanted = ("nsubjpass",) if any(child.dep_ == "nsubjpass" for child in held.children) else ("dobj",)
+    return next((child for child in held.children if child.dep_ in wanted), None)
+
+
+def _subject_of(word: Token) -> Token | None:
+    return next((child for child in word.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _holder_of(adjective: Token) -> Token | None:
+    """Whom an adjective tells of: the subject of its verb, the one whom somebody "held responsible", a noun."""
+    above = adjective.head
+    if adjective.dep_ in ("amod", "appos", "relcl"):
+        return above.head if above.dep_ == "appos" else above
+    if adjective.dep_ == "acomp" and (subject := _subject_of(above)) is not None:
+        return subject if subject.pos_ != "PRON" or above.dep_ != "relcl" else above.head
+    if adjective.dep_ in ("oprd", "ccomp", "xcomp"):
+        return next((child for child in above.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    return None
 
 
 def laid_to(death: Token) -> list[Token]:
