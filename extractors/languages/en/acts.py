@@ -136,7 +136,7 @@ def _named_with(story: Story, sentence: Sentence, act: Token) -> list[ActorMenti
 
 
 def _is_where(act: Token) -> bool:
-    """Whether a country's name before an act tells where it was: "Iraq's deadliest bombing", "Somalia's second blast"."""
+    """Whether a country's name before an act tells where it was: "Iraq's deadliest bombing"."""
     ranked = any(child.tag_ in ("JJS", "RBS") or child.lower_ in _RANKS for child in act.children)
     return ranked or act.lemma_.lower() in _ANYBODYS
 

@@ -68,7 +68,7 @@ def state_by_name(story: Story, sentence: Sentence, link: Link, subject: Token) 
 
 
 def accused(link: Link) -> Token | None:
-    """Who is held to have done it: "the army was **responsible for** the deaths", "rebels are **accused of** killing"."""
+    """Who is held to have done it: "**responsible for** the deaths", "rebels are **accused of** killing"."""
     deed = link.trigger
     while deed.dep_ == "conj" and deed.head.pos_ == deed.pos_:
         deed = deed.head  # "the deaths of 40 and the wounding of dozens"
@@ -103,9 +103,9 @@ def _holder_of(adjective: Token) -> Token | None:
 
 def laid_to(death: Token) -> list[Token]:
     """To whom the sentence lays deaths: "blamed thousands of deaths **on** militants", "the killing was blamed on"."""
-    if death.dep_ == "nsubjpass" or any(child.dep_ in ("acl", "relcl") for child in death.children):
-        verbs = [death.head] if death.dep_ == "nsubjpass" else [c for c in death.children if c.dep_ in ("acl", "relcl")]
-        return [c for verb in verbs for c in verb.children if c.lower_ == LAID_TO.get(verb.lemma_.lower())]
+    verbs = [death.head] if death.dep_ == "nsubjpass" else [c for c in death.children if c.dep_ in ("acl", "relcl")]
+    if told := [c for verb in verbs for c in verb.children if c.lower_ == LAID_TO.get(verb.lemma_.lower())]:
+        return told
     while death.dep_ in ("pobj", "prep") and death.head.dep_ in ("prep", "dobj", "pobj"):
         death = death.head  # "thousands of deaths"
     to = LAID_TO.get(death.head.lemma_.lower()) if death.dep_ == "dobj" else None
