@@ -11,7 +11,7 @@ _BAND = "en.perpetrator.band"
 BOTH_SIDES = "en.perpetrator.both-sides"
 WAR = "en.perpetrator.war"
 OF_A_FIGHT = frozenset({BOTH_SIDES, WAR})
-"""rules of those of whom the text names several, or a war, and not who of them hit whom"""
+"""rules of both sides of a fight or a war, of whom the text does not tell who hit whom"""
 OF_ONE_SENTENCE = frozenset({_BAND, *OF_A_FIGHT})
 """rules of perpetrators who did what their own sentence tells, and nothing beside: "bandits" elsewhere are others"""
 _BANDS = word_set("en.words.perpetrators.bands")

@@ -9,7 +9,7 @@ from extractors.languages.en import judging, perpetrators, sharing
 from extractors.languages.en.attackers import enemy, is_of_law, is_state, speaking_force
 from extractors.languages.en.authorities import authority, is_arrest, is_of_all_sides
 from extractors.languages.en.bands import OF_A_FIGHT, OF_ONE_SENTENCE
-from extractors.languages.en.bothsides import fell_to_both, has_doer, of_two_armed_sides
+from extractors.languages.en.bothsides import fell_to_both, has_doer
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
@@ -51,8 +51,6 @@ class Blame:
         self.claimed, self.unclaimed = self.responsible.main, self.responsible.is_open
         self.suspect = suspect(story) if self.claimed is None else None
         self.main: Perpetrator | None = None
-        self.nobodys: set[int] = set()
-        """claims of whose victims it is open which side of a fight hit them"""
         self.sides_hold = _OWN_FIRE.search(story.text) is None
 
     def assign(self) -> None:
@@ -76,9 +74,6 @@ class Blame:
             fell = (self.story, claim.sentence, claim.draft, self.drafts)
             done = named and _is_told(claim)
             if victim is not None and victim.group == "MIXED" and not done and fell_to_both(*fell, named=named):
-                if not of_two_armed_sides(claim.draft, self.drafts):
-                    self.nobodys.add(id(claim))
-                    continue
                 claim.draft.perpetrator = replace(victim, rule_id="en.perpetrator.mixed")
                 claim.draft.perpetrator_basis = "implied"
             elif found is not None:
@@ -110,7 +105,7 @@ class Blame:
             text = claim.sentence.text
             apart = _ELSEWHERE.search(text) is not None or is_teaser(text) or self._is_abroad(claim)
             apart = apart or is_toll_of_war(claim.link, claim.draft) or is_of_country(claim.sentence)
-            if claim.draft.perpetrator is not None or apart or id(claim) in self.nobodys:
+            if claim.draft.perpetrator is not None or apart:
                 continue
             for other in self._neighbours(claim):
                 mention = known.get(id(other))

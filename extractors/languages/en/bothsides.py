@@ -1,4 +1,4 @@
-"""Fights told as one of two sides: whose fire hit people of whom nobody tells whose they were is not told, either."""
+"""Fights told as one of two sides, in which people died of whom nobody tells whose they were: "between A and B"."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,6 @@ from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-OF_BOTH_SIDES = "en.victim.both-sides"
 _FIGHTS = word_set("en.words.perpetrators.fights")
 _FIGHT = phrase("en.phrase.bare.fight")
 _BOTH_FIRE = phrase("en.phrase.blame.both-fire")
@@ -22,7 +21,7 @@ _LIST = 12
 
 
 def fought(story: Story, link: Link, victim: ActorMention | None) -> ActorMention | None:
-    """Both sides of the fight in which the people died, where neither is theirs: one of them, and nobody says which."""
+    """Both sides of the fight in which the people died, where neither is theirs."""
     doc, trigger = link.trigger.doc, link.trigger
     if link.rule.outcome == "captured" or is_sided(link, victim) or has_doer(link):
         return None
@@ -34,7 +33,7 @@ def fought(story: Story, link: Link, victim: ActorMention | None) -> ActorMentio
         if second is not None and second.i + 1 < len(doc) and not apart:
             sentence = link.group.sentence
             start, end = sentence.offset(doc[token.i + 1]), sentence.end_of(doc[second.i + 1])
-            return ActorMention(start, end, story.text[start:end], BOTH_SIDES, None, "UNKNOWN", "combatant")
+            return ActorMention(start, end, story.text[start:end], BOTH_SIDES, None, "MIXED", "combatant")
     return None
 
 
@@ -48,17 +47,6 @@ def fell_to_both(
         return True
     near = story.sentences[max(0, sentence.index - 1) : sentence.index + 1]
     return not named and any(_BOTH_FIRE.search(one.text) is not None for one in near)
-
-
-def of_two_armed_sides(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
-    """Whether the victims' own words, or the parts they are told in, name fighters of two sides: "on both sides".
-
-    They fell to each other; who hit soldiers and civilians, or all whom a war has cost, is not told.
-    """
-    if draft.victim is not None and draft.victim.rule_id == OF_BOTH_SIDES:
-        return True
-    parts = [d.victim for d in drafts if d.part_of is draft and d.victim is not None and d.victim_kind == "combatant"]
-    return len({part.actor_id or part.text.split()[-1] for part in parts}) > 1
 
 
 def has_doer(link: Link) -> bool:

@@ -171,7 +171,7 @@ def _in_clause(story: Story, link: Link, victim: ActorMention | None) -> Perpetr
 
 
 def _war(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
-    """Nobody, where the war itself is what killed people of whom nobody tells whose they were."""
+    """Both sides of a war, where the war itself is what killed people of whom nobody tells whose they were."""
     if victim is not None and (victim.actor_id is not None or victim.kind == "combatant"):
         return None
     nouns = [noun for agent in _agents(link) for noun in agent.children if noun.dep_ == "pobj"]
@@ -180,8 +180,8 @@ def _war(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator |
     for noun in nouns:
         if noun.lemma_.lower().split("-")[0] in _WARS:  # "a six-year war-that has killed", as some outlets' dashes come
             start, end = link.group.sentence.offset(noun), link.group.sentence.end_of(noun)
-            nobody = ActorMention(start, end, story.text[start:end], WAR, None, "UNKNOWN", "combatant")
-            return Perpetrator(nobody, "stated")
+            both = ActorMention(start, end, story.text[start:end], WAR, None, "MIXED", "combatant")
+            return Perpetrator(both, "stated")
     return None
 
 
