@@ -14,8 +14,8 @@ from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.settings import civilian_setting, military_setting
 from extractors.languages.en.story import Story
 from extractors.languages.en.targets import civilians_struck
-from extractors.languages.en.tolls import is_cumulative
-from extractors.languages.en.victims import state_actors
+from extractors.languages.en.tolls import is_cumulative, is_of_war
+from extractors.languages.en.victims import is_rest, state_actors
 from extractors.languages.en.wholes import CIVILIAN, MIXED, UNKNOWN, WAR_TOTAL, Side
 
 _FIGHT = phrase("en.phrase.bare.fight")
@@ -24,7 +24,6 @@ _UNARMED = phrase("en.phrase.bare.unarmed")
 _CRACKDOWN = phrase("en.phrase.bare.crackdown")
 _OF_CIVILIANS = phrase("en.phrase.bare.of-civilians")
 _BY_FORCES = phrase("en.phrase.bare.by-forces")
-_WAR = phrase("en.phrase.bare.war")
 _IDENTIFIED = phrase("en.phrase.bare.identified")
 _SOME_CIVILIANS = phrase("en.phrase.bare.some-civilians")
 _SOME_ARMED = phrase("en.phrase.bare.some-armed")
@@ -43,12 +42,9 @@ _AT_HOME = 1
 """ACLED's code for forces of a state in its own country"""
 _ROUND = frozenset({"dozen", "hundred", "score", "thousand"})
 _NEAR = 400
-"""characters within which a bare number still means the people of the claim before"""
+"""characters within which "the other two" are of the people of the claim before"""
 _BESIDE = 70
 """characters between a number of that size and the attack that it is of"""
-_WARS = frozenset({"conflict", "war", "warfare"})
-_CLIMB = 4
-"""steps up from a predicate to the war that did it"""
 _HANDFUL = 20
 """suspects; more than these are no attackers whom the police shot"""
 
@@ -61,14 +57,16 @@ def side_of(
     if link.rule.outcome == "captured" and _ON_SUSPICION.search(text):
         return UNKNOWN
     behind = link.group.quantity.end - link.group.sentence.start
-    if _SOME_ARMED.match(text, behind) or _SOME_CIVILIANS.match(text, behind) or _is_between(link):
+    if _SOME_ARMED.match(text, behind) or _SOME_CIVILIANS.match(text, behind):
         return MIXED
+    if _is_between(link):
+        return wholes.by_parts(draft, drafts) or UNKNOWN
     one_shot = link.rule.outcome == "killed" and link.group.head.lemma_.lower() == "suspect"
     if (one_shot and (draft.quantity.count or _HANDFUL) < _HANDFUL) or (_is_suspect(link) and _ONE_SIDED.search(text)):
         return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
-    if (draft.quantity.low or draft.quantity.count or 0) > WAR_TOTAL:
-        if _is_of_war(link) and not _told_unarmed(link):
-            return MIXED
+    if _size(draft) > WAR_TOTAL:
+        if is_of_war(link) and not _told_unarmed(link):
+            return wholes.by_parts(draft, drafts) or UNKNOWN
         if is_cumulative(text):
             return _of_a_toll(link, draft, drafts)
     return (
@@ -81,26 +79,14 @@ def side_of(
 
 
 def _of_a_toll(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
-    """Who the dead of years are: of all sides where a war is told of; those of a crackdown bore no arms."""
-    text = link.group.sentence.text
-    if _CRACKDOWN.search(text):
+    """Who the dead of years are: those of a crackdown bore no arms, and of a war nobody tells who they were."""
+    if _CRACKDOWN.search(link.group.sentence.text):
         return CIVILIAN
-    return _by_claims_beside(link, draft, drafts) or (MIXED if _WAR.search(text) else UNKNOWN)
+    return _by_claims_beside(link, draft, drafts) or UNKNOWN
 
 
-def _is_of_war(link: Link) -> bool:
-    """Whether a war is what killed them: "a war that has cost 30,000 lives", "killed in the conflict"."""
-    verb = link.trigger
-    for _ in range(_CLIMB):
-        subjects = [child for child in verb.children if child.dep_ in ("nsubj", "agent")]
-        within = [noun for child in verb.children if child.lower_ in ("in", "during") for noun in child.children]
-        above = [verb.head] if verb.dep_ in ("relcl", "acl") else []
-        if any(noun.lemma_.lower() in _WARS for noun in (*subjects, *within, *above)):
-            return True
-        if verb.dep_ not in ("acl", "conj", "relcl", "xcomp") or verb.head.pos_ not in ("AUX", "NOUN", "VERB"):
-            return False
-        verb = verb.head
-    return False
+def _size(draft: CasualtyDraft) -> int:
+    return draft.quantity.low or draft.quantity.count or 0
 
 
 def _told_unarmed(link: Link) -> bool:
@@ -115,7 +101,7 @@ def _is_suspect(link: Link) -> bool:
 
 
 def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
-    """A bare number by another claim of its sentence, or by fighters told of shortly before."""
+    """A bare number by another claim of its sentence, "the other two" by the fighters told of before."""
     head = link.group.head
     counted = link.group.noun is not None and not (head.like_num or head.lemma_.lower() in _ROUND)
     if counted or link.how in SHARES:
@@ -124,15 +110,13 @@ def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[Casualt
     beside = [d for d in known if d.evidence_start == draft.evidence_start]
     beside = [d for d in beside if d.victim_kind != "combatant" or _are_listed(link, d, draft)]
     beside = [d for d in beside if d.part_of is None] or beside  # "31 dead, three of them police, and scores injured"
-    if beside:
-        told = [d for d in beside if d.anchor.start < draft.anchor.start]
-        side = wholes.side_of(told[-1] if told else beside[0])
-        return None if side == UNKNOWN and link.rule.outcome == "captured" else side
-    text = link.group.sentence.text
-    if _ATTACK.search(text) or civilian_setting(text):
-        return None  # whoever was hit there, it was not in the fight told of before
-    before = [d for d in known if 0 < draft.evidence_start - d.evidence_start < _NEAR]
-    return wholes.side_of(before[-1]) if before and before[-1].victim_kind == "combatant" else None
+    if not beside:
+        before = [d for d in known if 0 < draft.evidence_start - d.evidence_start < _NEAR]
+        rest = any(child.lower_ == "the" for child in head.lefts) and is_rest(link.group)
+        return wholes.side_of(before[-1]) if rest and before and before[-1].victim_kind == "combatant" else None
+    told = [d for d in beside if d.anchor.start < draft.anchor.start]
+    side = wholes.side_of(told[-1] if told else beside[0])
+    return None if side == UNKNOWN and link.rule.outcome == "captured" else side
 
 
 def _are_listed(link: Link, other: CasualtyDraft, draft: CasualtyDraft) -> bool:
@@ -168,7 +152,7 @@ def _as_identified(story: Story, draft: CasualtyDraft, drafts: Sequence[Casualty
 
 def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
     """Civilians in the article's main event, unless it is a fight, or its target or its other victims bore arms."""
-    text, lead = link.group.sentence.text, story.lead
+    text, lead = _telling(story, link, draft, drafts), story.lead
     fight = in_a_fight(link)
     if (
         _told_unarmed(link)
@@ -179,20 +163,56 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         return CIVILIAN
     main = next((d for d in drafts if d.scope == "incident"), drafts[0])
     elsewhere = draft.scope != "incident" or not _same_event(draft, main)
-    guarded = military_setting(text) or _AT_ARMED.search(text) is not None
-    guarded = guarded or (military_setting(lead) and not civilian_setting(lead) and not elsewhere)
     attack = _ATTACK.search(text) is not None
+    guarded = military_setting(text) or _AT_ARMED.search(text) is not None
+    at_post = military_setting(lead) and not civilian_setting(lead) and not elsewhere and not attack
     own_attack = attack or _BY_FORCES.search(text) is not None
-    if fight or guarded or (_among_fighters(draft, drafts) and not own_attack):
+    if fight or guarded or at_post or (_among_fighters(draft, drafts) and not own_attack):
         return UNKNOWN
     if elsewhere:
-        at = link.group.quantity.start - link.group.sentence.start
-        beside = _ATTACK.search(text, max(0, at - _BESIDE), at + _BESIDE) is not None
-        few = beside or (draft.quantity.count or 0) < WAR_TOTAL
-        told = own_attack and few and not is_cumulative(text)
-        told = told or _PUT_TO_DEATH.search(text) is not None or _is_by_state(story, link)
-        return CIVILIAN if told or few_abroad(link.group) else UNKNOWN
-    return UNKNOWN if _is_suspect(link) or _sums_up_places(story, link, draft, drafts) else CIVILIAN
+        return _elsewhere(story, link, draft, text, own_attack=own_attack)
+    unclear = _is_suspect(link) or _sums_up_places(story, link, draft, drafts)
+    return UNKNOWN if unclear or _by_no_means(story, link, draft, drafts) else CIVILIAN
+
+
+def _telling(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> str:
+    """The claim's sentence, with the one before where it only goes on: "Planes hit the town. Many were wounded."."""
+    sentence = link.group.sentence
+    text = sentence.text
+    own = _MEANS.search(text) or _FIGHT.search(text) or civilian_setting(text) or story.times[sentence.index]
+    if own or not sentence.index or _size(draft) >= WAR_TOTAL or story.places_in(sentence.start, sentence.end):
+        return text
+    before = story.sentences[sentence.index - 1]
+    armed = any(d.evidence_start == before.start and d.victim_kind == "combatant" for d in drafts)
+    return text if armed else f"{before.text} {text}"
+
+
+def _elsewhere(story: Story, link: Link, draft: CasualtyDraft, text: str, *, own_attack: bool) -> Side:
+    """Who people are that were hit in another event than the article's: known of one attack, not of several."""
+    at = link.group.quantity.start - link.group.sentence.start
+    beside = _ATTACK.search(text, max(0, at - _BESIDE), at + _BESIDE) is not None
+    few = beside or (draft.quantity.count or 0) < WAR_TOTAL
+    told = own_attack and few and draft.scope != "period" and not is_cumulative(text)
+    told = told or _PUT_TO_DEATH.search(text) is not None or _is_by_state(story, link)
+    return CIVILIAN if told or few_abroad(link.group) else UNKNOWN
+
+
+def _by_no_means(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
+    """Whether no words tell what people died of who may be the dead of a war: of thousands, or where sides fight."""
+    sentence = link.group.sentence
+    if _MEANS.search(sentence.text) is not None or _is_done(link):
+        return False
+    near = story.sentences[max(0, sentence.index - 1) : sentence.index]
+    texts = [one.text for one in near if _SIDES_OF_WAR.search(one.text) is None]
+    before = (d for d in drafts if d.evidence_start < draft.evidence_start and _same_event(d, draft))
+    texts += (story.text[d.evidence_start : d.evidence_end] for d in before)
+    told = any(_MEANS.search(text) is not None for text in texts)
+    return _size(draft) > WAR_TOTAL or (not told and _SIDES_OF_WAR.search(story.text) is not None)
+
+
+def _is_done(link: Link) -> bool:
+    """Whether a verb tells before its object that somebody or something killed them: "bandits killed 18 people"."""
+    return link.trigger.pos_ == "VERB" and link.group.start > link.trigger.i
 
 
 def _is_by_state(story: Story, link: Link) -> bool:
@@ -207,8 +227,7 @@ def _is_by_state(story: Story, link: Link) -> bool:
 def _sums_up_places(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
     """Whether the dead of a war are counted by town or for the country, and no word says what killed them."""
     text = link.group.sentence.text
-    done_by = link.trigger.pos_ == "VERB" and link.group.start > link.trigger.i
-    if done_by or _MEANS.search(text) or _SIDES_OF_WAR.search(story.text) is None:
+    if _is_done(link) or _MEANS.search(text) or _SIDES_OF_WAR.search(story.text) is None:
         return False
     start, end = link.group.sentence.start, link.group.sentence.end
     named = {m.place.place_id: m.place.level for m in story.places_in(start, end) if m.place is not None}

@@ -32,6 +32,9 @@ _LOSSES = 10
 _FEW = 20
 """people; "since the war began" beside no more tells of one event in it"""
 _WEEK = 3
+_WARS = frozenset({"conflict", "war", "warfare"})
+_CLIMB = 4
+"""steps up from a predicate to the war that did it"""
 _SHORT, _LONG = timedelta(days=60), timedelta(days=100)
 """a stretch up to now that is longer sums up a war, one that is shorter a round of it"""
 
@@ -191,3 +194,18 @@ def is_toll_of_war(link: Link, draft: CasualtyDraft) -> bool:
     sided = victim is not None and (victim.actor_id is not None or victim.kind == "combatant")
     many = draft.quantity.count is None or draft.quantity.count >= _MANY
     return (draft.scope == "background" or since) and many and not sided and link.trigger.lemma_.lower() in _DYING
+
+
+def is_of_war(link: Link) -> bool:
+    """Whether a war is what killed them: "a war that has cost 30,000 lives", "killed in the conflict"."""
+    verb = link.trigger
+    for _ in range(_CLIMB):
+        subjects = [child for child in verb.children if child.dep_ in ("nsubj", "agent")]
+        within = [noun for child in verb.children if child.lower_ in ("in", "during") for noun in child.children]
+        above = [verb.head] if verb.dep_ in ("relcl", "acl") else []
+        if any(noun.lemma_.lower() in _WARS for noun in (*subjects, *within, *above)):
+            return True
+        if verb.dep_ not in ("acl", "conj", "relcl", "xcomp") or verb.head.pos_ not in ("AUX", "NOUN", "VERB"):
+            return False
+        verb = verb.head
+    return False
