@@ -1,7 +1,5 @@
 """Whether a link is a claim at all: cause of death, kind of story, modality; and how it was done."""
 
-from functools import lru_cache
-
 from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
@@ -9,6 +7,7 @@ from extractors.analysis import ActorMention, CasualtyDraft
 from extractors.languages.en.bare import same_days
 from extractors.languages.en.linking import Link
 from extractors.languages.en.mishaps import is_mishap
+from extractors.languages.en.persons import person_aliases
 from extractors.languages.en.rules import MethodRule, items, methods, phrase, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.settings import is_violent, weights
@@ -137,12 +136,6 @@ def _names_the_force(mention: ActorMention) -> bool:
     """Whether a mention is the force's own name ("Hamas"), not that of one of its people ("Soleimani")."""
     actor = ActorRegister.load().by_id.get(mention.actor_id or "")
     return actor is None or mention.text.lower() in actor.name_en.lower() or mention.text.isupper()
-
-
-@lru_cache(maxsize=1)
-def person_aliases() -> frozenset[str]:
-    """Ids of the actor aliases that are names of persons."""
-    return frozenset(alias.id for alias in ActorRegister.load().aliases["en"] if alias.type == "person")
 
 
 def method(link: Link) -> str:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
 from extractors.languages.en import roles
-from extractors.languages.en.groups import Group
+from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linkbase import Link
 from extractors.languages.en.parties import in_phrase, resolved_pronoun
 from extractors.languages.en.story import Story
@@ -12,6 +12,9 @@ from extractors.languages.en.story import Story
 _ITS = frozenset({"its", "our", "their"})
 _MEN = frozenset({"comrade", "man", "member", "personnel", "woman"})
 _LOSING = frozenset({"bury", "lose", "mourn"})
+_BEARING = frozenset({"incur", "suffer", "sustain", "take"})
+_HARM = frozenset({"casualty", "dead", "death", "fatality", "injury", "loss", "wounded"})
+_UNITS = frozenset({"battalion", "brigade", "contingent", "division", "garrison", "infantry", "platoon", "regiment"})
 _OWNED_BY = ("nsubj", "nsubjpass")
 
 
@@ -26,6 +29,19 @@ def loser(story: Story, link: Link) -> ActorMention | None:
                 return found[0] if found else resolved_pronoun(story, sentence, [child])
             above = (noun for verb in link.trigger.ancestors for noun in verb.children if noun.dep_ == "nsubj")
             return next(filter(None, (in_phrase(story, sentence, noun) for noun in above)), None)
+    return None
+
+
+def bearer(story: Story, link: Link) -> ActorMention | None:
+    """The force whose dead a noun counts: "the brigade suffered 30 casualties"; no town and no people suffer so."""
+    noun, sentence = link.trigger, link.group.sentence
+    if noun.lemma_.lower() not in _HARM or noun.dep_ != "dobj" or noun.head.lemma_.lower() not in _BEARING:
+        return None
+    for child in noun.head.children:
+        known = person_noun(child) if child.dep_ == "nsubj" else None
+        unit = child.dep_ == "nsubj" and child.lemma_.lower() in _UNITS
+        if unit or (known is not None and known.kind == "combatant"):
+            return in_phrase(story, sentence, child)
     return None
 
 

@@ -1,10 +1,13 @@
 """Persons by name or pronoun: whose they are and whether they bore arms, as the article describes them."""
 
 import re
+from functools import lru_cache
+
+from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
 from extractors.languages.en.groups import Group
-from extractors.languages.en.roles import LEADERS, is_civil_office
+from extractors.languages.en.roles import IN_UNIFORM, LEADERS, is_civil_office, leads_rebels
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
 
@@ -17,8 +20,28 @@ _AFTER_NAME = phrase("en.phrase.persons.after-name")
 _RANK = phrase("en.phrase.persons.rank")
 _RANK_WINDOW = 50
 _OFFICE_ABROAD = phrase("en.phrase.persons.office-abroad")
-_SENTENCE_END = re.compile(r"(?:(?<![ .][A-Z])\.|[;!?])\s|\n")
-"""no initial's full stop, nor that of "U.S." """
+_SENTENCE_END = re.compile(
+    r"(?:(?<![ .][A-Z])(?<!\b(?:[GS]en|Col|Maj|Adm|Sgt|Cpl|Pvt|Gov|Rep|Rev|Mrs))(?<!\b(?:Lt|Mr|Ms|Dr))"
+    r"(?<!\b(?:Brig|Capt|Cmdr|Prof))\.|[;!?])\s|\n"
+)
+"""no initial's full stop, nor that of "U.S." or of a rank: "Gen. Haddad"."""
+_SPEAKS = re.compile(r"\W+(?:[A-Z][\w'’-]*\W+){0,4}(?:said|says|told|added|announced|confirmed|reported)\b")
+"""behind a noun: whom the article cites is not the one who was killed"""
+_PARTY_BEHIND = re.compile(
+    r",? (?:an?|the|another) (?:[a-z-]+ ){0,2}(?:leader|head|chief|deputy|figure) of (?:the )?(?:[\w'’-]+ ){0,5}(?:Party|Union)\b"
+)
+_OF_ARMY = re.compile(r"\b(?:[Aa]rmy|[Nn]avy|[Mm]ilitary|[Mm]arine|[Aa]ir [Ff]orce) (?:\w+ )?\Z")
+"""before a trade: "an Army intelligence analyst"."""
+_SHORT_RANKS = {
+    "adm": "admiral",
+    "brig": "brigadier",
+    "capt": "captain",
+    "cmdr": "commander",
+    "col": "colonel",
+    "gen": "general",
+    "lt": "lieutenant",
+    "maj": "major",
+}
 _ACCUSED = phrase("en.phrase.persons.accused")
 _COLLECTIVE = word_set("en.words.persons.collective")
 _COMRADES = frozenset({"colleague", "comrade"})
@@ -57,10 +80,11 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     if _OFFICE_ABROAD.search(before):
         return CIVILIAN
     words = [*_titles(before), *(_described(after[1]) if after else [])]
+    words = [_SHORT_RANKS.get(word.lower(), word) if word[:1].isupper() else word for word in words]
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
-    leading = is_civil_office({word.lower() for word in words})
+    leading = is_civil_office({word.lower() for word in words}) or _leads_party(story, name, words)
     for word in words:
         if (civil and word.lower() in ("member", "members")) or (leading and word.lower() in LEADERS):
             return CIVILIAN
@@ -77,6 +101,16 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
             return "combatant", actors[-1].actor_id, actors[-1].group
         return "combatant", *default_force(story, word.lower().rstrip("s"))
     return None
+
+
+def _leads_party(story: Story, name: re.Match[str], words: list[str]) -> bool:
+    """Whether the words around a name are of a party's leader: ", the leader of the Unity Party", "a UP leader"."""
+    if leads_rebels(story, name.start() - _TITLE_WINDOW, name.end() + _TITLE_WINDOW):
+        return False
+    behind = _PARTY_BEHIND.match(story.text, name.end())
+    short = [word for word in words if word.isupper() and len(word) > 1]
+    called = (re.search(rf"\b(?:Party|Union)\W+\({word}\)", story.text) for word in short)
+    return behind is not None or any(called)
 
 
 def _titles(before: str) -> list[str]:
@@ -135,6 +169,9 @@ def _struck_between(text: str, fighter: re.Match[str], name: re.Match[str]) -> b
 
 def by_rank(story: Story, group: Group) -> Described | None:
     """Who a person is by a rank in the name or right behind it: "her husband, Staff Sergeant Tom Hale"."""
+    cut = _SHORT_RANKS.get(group.head.lower_.rstrip("."))  # the parse took "Maj." to end a sentence
+    if cut is not None and group.head.text.istitle():
+        return "combatant", *default_force(story, cut)
     doc, last = group.head.doc, min(group.head.i + 4, len(group.head.doc))
     words = doc[group.start : last if group.head.i + 1 < last and doc[group.head.i + 1].text == "," else group.end].text
     return ("combatant", *default_force(story, "service member")) if _RANK.search(words) else None
@@ -148,17 +185,20 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
     start = story.sentences[max(0, group.sentence.index - 1)].start
     end = group.sentence.offset(group.head)
     if group.head.dep_ in ("dobj", "poss"):  # "police shot him" tells of the police what they did
-        doers = [child.left_edge for child in group.head.head.children if child.dep_ == "nsubj"]
-        end = min([end, *(group.sentence.offset(token) for token in doers)])
+        end = min([end, *(group.sentence.offset(token.left_edge) for token in _doers(group.head.head))])
+    known = [m for m in story.actors_in(start, end) if m.rule_id in person_aliases()]
     for match in reversed(list(_WORDS.finditer(story.text, start, end))):
         word = match[0].lower()
         entry = table.get(word)
+        if known and match.start() < known[-1].end:
+            return "combatant", known[-1].actor_id, known[-1].group
         if word in SOMEBODY:
             return None
-        if entry is None or entry.bare or word in _COLLECTIVE:
+        if entry is None or entry.bare or word in _COLLECTIVE or _SPEAKS.match(story.text, match.end(), end):
             continue
         if entry.kind == "civilian":
-            return CIVILIAN
+            enlisted = word in IN_UNIFORM and _OF_ARMY.search(story.text, start, match.start()) is not None
+            return ("combatant", *default_force(story, "soldier")) if enlisted else CIVILIAN
         actors = [m for m in story.actors_in(start, end) if m.actor_id and m.group not in _SIDELESS]
         own = [
             m for m in actors if match.start() - _TITLE_WINDOW < m.start and m.end <= match.end()
@@ -167,6 +207,20 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
             return "combatant", told[-1].actor_id, told[-1].group
         return "combatant", *default_force(story, word)
     return None
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Who did what a verb tells: its own subject, or that of the clause that it goes on: "a bomb hit, killing him"."""
+    own = [child for child in verb.children if child.dep_ == "nsubj"]
+    if own or verb.dep_ not in ("advcl", "xcomp", "conj"):
+        return own
+    return [child for child in verb.head.children if child.dep_ == "nsubj" and verb.tag_ == "VBG"]
+
+
+@lru_cache(maxsize=1)
+def person_aliases() -> frozenset[str]:
+    """Ids of the actor aliases that are names of persons."""
+    return frozenset(alias.id for alias in ActorRegister.load().aliases["en"] if alias.type == "person")
 
 
 def _is_comrade(group: Group) -> bool:

@@ -6,6 +6,7 @@ from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.rules import PeopleRule, phrase, word_set
+from extractors.languages.en.story import Story
 
 _ARMED_BODIES = word_set("en.words.victims.armed-bodies")
 _CIVIL_BODIES = word_set("en.words.victims.civil-bodies")
@@ -19,8 +20,13 @@ _LEFT_SERVICE = word_set("en.words.roles.left-service")
 _OFFICIALS = word_set("en.words.victims.officials")
 _PLANNERS = word_set("en.words.roles.planners")
 _PLOTS = word_set("en.words.roles.plots")
+IN_UNIFORM = word_set("en.words.roles.in-uniform")
+_SERVING = frozenset({"army", "marine", "military", "navy"})
 _ARMED = frozenset({"armed", "guerrilla", "military", "militia", "paramilitary"})
 _SERVICES = frozenset({"en.people.army", "en.people.police"})
+PARTIES = frozenset({"brotherhood", "party", "union"})
+_BEHIND = 8
+"""tokens behind "leader" that tell whose he is"""
 _TROOP = 10
 """guards; as many as these at one place are a force"""
 _REBELS = 2
@@ -28,10 +34,12 @@ _REBELS = 2
 
 
 def serves_arms(group: Group) -> bool:
-    """Whether an official belongs to an armed body: "the city's security director", "two intelligence officials"."""
+    """Whether an official belongs to an armed body: "the city's security director", "two army doctors"."""
     words = {t.lower_ for t in group.head.doc[group.start : group.head.i]}
-    armed = any(t.lower_ in _ARMED_BODIES for t in group.head.lefts if t.dep_ in ("compound", "amod"))
-    return armed and "civil" not in words and group.head.lemma_.lower() in _OFFICIALS
+    bodies = {t.lower_ for t in group.head.lefts if t.dep_ in ("compound", "amod", "nmod")}
+    serves = bodies & _ARMED_BODIES and group.head.lemma_.lower() in _OFFICIALS
+    enlisted = bodies & _SERVING and group.head.lemma_.lower() in IN_UNIFORM
+    return bool(serves or enlisted) and "civil" not in words
 
 
 def leads(group: Group, named: ActorMention | None) -> bool:
@@ -54,14 +62,27 @@ def guards_civilians(group: Group) -> bool:
     return bool(kept & _GUARDED) or at_site
 
 
-def leads_civilians(group: Group) -> bool:
-    """Whether leaders are those of people without arms: "two religious leaders", "an opposition figure"."""
-    words = {t.lower_ for t in group.head.doc[group.start : group.head.i]}
-    names = {t.ent_type_ for t in group.head.subtree}
-    if "ORG" in names:
+def leads_civilians(story: Story, group: Group) -> bool:
+    """Whether leaders are those of people without arms: "two religious leaders", "the leader of the Unity Party"."""
+    doc, head = group.head.doc, group.head
+    if head.lemma_.lower() not in LEADERS:
+        return False
+    behind = [t for t in head.subtree if head.i < t.i <= head.i + _BEHIND and t.i > head.i]
+    of = behind if behind and behind[0].lower_ == "of" else []
+    words = {t.lower_ for t in (*doc[group.start : head.i], *of)}
+    first, last = doc[group.start], (of or [head])[-1]
+    if leads_rebels(story, group.sentence.offset(first), group.sentence.end_of(last)):
+        return False
+    if "ORG" in {t.ent_type_ for t in head.subtree} and not words & PARTIES:
         return False  # whose leaders they are tells: "the political leader of Hamas"
-    fighters = [noun for t in group.head.lefts if (noun := person_noun(t)) is not None and noun.kind == "combatant"]
-    return group.head.lemma_.lower() in LEADERS and is_civil_office(words) and not fighters
+    fighters = [noun for t in head.lefts if (noun := person_noun(t)) is not None and noun.kind == "combatant"]
+    return is_civil_office(words) and not fighters
+
+
+def leads_rebels(story: Story, start: int, end: int) -> bool:
+    """Whether the words name a rebel group, which may call itself a party: "the leader of the PKK"."""
+    named = (ActorRegister.load().by_id.get(m.actor_id or "") for m in story.actors_overlapping(start, end))
+    return any(actor is not None and actor.inter == _REBELS for actor in named)
 
 
 def is_civil_office(words: set[str]) -> bool:

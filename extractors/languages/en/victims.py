@@ -106,7 +106,7 @@ def _by_noun(story: Story, group: Group) -> Resolved | None:
     noun = group.noun
     if noun is None or noun.bare:
         return None
-    if roles.has_left_service(group) or roles.leads_civilians(group):
+    if roles.has_left_service(group) or roles.leads_civilians(story, group):
         return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.unarmed"), "civilian"
     ranked = persons.by_rank(story, group) if group.quantity.count == 1 else None
     if ranked is not None:
@@ -138,9 +138,8 @@ def _armed_role(story: Story, group: Group) -> persons.Described | None:
 
 def _armed_modifier(group: Group) -> Token | None:
     """A noun for fighters among the words before the head: "militant commander", "army pilot"."""
-    table = people()
     for token in group.head.doc[group.start : group.end]:
-        entry = table.get(token.lemma_.lower())
+        entry = person_noun(token)
         if entry is not None and entry.kind == "combatant":
             return token
     return None
@@ -163,7 +162,7 @@ def resolve(story: Story, link: Link) -> Resolved | None:
     if (civilian := _by_noun(story, group)) is not None:
         return civilian
     losing = link.rule.frame == "lose" or link.trigger.lemma_ == "cost"
-    if losing and (owner := owners.loser(story, link)) is not None:
+    if (owner := owners.loser(story, link) if losing else owners.bearer(story, link)) is not None:
         return _mention(story, group, owner.actor_id, owner.group, "combatant", owner.rule_id), "combatant"
     if (said := said_to_be(link)) is not None:
         return resolve(story, replace(link, group=said))
@@ -255,8 +254,9 @@ def _fighters(story: Story, group: Group) -> Resolved | None:
     armed = _armed_modifier(group)
     if armed is None:
         return None
-    whole = f"{armed.nbor(-1).lower_} {armed.lemma_.lower()}" if armed.i else ""
-    actor, code = persons.default_force(story, whole if whole in _ARMY else armed.lemma_.lower())
+    noun = armed.lemma_.lower().removesuffix("s") if armed.tag_ == "NNPS" else armed.lemma_.lower()
+    whole = f"{armed.nbor(-1).lower_} {noun}" if armed.i else ""
+    actor, code = persons.default_force(story, whole if whole in _ARMY else noun)
     return _mention(story, group, actor, code, "combatant", "en.victim.noun"), "combatant"
 
 
