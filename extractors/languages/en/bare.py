@@ -62,7 +62,7 @@ def side_of(
     if _is_between(link):
         return wholes.by_parts(draft, drafts) or UNKNOWN
     one_shot = link.rule.outcome == "killed" and link.group.head.lemma_.lower() == "suspect"
-    if (one_shot and (draft.quantity.count or _HANDFUL) < _HANDFUL) or (_is_suspect(link) and _ONE_SIDED.search(text)):
+    if (one_shot and (draft.quantity.count or _HANDFUL) < _HANDFUL) or (_is_suspect(link) and _did_attack(link)):
         return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
     if _size(draft) > WAR_TOTAL:
         if is_of_war(link) and not _told_unarmed(link):
@@ -98,6 +98,12 @@ def _is_suspect(link: Link) -> bool:
     if link.group.noun is not None and link.group.noun.id == "en.people.suspect":
         return True
     return link.rule.outcome == "captured" and "in connection with" in link.group.sentence.text
+
+
+def _did_attack(link: Link) -> bool:
+    """Whether the sentence tells of the attack of the suspects; the raid in which they are held is none."""
+    attack = _ATTACK if link.rule.outcome == "captured" else _ONE_SIDED
+    return attack.search(link.group.sentence.text) is not None
 
 
 def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:

@@ -1,5 +1,7 @@
 """People called only by their nation: civilians whom an attack abroad hit, or the soldiers of its wars."""
 
+from spacy.tokens import Token
+
 from extractors.analysis import ActorMention
 from extractors.languages.en.groups import Group
 from extractors.languages.en.rules import phrase
@@ -8,6 +10,7 @@ from extractors.languages.en.story import Story
 _OF_SOLDIERS = phrase("en.phrase.nationals.of-soldiers")
 _OF_WAR = phrase("en.phrase.nationals.of-war")
 _UNARMED = phrase("en.phrase.nationals.unarmed")
+_DEAD = frozenset({"casualty", "death", "fatality", "life"})
 _FEW = 50
 FALLEN = "en.victim.fallen"
 """rule of soldiers whom a war took, and nobody in it who can be told"""
@@ -16,6 +19,15 @@ FALLEN = "en.victim.fallen"
 def is_of_nation(group: Group) -> bool:
     """Whether people are called only by their nation, which is no force: "four Americans"."""
     return group.head.ent_type_ == "NORP" or group.head.lemma_.lower().removesuffix("s") == "american"
+
+
+def _nation(group: Group) -> Token | None:
+    """The word for a nation by which its people or its dead are called: "four Americans", "70 British deaths"."""
+    if is_of_nation(group):
+        return group.head
+    if group.head.lemma_.lower() not in _DEAD:
+        return None
+    return next((t for t in group.head.lefts if t.ent_type_ == "NORP" and t.dep_ in ("amod", "compound")), None)
 
 
 def few_abroad(group: Group) -> bool:
@@ -28,9 +40,10 @@ def few_abroad(group: Group) -> bool:
 def fallen_soldiers(story: Story, group: Group) -> ActorMention | None:
     """The forces of a nation whose people fell in its wars abroad: "2,000 Americans have died in the war in Iraq"."""
     text = group.sentence.text
-    if not is_of_nation(group) or _OF_WAR.search(text) is None or _UNARMED.search(text) is not None:
+    nation = _nation(group)
+    if nation is None or _OF_WAR.search(text) is None or _UNARMED.search(text) is not None:
         return None
-    start, end = group.sentence.offset(group.head), group.sentence.end_of(group.head)
+    start, end = group.sentence.offset(nation), group.sentence.end_of(nation)
     states = [m for m in story.actors_overlapping(start, end) if m.actor_id is not None]
     country = next((m.place.country_code for m in story.places_in(start, end) if m.place is not None), None)
     if country is None or country == story.context.theatre or story.is_yemen:

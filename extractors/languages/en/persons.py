@@ -25,7 +25,9 @@ _SENTENCE_END = re.compile(
     r"(?<!\b(?:Brig|Capt|Cmdr|Prof))\.|[;!?])\s|\n"
 )
 """no initial's full stop, nor that of "U.S." or of a rank: "Gen. Haddad"."""
-_SPEAKS = re.compile(r"\W+(?:[A-Z][\w'’-]*\W+){0,4}(?:said|says|told|added|announced|confirmed|reported)\b")
+_SAID = r"\b(?:said|says|told|added|announced|confirmed|reported)\b"
+_SAYING = re.compile(_SAID)
+_SPEAKS = re.compile(rf"\W+(?:[A-Z][\w'’-]*\W+){{0,4}}{_SAID}")
 """behind a noun: whom the article cites is not the one who was killed"""
 _PARTY_BEHIND = re.compile(
     r",? (?:an?|the|another) (?:[a-z-]+ ){0,2}(?:leader|head|chief|deputy|figure) of (?:the )?(?:[\w'’-]+ ){0,5}(?:Party|Union)\b"
@@ -194,7 +196,7 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
             return "combatant", known[-1].actor_id, known[-1].group
         if word in SOMEBODY:
             return None
-        if entry is None or entry.bare or word in _COLLECTIVE or _SPEAKS.match(story.text, match.end(), end):
+        if entry is None or entry.bare or word in _COLLECTIVE or _is_cited(story.text, match.end(), end):
             continue
         if entry.kind == "civilian":
             enlisted = word in IN_UNIFORM and _OF_ARMY.search(story.text, start, match.start()) is not None
@@ -207,6 +209,12 @@ def by_antecedent(story: Story, group: Group) -> Described | None:
             return "combatant", told[-1].actor_id, told[-1].group
         return "combatant", *default_force(story, word)
     return None
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Whether the noun before `start` is who says what stands at `end`, and is not whom it is about."""
+    says = _SPEAKS.match(text, start, end)
+    return says is not None and _SAYING.search(text, says.end(), end) is None
 
 
 def _doers(verb: Token) -> list[Token]:
