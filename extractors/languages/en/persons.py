@@ -25,15 +25,10 @@ _SENTENCE_END = re.compile(
     r"(?<!\b(?:Brig|Capt|Cmdr|Prof))\.|[;!?])\s|\n"
 )
 """no initial's full stop, nor that of "U.S." or of a rank: "Gen. Haddad"."""
-_SAID = r"\b(?:said|says|told|added|announced|confirmed|reported)\b"
-_SAYING = re.compile(_SAID)
-_SPEAKS = re.compile(rf"\W+(?:[A-Z][\w'’-]*\W+){{0,4}}{_SAID}")
-"""behind a noun: whom the article cites is not the one who was killed"""
-_PARTY_BEHIND = re.compile(
-    r",? (?:an?|the|another) (?:[a-z-]+ ){0,2}(?:leader|head|chief|deputy|figure) of (?:the )?(?:[\w'’-]+ ){0,5}(?:Party|Union)\b"
-)
-_OF_ARMY = re.compile(r"\b(?:[Aa]rmy|[Nn]avy|[Mm]ilitary|[Mm]arine|[Aa]ir [Ff]orce) (?:\w+ )?\Z")
-"""before a trade: "an Army intelligence analyst"."""
+_SAYING = phrase("en.phrase.persons.saying")
+_SPEAKS = phrase("en.phrase.persons.speaks")
+_PARTY_BEHIND = phrase("en.phrase.persons.party-behind")
+_OF_ARMY = phrase("en.phrase.persons.of-army")
 _SHORT_RANKS = {
     "adm": "admiral",
     "brig": "brigadier",

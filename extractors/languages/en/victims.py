@@ -15,7 +15,7 @@ from extractors.languages.en.naming import said_to_be
 from extractors.languages.en.nationals import FALLEN, fallen_soldiers, is_of_nation
 from extractors.languages.en.parties import open_role
 from extractors.languages.en.parties import state_actors as state_actors
-from extractors.languages.en.rules import people, phrase, word_set
+from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
