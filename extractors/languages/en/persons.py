@@ -6,8 +6,8 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
-from extractors.languages.en.groups import Group
-from extractors.languages.en.roles import IN_UNIFORM, LEADERS, is_civil_office, leads_rebels
+from extractors.languages.en.groups import Group, person_noun
+from extractors.languages.en.roles import IN_UNIFORM, LEADERS, is_civil_office, leads_rebels, office_with
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
 
@@ -43,6 +43,8 @@ _ACCUSED = phrase("en.phrase.persons.accused")
 _COLLECTIVE = word_set("en.words.persons.collective")
 _COMRADES = frozenset({"colleague", "comrade"})
 _OF_LAW, _POLICE = frozenset({"agent", "officer"}), "en.people.police"
+HONORIFICS = frozenset({"maulana", "maulvi", "mullah", "sheik", "sheikh"})
+"""of clerics and elders, and of fighters as well"""
 SOMEBODY = frozenset({"guy", "individual", "man", "passenger", "person"})
 _LETTERS = re.compile(r"[A-Za-z]")
 _WORDS = re.compile(r"[A-Za-z-]+")
@@ -86,12 +88,16 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
         if (civil and word.lower() in ("member", "members")) or (leading and word.lower() in LEADERS):
             return CIVILIAN
         entry = table.get(word.lower()) or table.get(word.lower().rstrip("s"))
+        if word.lower() in HONORIFICS:
+            continue
         if word.lower() == "suspect":
             return "combatant", *of_suspects(story)
         if entry is None or entry.bare or not entry.nouns:
             continue
         if entry.kind == "civilian":
-            return CIVILIAN
+            spans = (name.start() - len(before), name.start()), (name.end(), name.end() + _TITLE_WINDOW)
+            office = next(filter(None, (office_with(story, word, *span) for span in spans)), None)
+            return CIVILIAN if office is None else ("combatant", office.actor_id, office.group)
         near = story.actors_in(name.start() - min(len(before), 45), name.end())
         actors = [m for m in near if m.actor_id and not _ends_title(story.text[m.end : name.start()])]
         if actors:
@@ -112,9 +118,10 @@ def _leads_party(story: Story, name: re.Match[str], words: list[str]) -> bool:
 
 def _titles(before: str) -> list[str]:
     """The last words before a name, nearest first, up to one that no title holds ("the minister said")."""
-    found = []
+    found: list[str] = []
     for word in _WORDS.findall(before)[: -_TITLE_WORDS - 1 : -1]:
-        if word.lower() in _NO_TITLE:
+        named = word.lower() == "the" and all(other[:1].isupper() for other in found)
+        if word.lower() in _NO_TITLE or named:  # "the bombers, the Tom Hale murder"
             break
         found.append(word)
     return found
@@ -234,15 +241,29 @@ def _is_comrade(group: Group) -> bool:
 
 def by_name_behind(story: Story, group: Group) -> Described | None:
     """Who a relative is by the name right behind: "his brother, Omar Haddad", whom the article calls a suspect."""
+    if group.quantity.count != 1:
+        return None
+    if _rank_follows(group):
+        return "combatant", *default_force(story, "general")
     name = next(
         (c for c in group.head.rights if c.dep_ == "appos" and c.tag_ == "NNP" and c.i <= group.head.i + 4), None
     )
-    if name is None or group.quantity.count != 1:
+    if name is None:
         return None
     first = min([name.i, *(child.i for child in name.lefts if child.dep_ == "compound")])
     words = re.escape(name.doc[first : name.i + 1].text)
     found = (_by_title(story, match) for match in re.finditer(rf"\b{words}\b", story.text))
     return next((one for one in found if one is not None and one[0] == "combatant"), None)
+
+
+def _rank_follows(group: Group) -> bool:
+    """Whether a rank and a name stand right behind a comma: "their father, Colonel Hassan Ali"."""
+    comma, rank, name = ([*group.head.doc[group.head.i + 1 : group.head.i + 4]] + [None] * 3)[:3]
+    if comma is None or rank is None or name is None or comma.text != "," or not name.text.istitle():
+        return False
+    noun = person_noun(rank)
+    known = noun is not None and noun.kind == "combatant" and not noun.bare
+    return rank.text.istitle() and rank.tag_ == "NNP" and (known or rank.lower_.rstrip(".") in _SHORT_RANKS)
 
 
 def of_suspects(story: Story) -> tuple[str | None, str]:

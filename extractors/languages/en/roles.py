@@ -1,5 +1,7 @@
 """People whose noun alone misleads: a group's officials bear arms with it, a bank's guards bear them for no side."""
 
+import re
+
 from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
@@ -14,7 +16,7 @@ _FIGHT = phrase("en.phrase.bare.fight")
 _GUARDED = word_set("en.words.roles.guarded")
 _GUARDED_SITES = word_set("en.words.roles.guarded-sites")
 LEADERS = frozenset({"chief", "deputy", "figure", "head", "leader"})
-_LEADING = word_set("en.words.roles.leading")
+LEADING = word_set("en.words.roles.leading")
 _CIVIL_LEADING = word_set("en.words.roles.civil-leading")
 _LEFT_SERVICE = word_set("en.words.roles.left-service")
 _OFFICIALS = word_set("en.words.victims.officials")
@@ -27,6 +29,9 @@ _SERVICES = frozenset({"en.people.army", "en.people.police"})
 PARTIES = frozenset({"brotherhood", "party", "union"})
 _BEHIND = 8
 """tokens behind "leader" that tell whose he is"""
+_NEAR, _TITLE = 40, 15
+"""characters before an office in which a name may stand; between the two"""
+_WITHIN = re.compile(r" (?:of|in|for|from|with) (?:the )?")
 _TROOP = 10
 """guards; as many as these at one place are a force"""
 _REBELS = 2
@@ -42,12 +47,32 @@ def serves_arms(group: Group) -> bool:
     return bool(serves or enlisted) and "civil" not in words
 
 
-def leads(group: Group, named: ActorMention | None) -> bool:
-    """Whether people hold an office in the armed group that `named` is: "a senior Hamas official"."""
-    if named is None or group.head.lemma_.lower() not in _LEADING:
+def leads(group: Group, named: ActorMention | None, office: Token | None = None) -> bool:
+    """Whether people hold an office in the armed group that `named` is: "a senior Hamas official".
+
+    `office` is the noun for it where that is not the head: "the Hamas official Omar Saleh".
+    """
+    if named is None or (office or group.head).lemma_.lower() not in LEADING:
         return False
+    return _is_rebel(named)
+
+
+def _is_rebel(named: ActorMention) -> bool:
     actor = ActorRegister.load().by_id.get(named.actor_id or "")
     return actor is not None and actor.inter == _REBELS
+
+
+def office_with(story: Story, word: str, start: int, end: int) -> ActorMention | None:
+    """The rebel group beside an office that the words name: "the Taliban's governor", "an envoy of Hamas"."""
+    office = re.search(rf"\b{word}\b", story.text[start:end]) if word.lower() in LEADING else None
+    if office is None:
+        return None
+    first, last = start + office.start(), start + office.end()
+    for mention in story.actors_in(max(start, first - _NEAR), end):
+        before = mention.end <= first <= mention.end + _TITLE
+        if _is_rebel(mention) and (before or _WITHIN.fullmatch(story.text, last, mention.start)):
+            return mention
+    return None
 
 
 def guards_civilians(group: Group) -> bool:
@@ -81,8 +106,7 @@ def leads_civilians(story: Story, group: Group) -> bool:
 
 def leads_rebels(story: Story, start: int, end: int) -> bool:
     """Whether the words name a rebel group, which may call itself a party: "the leader of the PKK"."""
-    named = (ActorRegister.load().by_id.get(m.actor_id or "") for m in story.actors_overlapping(start, end))
-    return any(actor is not None and actor.inter == _REBELS for actor in named)
+    return any(_is_rebel(mention) for mention in story.actors_overlapping(start, end))
 
 
 def is_civil_office(words: set[str]) -> bool:

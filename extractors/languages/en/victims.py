@@ -223,11 +223,13 @@ def _named_person(story: Story, group: Group) -> Resolved:
         kind, actor, code = ranked
         return _mention(story, group, actor, code, kind, "en.victim.rank"), kind
     before = [t for t in group.head.doc[group.start : group.head.i] if t.dep_ != "amod" and t.ent_type_ != "PERSON"]
-    titles = [person_noun(token) for token in before]
-    against = any(token.lower_ in _AGAINST for token in before)
-    if against or any(title is not None and title.kind == "civilian" for title in titles):
-        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
+    titles = [(token, person_noun(token)) for token in before]
+    civil = [token for token, title in titles if title is not None and title.kind == "civilian"]
+    civil = [token for token in civil if token.lower_ not in persons.HONORIFICS]
     known = _named_actor(story, group)
+    leads = any(roles.leads(group, known, office) for office in civil)
+    if any(token.lower_ in _AGAINST for token in before) or (civil and not leads):
+        return _mention(story, group, None, "CIVILIAN", "civilian", "en.victim.person"), "civilian"
     if known is not None and known.actor_id and not story.is_demonym(known):
         return _mention(story, group, known.actor_id, known.group, "combatant", known.rule_id), "combatant"
     told = persons.by_description(story, group)
