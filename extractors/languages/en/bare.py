@@ -136,7 +136,13 @@ def _are_listed(link: Link, other: CasualtyDraft, draft: CasualtyDraft) -> bool:
 def by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:
     """Who they are by another claim of the same fact; None where none tells."""
     known = (d for d in drafts if d is not draft and d.victim is not None and d.victim_kind != "unknown")
+    known = (d for d in known if _undated_days(d) == _undated_days(draft))
     return next((wholes.side_of(d) for d in known if scope.same_fact(d, draft, victims=False)), None)
+
+
+def _undated_days(draft: CasualtyDraft) -> str | None:
+    """The words for a day or month that no calendar knows, as the article has no day: "in May"."""
+    return draft.time.text.lower() if draft.time is not None and draft.time.date_start is None else None
 
 
 def _as_identified(story: Story, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:

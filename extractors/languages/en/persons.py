@@ -27,6 +27,7 @@ _SENTENCE_END = re.compile(
 """no initial's full stop, nor that of "U.S." or of a rank: "Gen. Haddad"."""
 _SAYING = phrase("en.phrase.persons.saying")
 _SPEAKS = phrase("en.phrase.persons.speaks")
+_PARTY_BEFORE = phrase("en.phrase.persons.party-before")
 _PARTY_BEHIND = phrase("en.phrase.persons.party-behind")
 _OF_ARMY = phrase("en.phrase.persons.of-army")
 _SHORT_RANKS = {
@@ -83,7 +84,9 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
-    leading = is_civil_office({word.lower() for word in words}) or _leads_party(story, name, words)
+    if _leads_party(story, name, words):
+        return CIVILIAN
+    leading = is_civil_office({word.lower() for word in words})
     for word in words:
         if (civil and word.lower() in ("member", "members")) or (leading and word.lower() in LEADERS):
             return CIVILIAN
@@ -110,10 +113,12 @@ def _leads_party(story: Story, name: re.Match[str], words: list[str]) -> bool:
     """Whether the words around a name are of a party's leader: ", the leader of the Unity Party", "a UP leader"."""
     if leads_rebels(story, name.start() - _TITLE_WINDOW, name.end() + _TITLE_WINDOW):
         return False
-    behind = _PARTY_BEHIND.match(story.text, name.end())
+    before = _PARTY_BEFORE.search(story.text, max(0, name.start() - 2 * _TITLE_WINDOW), name.start())
+    if before is not None or _PARTY_BEHIND.match(story.text, name.end()) is not None:
+        return True
     short = [word for word in words if word.isupper() and len(word) > 1]
     called = (re.search(rf"\b(?:Party|Union)\W+\({word}\)", story.text) for word in short)
-    return behind is not None or any(called)
+    return any(called) and any(word.lower() in LEADERS for word in words)
 
 
 def _titles(before: str) -> list[str]:
