@@ -196,7 +196,7 @@ def _telling(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[Ca
         return text
     before = story.sentences[sentence.index - 1]
     armed = any(d.evidence_start == before.start and d.victim_kind == "combatant" for d in drafts)
-    return text if armed else f"{before.text} {text}"
+    return text if armed or _FIGHT.search(before.text) else f"{before.text} {text}"
 
 
 def _elsewhere(story: Story, link: Link, draft: CasualtyDraft, text: str, *, own_attack: bool) -> Side:
@@ -218,8 +218,9 @@ def _by_no_means(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequenc
     texts = [one.text for one in near if _SIDES_OF_WAR.search(one.text) is None]
     before = (d for d in drafts if d.evidence_start < draft.evidence_start and _same_event(d, draft))
     texts += (story.text[d.evidence_start : d.evidence_end] for d in before)
-    told = any(_MEANS.search(text) is not None for text in texts)
-    return _size(draft) > WAR_TOTAL or (not told and _SIDES_OF_WAR.search(story.text) is not None)
+    told = any(_MEANS.search(text) is not None and _FIGHT.search(text) is None for text in texts)
+    at_war = _SIDES_OF_WAR.search(story.text) is not None or _FIGHT.search(story.text) is not None
+    return _size(draft) > WAR_TOTAL or (at_war and not told)
 
 
 def _is_done(link: Link) -> bool:
