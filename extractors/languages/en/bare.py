@@ -201,7 +201,7 @@ def _telling(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[Ca
 
 def _elsewhere(story: Story, link: Link, draft: CasualtyDraft, text: str, *, own_attack: bool) -> Side:
     """Who people are that were hit in another event than the article's: known of one attack, not of several."""
-    at = link.group.quantity.start - link.group.sentence.start
+    at = link.group.quantity.start - link.group.sentence.start + len(text) - len(link.group.sentence.text)
     beside = _ATTACK.search(text, max(0, at - _BESIDE), at + _BESIDE) is not None
     few = beside or (draft.quantity.count or 0) < WAR_TOTAL
     told = own_attack and few and draft.scope != "period" and not is_cumulative(text)
