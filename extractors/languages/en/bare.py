@@ -24,6 +24,7 @@ _UNARMED = phrase("en.phrase.bare.unarmed")
 _CRACKDOWN = phrase("en.phrase.bare.crackdown")
 _OF_CIVILIANS = phrase("en.phrase.bare.of-civilians")
 _BY_FORCES = phrase("en.phrase.bare.by-forces")
+_WAR = phrase("en.phrase.bare.war")
 _IDENTIFIED = phrase("en.phrase.bare.identified")
 _SOME_CIVILIANS = phrase("en.phrase.bare.some-civilians")
 _SOME_ARMED = phrase("en.phrase.bare.some-armed")
@@ -57,16 +58,14 @@ def side_of(
     if link.rule.outcome == "captured" and _ON_SUSPICION.search(text):
         return UNKNOWN
     behind = link.group.quantity.end - link.group.sentence.start
-    if _SOME_ARMED.match(text, behind) or _SOME_CIVILIANS.match(text, behind):
+    if _SOME_ARMED.match(text, behind) or _SOME_CIVILIANS.match(text, behind) or _is_between(link):
         return MIXED
-    if _is_between(link):
-        return wholes.by_parts(draft, drafts) or UNKNOWN
     one_shot = link.rule.outcome == "killed" and link.group.head.lemma_.lower() == "suspect"
     if (one_shot and (draft.quantity.count or _HANDFUL) < _HANDFUL) or (_is_suspect(link) and _did_attack(link)):
         return claimant or ("UNKNOWN" if story.is_yemen else "OTHER"), "combatant"
     if _size(draft) > WAR_TOTAL:
         if is_of_war(link) and not _told_unarmed(link):
-            return wholes.by_parts(draft, drafts) or UNKNOWN
+            return MIXED
         if is_cumulative(text):
             return _of_a_toll(link, draft, drafts)
     return (
@@ -79,10 +78,11 @@ def side_of(
 
 
 def _of_a_toll(link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side:
-    """Who the dead of years are: those of a crackdown bore no arms, and of a war nobody tells who they were."""
-    if _CRACKDOWN.search(link.group.sentence.text):
+    """Who the dead of years are: of all sides where a war is told of; those of a crackdown bore no arms."""
+    text = link.group.sentence.text
+    if _CRACKDOWN.search(text):
         return CIVILIAN
-    return _by_claims_beside(link, draft, drafts) or UNKNOWN
+    return _by_claims_beside(link, draft, drafts) or (MIXED if _WAR.search(text) else UNKNOWN)
 
 
 def _size(draft: CasualtyDraft) -> int:
@@ -183,8 +183,7 @@ def _by_setting(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence
         return UNKNOWN
     if elsewhere:
         return _elsewhere(story, link, draft, text, own_attack=own_attack)
-    unclear = _is_suspect(link) or _sums_up_places(story, link, draft, drafts)
-    return UNKNOWN if unclear or _by_no_means(story, link, draft, drafts) else CIVILIAN
+    return UNKNOWN if _is_suspect(link) or _sums_up_places(story, link, draft, drafts) else CIVILIAN
 
 
 def _telling(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> str:
@@ -207,20 +206,6 @@ def _elsewhere(story: Story, link: Link, draft: CasualtyDraft, text: str, *, own
     told = own_attack and few and draft.scope != "period" and not is_cumulative(text)
     told = told or _PUT_TO_DEATH.search(text) is not None or _is_by_state(story, link)
     return CIVILIAN if told or few_abroad(link.group) else UNKNOWN
-
-
-def _by_no_means(story: Story, link: Link, draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> bool:
-    """Whether no words tell what people died of who may be the dead of a war: of thousands, or where sides fight."""
-    sentence = link.group.sentence
-    if _MEANS.search(sentence.text) is not None or _is_done(link):
-        return False
-    near = story.sentences[max(0, sentence.index - 1) : sentence.index]
-    texts = [one.text for one in near if _SIDES_OF_WAR.search(one.text) is None]
-    before = (d for d in drafts if d.evidence_start < draft.evidence_start and _same_event(d, draft))
-    texts += (story.text[d.evidence_start : d.evidence_end] for d in before)
-    told = any(_MEANS.search(text) is not None and _FIGHT.search(text) is None for text in texts)
-    at_war = _SIDES_OF_WAR.search(story.text) is not None or _FIGHT.search(story.text) is not None
-    return _size(draft) > WAR_TOTAL or (at_war and not told)
 
 
 def _is_done(link: Link) -> bool:

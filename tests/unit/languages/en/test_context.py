@@ -62,7 +62,7 @@ def test_speaker_is_carried_on_by_a_pronoun(code):
 
 def test_war_totals_are_background(code):
     (claim,) = code("Some 240,000 people have died in the Syrian conflict since March 2011.").casualties
-    assert (claim.scope, claim.victim_group, claim.perpetrator_group) == ("background", "UNKNOWN", "UNKNOWN")
+    assert (claim.scope, claim.victim_group, claim.perpetrator_group) == ("background", "MIXED", "MIXED")
 
 
 def test_control_has_holder_loser_and_place(code):
