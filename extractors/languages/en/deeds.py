@@ -98,9 +98,7 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
         return False
     if _is_reason(sentence, trigger, verb, time) or _is_answered(sentence, trigger, verb, time):
         return True
-    if _is_remembered(sentence, trigger, time) or _is_of_planner(sentence, trigger, time):
-        return True
-    if _is_owned_behind_but(sentence, trigger, time):
+    if any(told_of(sentence, trigger, time) for told_of in _OTHERS):
         return True
     if verb not in trigger.ancestors:
         if time.mention.rule_id in ADJECTIVES and _is_told_of_another(trigger, verb):
@@ -111,11 +109,9 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
         if time.kind == "past":
             return False  # "the siege that the town saw over the past month": such a stretch is of the whole sentence
         whose = verb.head  # "executed a driver who had lost his way on Tuesday": that may be the day
-        return (
-            verb.dep_ == "relcl"
-            and whose.lemma_.lower() not in ACTS
-            and trigger not in (whose.head, _cause_of(whose, verb))
-        )
+        if verb.dep_ != "relcl" or whose.lemma_.lower() in ACTS or (trigger.dep_ == "relcl" and trigger.head == whose):
+            return False
+        return trigger not in (whose.head, _cause_of(whose, verb))
     if is_commemorated(trigger) or _is_buried(trigger, verb):
         return True
     if verb.pos_ != "VERB":
@@ -149,6 +145,29 @@ def _is_owned_behind_but(sentence: Sentence, trigger: Token, time: FoundTime) ->
     if root is None or root.dep_ != "poss" or root.i < trigger.i:
         return False
     return any(token.lower_ == "but" for token in trigger.doc[trigger.i : root.i])
+
+
+def _is_of_victims_past(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
+    """Whether a time is of what a victim had done before: "killed a man **who was behind an attack in 2013**"."""
+    token = root = root_of(sentence, time)
+    if (time.mention.precision or 0) < _MONTH:
+        return False  # "the killing of a pilot whose plane crashed on Friday": that may be the day
+    while token is not None and token != trigger and token.head != token:
+        if token.dep_ == "relcl" and trigger in token.ancestors and person_noun(token.head) is not None:
+            told = token.subtree
+            acts = any(t.lemma_.lower() in ACTS and root is not None and t.i < root.i for t in told)
+            return acts and not _is_passive(token)
+        token = token.head
+    return False
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether something was done to the subject of a verb: "men who **were hit** in a raid on Monday"."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+_OTHERS = (_is_remembered, _is_of_planner, _is_owned_behind_but, _is_of_victims_past)
+"""what else a time may be of: something remembered, a deed known of a victim, another event"""
 
 
 def is_answered(trigger: Token) -> bool:
