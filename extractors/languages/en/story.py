@@ -26,7 +26,10 @@ _OLD = timedelta(days=31)
 _LEAD = 4
 _NEAR = 2
 _TEASER_DAY = re.compile(r"\(\d\d?\.\d\d?\.\d{4}\) (?=\S)")
-_TOWN_OF = re.compile(r"\b(?:town|city|village|district|province|suburb) of $")
+_TOWN_OF = re.compile(
+    r"\b(?:town|city|village|district|province|suburb) of $|"
+    r"\b(?:attacks?|blasts?|bombings?|clashes|dead|died|fighting|killed|killings?|massacres?|shootings?) (?:at|in|on) $"
+)
 _SAME_WORDS = 40
 """characters; fewer words may tell of two events alike"""
 
@@ -104,12 +107,12 @@ class Story:
     def is_doubtful(self, mention: PlaceMention) -> bool:
         """Whether a small place lies in a country that the article names nowhere else: likely a homonym.
 
-        What the article itself calls a town is one.
+        What the article itself calls a town is one, and where it tells of an attack.
         """
         place = mention.place
         if place is None or place.country_code is None or place.level in ("country", "region"):
             return False
-        if _TOWN_OF.search(self.text[max(0, mention.start - 20) : mention.start]):
+        if _TOWN_OF.search(self.text[max(0, mention.start - 24) : mention.start]):
             return False
         here = self.context.countries[place.country_code]
         others = max((n for code, n in self.context.countries.items() if code != place.country_code), default=0)

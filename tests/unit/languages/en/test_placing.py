@@ -21,6 +21,7 @@ WAR = "Rebels and the army fought near Aleppo in Syria. "
             "SY",
         ),
         (WAR + "Troops shot dead eight rebels, residents said, after calls for help and Turkey signalled anger.", "SY"),
+        (WAR + "The monitor, which is based in Britain, said 561 civilians have been killed.", "SY"),
         (WAR + "Guardsman Ali Tait, 24, from Leeds, was killed by a roadside bomb.", "SY"),
         (WAR + "The rebels said Colonel Qassim had killed nine men.", "SY"),
         (WAR + "A correspondent, reporting from Beirut, said shells had killed nine men.", "SY"),
@@ -128,3 +129,11 @@ def test_a_country_spoken_of_twice_as_often_is_that_of_the_article(code):
         "Syrians met. Envoys spoke in Geneva of Syria. The war has killed nearly 200,000 people."
     )
     assert code(text).casualties[0].country_code == "SY"
+
+
+def test_where_an_attack_is_told_is_no_homonym(code):
+    text = (
+        "Bombs killed 31 people in Brussels, Belgium. Belgian police in Belgium had searched for men wanted for the "
+        "attacks on Paris, in which 130 people were killed."
+    )
+    assert [claim.country_code for claim in code(text).casualties] == ["BE", "FR"]
