@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from extractors.analysis import TimeMention
 from extractors.languages.en.attaching import is_header
-from extractors.languages.en.deeds import is_of_arrest
+from extractors.languages.en.deeds import is_avenged, is_of_arrest
 from extractors.languages.en.governing import governor
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
@@ -43,6 +43,11 @@ _NEW_SECTION = re.compile(
 )
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
 _CAME_AFTER = re.compile(r"\b(?:after|since|following|before)\b")
+_HOURS_FROM = re.compile(
+    r"(?:(?:a few |several |just )?(?:hours|minutes)|shortly|soon) (?:after|before) (?:the|these|those) "
+    r"(?:attack|blast|bombing|explosion|raid|shooting|strike)s?\b",
+    re.IGNORECASE,
+)
 _MEANWHILE = re.compile(r"meanwhile\b", re.IGNORECASE)
 _NEWS = timedelta(days=10)
 _NAMED = frozenset({"ago", "date", "weekday", "weekend", "previous"})
@@ -67,6 +72,8 @@ def told(
         return story.asides[sentence.index]
     if is_new_event(sentence, at):
         return None
+    if _HOURS_FROM.match(sentence.text) and (main := _main_day(story, sentence)) is not None:
+        return main
     found = of_event(story, sentence) or _goes_on(story, sentence) or carried(story, sentence, victim, arrest=arrest)
     if found is None and not known:
         found = spoken(story, sentence) or _said_next(story, sentence)
@@ -75,6 +82,12 @@ def told(
     if found is not None:
         story.claim_times.setdefault(sentence.index, found)
     return found
+
+
+def _main_day(story: Story, sentence: Sentence) -> TimeMention | None:
+    """The day of the article's main event: that of its first dated claims."""
+    first = [story.claim_times[i] for i in sorted(story.claim_times) if i < sentence.index]
+    return first[0] if first and is_day(first[0]) and not story.is_old(first[0]) else None
 
 
 def is_new_event(sentence: Sentence, at: int | None = None) -> bool:
@@ -95,7 +108,7 @@ def is_other_event(story: Story, sentence: Sentence, trigger: Token, victim: str
     unless the story has named the dead person (`victim`) before.
     """
     known = victim is not None and any(victim in other.text for other in story.sentences[: sentence.index])
-    if _is_before_story(trigger) or (_is_in_court(trigger) and not known):
+    if _is_before_story(trigger) or is_avenged(trigger) or (_is_in_court(trigger) and not known):
         return True
     if any(_is_set_apart(child) for child in _causes(trigger)):
         return True

@@ -50,6 +50,9 @@ def main_country(text: str, places: Collection[PlaceMention], context: ActorCont
     ranked = counts.most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     best = ranked[0][0] if clear else theatre if theatre != "US" else _likelier(counts, context)
+    if best is None and theatre is None and ranked:
+        first, second = (context.countries[code] for code, _ in ranked)  # of as many places: the one spoken of more
+        return ranked[0][0] if first > second else ranked[1][0] if second > first else None
     if best is None or theatre is None or theatre == "US":
         return best  # what the United States say or do is in every story
     return theatre if context.countries[theatre] >= max(_OFTEN, _RATHER * context.countries[best]) else best

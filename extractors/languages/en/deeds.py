@@ -20,6 +20,7 @@ _FUNERALS = word_set("en.words.timing.funerals")
 _REMEMBERING = word_set("en.words.timing.remembering")
 _DYING = word_set("en.words.perpetrators.dying")
 _ANSWERS = word_set("en.words.timing.answers")
+_VENGEANCE = word_set("en.words.timing.vengeance")
 _LISTED = word_set("en.words.timing.irregular-forms")
 _WORD = re.compile(r"[A-Za-z]+")
 _ORDINALS = (
@@ -171,8 +172,13 @@ _OTHERS = (_is_remembered, _is_of_planner, _is_owned_behind_but, _is_of_victims_
 
 
 def is_answered(trigger: Token) -> bool:
-    """Whether a sentence tells an answer to a predicate: "struck in retaliation for the attack that **killed** six"."""
+    """Whether a sentence tells an answer to a predicate, be it a protest: "marched over a raid that **killed** six"."""
     return any(token.lemma_.lower() in _ANSWERS for token in trigger.ancestors)
+
+
+def is_avenged(trigger: Token) -> bool:
+    """Whether a sentence tells what avenged a predicate: "struck in retaliation for the attack that **killed** six"."""
+    return any(token.lemma_.lower() in _VENGEANCE for token in trigger.ancestors)
 
 
 def is_known(trigger: Token) -> bool:

@@ -79,7 +79,9 @@ def is_past_war(link: Link) -> bool:
 def is_total(link: Link) -> bool:
     """Whether a number of thousands sums up a war, and no single attack."""
     text = link.group.sentence.text
-    of_war = link.rule.outcome != "captured" or _PERFECT.search(text) is not None or _WHOLE.search(text) is not None
+    passive = any(child.dep_ == "auxpass" for child in link.trigger.children)
+    told = link.rule.outcome == "captured" or (link.rule.outcome == "wounded" and passive)
+    of_war = not told or _PERFECT.search(text) is not None or _WHOLE.search(text) is not None
     return _size(link) >= _THOUSANDS and of_war and _ATTACK.search(text) is None
 
 
