@@ -119,7 +119,7 @@ def dates_another_deed(sentence: Sentence, trigger: Token, time: FoundTime) -> b
         return False
     if _is_aftermath(verb) and not is_behind_act(sentence, verb, time):
         return True
-    return _is_earlier(trigger, verb) or _is_of_doer(trigger, verb)
+    return _is_earlier(trigger, verb) or (_is_of_doer(trigger, verb) and not is_behind_act(sentence, verb, time))
 
 
 def _is_remembered(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:

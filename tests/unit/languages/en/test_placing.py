@@ -22,6 +22,7 @@ WAR = "Rebels and the army fought near Aleppo in Syria. "
         ),
         (WAR + "Troops shot dead eight rebels, residents said, after calls for help and Turkey signalled anger.", "SY"),
         (WAR + "The monitor, which is based in Britain, said 561 civilians have been killed.", "SY"),
+        ("A gunman shouting about Aleppo shot dead an envoy at a gallery in Ankara, Turkey.", "TR"),
         (WAR + "Guardsman Ali Tait, 24, from Leeds, was killed by a roadside bomb.", "SY"),
         (WAR + "The rebels said Colonel Qassim had killed nine men.", "SY"),
         (WAR + "A correspondent, reporting from Beirut, said shells had killed nine men.", "SY"),
