@@ -66,13 +66,18 @@ def refined(story: Story, time: TimeMention | None) -> TimeMention | None:
         found.mention
         for sentence in story.sentences
         for found in story.times[sentence.index]
-        if (found.kind == "date" or time.rule_id == _OVERNIGHT)
+        if (found.kind == "date" or (time.rule_id == _OVERNIGHT and _is_of_an_event(story, found.mention)))
         and found.mention.precision == 1
         and not is_header(story, found)
         and not is_speech_time(sentence, found)
     ]
     inside = [d for d in days if d.date_start and time.date_start <= d.date_start <= time.date_end]
     return inside[0] if inside and len({d.date_start for d in inside}) == 1 else time
+
+
+def _is_of_an_event(story: Story, time: TimeMention) -> bool:
+    """Whether a day stands right behind an event: "the raid **on Thursday**"."""
+    return _EVENT_BEFORE.search(story.text[max(0, time.start - 30) : time.start]) is not None
 
 
 def _since_it_began(story: Story, time: TimeMention) -> TimeMention:
