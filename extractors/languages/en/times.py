@@ -191,6 +191,11 @@ def _seen_from(
         return _in_named_year(entry, match, named)
     if entry.from_named and entry.kind in ("offset", "ago") and named is not None and named.precision != 1:
         counted = None  # "the day before" is not counted from a year
+    if entry.from_named and entry.kind == "previous" and named is not None:
+        unit = (match.groupdict().get("unit") or match.groupdict().get("unitb") or "year").rstrip("s")
+        counted = (
+            counted if (named.precision or 9) <= _PRECISION.get(unit, 9) else None
+        )  # "a week earlier" than a month
     if entry.kind == "following":
         return _following(entry, match, counted)
     if entry.later and (named is None or (named.precision or 9) > _PRECISION[(match["unit"] or "day").rstrip("s")]):
