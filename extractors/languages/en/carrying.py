@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from extractors.analysis import TimeMention
 from extractors.languages.en.attaching import is_header
-from extractors.languages.en.deeds import is_avenged, is_of_arrest
+from extractors.languages.en.deeds import is_of_arrest
 from extractors.languages.en.governing import governor
+from extractors.languages.en.otherevents import is_new_event, rank
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.speechtimes import is_told_time
@@ -23,15 +22,12 @@ from extractors.languages.en.telling import dates, is_day, is_open
 from extractors.languages.en.timing import POINTS_AWAY, of_event
 
 _ACTS = word_set("en.words.perpetrators.acts")
-_COURT = word_set("en.words.timing.court")
+_NEW_EVENT = phrase("en.phrase.timing.new-event")
 _OTHER_EVENT = phrase("en.phrase.timing.other-event")
 _AN_EVENT = phrase("en.phrase.timing.an-event")
-_NEW_EVENT = phrase("en.phrase.timing.new-event")
 _GOES_ON = phrase("en.phrase.timing.goes-on")
 _SO_FAR = phrase("en.phrase.timing.so-far")
 _WORD = re.compile(r"[A-Za-z][\w-]{3,}")
-_FOLLOWING = frozenset({"come", "follow", "happen", "occur"})
-_APART = frozenset({"separate", "earlier", "previous", "prior", "past", "similar", "unrelated"})
 _LEAD, _CLOSE = 3, 2
 _MONTH = 4
 """precision of a month; more is coarser"""
@@ -42,7 +38,6 @@ _NEW_SECTION = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
-_CAME_AFTER = re.compile(r"\b(?:after|since|following|before)\b")
 _HOURS_FROM = re.compile(
     r"(?:(?:a few |several |just )?(?:hours|minutes)|shortly|soon) (?:after|before) (?:the|these|those) "
     r"(?:attack|blast|bombing|explosion|raid|shooting|strike)s?\b",
@@ -90,70 +85,6 @@ def _main_day(story: Story, sentence: Sentence) -> TimeMention | None:
     return first[0] if first and is_day(first[0]) and not story.is_old(first[0]) else None
 
 
-def is_new_event(sentence: Sentence, at: int | None = None) -> bool:
-    """Whether the words of a sentence open another event than the one told before.
-
-    What they say the claim of a predicate (that begins `at` an offset of the article) came after is not its event.
-    """
-    match = _NEW_EVENT.search(sentence.text)
-    if match is None:
-        return False
-    return at is None or _CAME_AFTER.search(sentence.text[at - sentence.start : match.start()]) is None
-
-
-def is_other_event(story: Story, sentence: Sentence, trigger: Token, victim: str | None) -> bool:
-    """Whether a claim is of an event set apart: "separate clashes left 20 dead", "claimed a bombing that killed 34".
-
-    What is only brought in as new is another event below the lead, and so is a death that a court has before it,
-    unless the story has named the dead person (`victim`) before.
-    """
-    known = victim is not None and any(victim in other.text for other in story.sentences[: sentence.index])
-    if _is_before_story(trigger) or is_avenged(trigger) or (_is_in_court(trigger) and not known):
-        return True
-    if any(_is_set_apart(child) for child in _causes(trigger)):
-        return True
-    if trigger.dep_ != "relcl" or _rank(story, sentence) == 0:
-        return False
-    for token in (trigger.head, *trigger.head.ancestors):  # "an attack on a hotel that killed 10"
-        if token.pos_ in ("VERB", "AUX"):
-            return False
-        if token.lemma_.lower() in _ACTS:
-            return any(child.lower_ in ("a", "an", "another") for child in token.lefts)
-    return False
-
-
-def _is_before_story(trigger: Token) -> bool:
-    """Whether a predicate lies before what the sentence tells of: "the raid **came after** rebels shot 12 men"."""
-    for clause in (trigger, *trigger.ancestors):
-        marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
-        if clause.dep_ == "advcl" and "after" in marks and clause.head.lemma_.lower() in _FOLLOWING:
-            return not any(token.lemma_ in ("hour", "minute") for token in trigger.doc[clause.head.i : clause.i])
-    return False
-
-
-def _is_in_court(trigger: Token) -> bool:
-    """Whether a death is what courts have before them: "charged over the **death** of two"."""
-    if trigger.pos_ != "NOUN":
-        return False
-    above = list(trigger.ancestors)[:4]
-    return trigger.dep_ == "pobj" and any(token.lemma_.lower() in _COURT for token in above)
-
-
-def _causes(trigger: Token) -> Iterator[Token]:
-    """What a predicate says that the dead died of: its subject, or the noun behind its "in" or "by"."""
-    verb = next((token for token in (trigger, *trigger.ancestors) if token.pos_ == "VERB"), trigger)
-    for child in (*verb.children, *trigger.children):  # "clashes left 20 dead"
-        if child.dep_ == "nsubj":
-            yield child
-        elif child.lower_ in ("in", "by"):
-            yield from (noun for noun in child.children if noun.dep_ == "pobj")
-
-
-def _is_set_apart(noun: Token) -> bool:
-    """Whether an act is told to be another than the story's: "separate attacks", "an earlier raid"."""
-    return noun.lemma_.lower() in _ACTS and any(child.lower_ in _APART for child in noun.lefts)
-
-
 def carried(story: Story, sentence: Sentence, victim: str | None = None, *, arrest: bool = False) -> TimeMention | None:
     """The time of violence that the nearest earlier sentence tells, near the article's beginning a later one."""
     first = _section(story, sentence)
@@ -188,7 +119,7 @@ def _around(story: Story, sentence: Sentence) -> Iterator[Sentence]:
         yield from before
         return
     yield from before
-    if _rank(story, sentence) <= _LEAD and not _MEANWHILE.match(sentence.text):
+    if rank(story, sentence) <= _LEAD and not _MEANWHILE.match(sentence.text):
         yield from behind
 
 
@@ -196,11 +127,6 @@ def _is_highlight(story: Story, sentence: Sentence) -> bool:
     """Whether a dateline is glued to the end of a sentence."""
     following = story.sentences[sentence.index + 1 : sentence.index + 2]
     return any(other.is_dateline and other.paragraph == sentence.paragraph for other in following)
-
-
-def _rank(story: Story, sentence: Sentence) -> int:
-    """How many earlier sentences may hold a claim; what is told of other things does not count."""
-    return sum("casualty" in s.worth for s in story.sentences[: sentence.index])
 
 
 def _event_time(story: Story, other: Sentence, sentence: Sentence, *, about: bool, arrest: bool) -> TimeMention | None:
@@ -244,7 +170,7 @@ def spoken(story: Story, sentence: Sentence) -> TimeMention | None:
 
 def _said_next(story: Story, sentence: Sentence) -> TimeMention | None:
     """For a headline or lead: when the speaker of one of the next sentences spoke."""
-    following = story.sentences[sentence.index + 1 : sentence.index + 3] if _rank(story, sentence) < _CLOSE else []
+    following = story.sentences[sentence.index + 1 : sentence.index + 3] if rank(story, sentence) < _CLOSE else []
     return next((time for s in following if "casualty" in s.worth and (time := spoken(story, s))), None)
 
 
@@ -319,7 +245,7 @@ def _dated(story: Story) -> list[int]:
 
 def _leads(story: Story, sentence: Sentence) -> list[int]:
     """Those of them that stand among the first of an article, above a sentence."""
-    return [i for i in _dated(story) if i < sentence.index and _rank(story, story.sentences[i]) < _CLOSE]
+    return [i for i in _dated(story) if i < sentence.index and rank(story, story.sentences[i]) < _CLOSE]
 
 
 def _subjects(sentence: Sentence) -> set[str]:

@@ -13,6 +13,7 @@ from extractors.languages.en import (
     figures,
     history,
     judging,
+    otherevents,
     placing,
     stretches,
     summing,
@@ -116,7 +117,7 @@ class Casualties:
                     claim.draft.time = old or stretches.of_war(story, claim.sentence)
                 continue
             named = _named_dead(link)
-            if carrying.is_other_event(story, claim.sentence, link.trigger, named):
+            if otherevents.is_other_event(story, claim.sentence, link.trigger, named):
                 continue
             known, arrest = deeds.is_known(link.trigger), link.rule.outcome == "captured"
             at = claim.sentence.offset(link.trigger)
@@ -225,7 +226,7 @@ def _same_people(first: Claim, second: Claim) -> bool:
     if other.count > 1:
         day = first.draft.time is not None and (first.draft.time.precision or 9) <= _FEW_DAYS
         undated = second.draft.time is None or second.draft.time.date_start is None
-        apart = carrying.is_new_event(second.sentence) and not _same_place(first, second)
+        apart = otherevents.is_new_event(second.sentence) and not _same_place(first, second)
         return other.count >= _MANY and (day or undated) and not apart
     head = second.link.group.head
     return head.pos_ != "PRON" and first.link.group.head.lower_ == head.lower_
