@@ -32,6 +32,13 @@ _DATING = ("since", "until")
 _WITH = ("with", "by", "from", "against", "between")
 
 
+def attack_on(target: Token) -> Token:
+    """The attack on a target, which a clause behind both tells of: "an **attack** on a base that killed nine"."""
+    while target.dep_ == "pobj" and target.head.lower_ in _AIMED and target.head.head.lemma_.lower() in ACTS:
+        target = target.head.head
+    return target
+
+
 def _span(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
     return sentence.offset(tokens[0]), sentence.end_of(tokens[-1])
 

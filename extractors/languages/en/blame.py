@@ -14,7 +14,7 @@ from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
 from extractors.languages.en.nationals import FALLEN
-from extractors.languages.en.objections import is_hit_beside, owns, speaks
+from extractors.languages.en.objections import answered_it, is_hit_beside, owns, speaks
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.sharing import is_one, is_unnamed
@@ -57,7 +57,8 @@ class Blame:
         """Give each claim its perpetrator; attackers named without a side may still be the claimant's."""
         for claim in self.claims:
             self._set_apart(claim)
-            claim.perpetrator = perpetrators.stated(self.story, claim.link, claim.draft.victim)
+            found = perpetrators.stated(self.story, claim.link, claim.draft.victim)
+            claim.perpetrator = None if found is not None and answered_it(self.story, claim, found) else found
             if is_unnamed(claim.perpetrator):
                 known = (self.claimed or self.suspect) if self._is_main(claim) else None
                 known = known or self.responsible.near(claim.sentence) or self._enemy(claim)
@@ -93,9 +94,10 @@ class Blame:
         if did.mention.start < victim.end and victim.start < did.mention.end:
             return
         enemy = perpetrators.opponent(self.story, did.mention, sides_hold=True)
-        if enemy is not None:
-            other = enemy.mention
-            claim.draft.victim = replace(victim, actor_id=other.actor_id, group=other.group)
+        other = enemy.mention if enemy is not None else None
+        group = "UNKNOWN" if self.story.is_yemen else "OTHER"  # of whichever side, not their own
+        actor, group = (other.actor_id, other.group) if other is not None else (None, group)
+        claim.draft.victim = replace(victim, actor_id=actor, group=group)
 
     def _lend(self) -> None:
         """A last resort for who hit people: a claim close by about others of their kind on the same days."""
@@ -169,6 +171,8 @@ class Blame:
     def _may_have(self, claim: Claim, found: Perpetrator) -> bool:
         """Whether nothing speaks against a force that the sentence does not name."""
         if self._own(claim, found) or speaks(self.story, claim, found) or is_hit_beside(self.claims, claim, found):
+            return False
+        if answered_it(self.story, claim, found):
             return False
         claimed = self.claimed is not None and found.mention == self.claimed.mention
         return claimed or not is_unlikely(self.story, claim.sentence, claim.draft, found.mention)

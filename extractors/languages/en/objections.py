@@ -6,7 +6,13 @@ from extractors.languages.en.attackers import Perpetrator, on_one_side, same_sid
 from extractors.languages.en.authorities import is_arrest
 from extractors.languages.en.bothsides import is_sided
 from extractors.languages.en.breakdowns import Claim
+from extractors.languages.en.parties import states_named
+from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
+
+
+_PROVOKED = phrase("en.phrase.objections.provoked")
+_CHARGED = phrase("en.phrase.objections.charged")
 
 
 def owns(story: Story, claim: Claim, found: Perpetrator, *, sides_hold: bool) -> bool:
@@ -35,3 +41,13 @@ def speaks(story: Story, claim: Claim, found: Perpetrator) -> bool:
         return False
     speakers = story.actors_overlapping(source.start, source.end)
     return any(mention.actor_id == found.mention.actor_id for mention in speakers)
+
+
+def answered_it(story: Story, claim: Claim, found: Perpetrator) -> bool:
+    """Whether a force struck because of what a claim tells: "**jets** hit a camp in retaliation for the attack that"."""
+    sentence, actor = claim.sentence, found.mention.actor_id
+    match = _PROVOKED.search(sentence.text, 0, claim.link.trigger.idx)
+    if match is None or actor is None or _CHARGED.search(sentence.text, 0, match.start()) is not None:
+        return False
+    start, end = sentence.start, sentence.start + match.start()
+    return any(m.actor_id == actor for m in [*story.actors_in(start, end), *states_named(story, start, end)])

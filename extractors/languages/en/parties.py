@@ -15,6 +15,10 @@ from extractors.languages.en.story import Story
 _PRONOUNS = word_set("en.words.parties.pronouns")
 _GROUPS = word_set("en.words.parties.groups")
 _BACKING = word_set("en.words.parties.backing")
+_ALLIES = "alliance"
+"""what states may call themselves, too"""
+_OF_STATES = (1, 8)
+"""ACLED's classes of a state's own forces and of those of others"""
 _CLIMB = ("acomp", "advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep", "relcl")
 
 
@@ -158,14 +162,20 @@ def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> Ac
     for head in heads:
         if not _points_back(head):
             continue
+        group = _is_group(head) and head.lower_ != _ALLIES
         for above in head.ancestors:
             opens = any(child.dep_ in ("advcl", "prep") and child.i < above.i for child in above.children)
             for subject in above.children:
+                if subject.dep_ == "nsubj" and subject != head and _is_group(subject):
+                    return before(story, sentence, group=True)  # "the group fled when it ran out of ammunition"
                 stands = subject.i < head.i or opens  # "after it bombed the town, Israel said"
                 named = subject.dep_ in ("nsubj", "nsubjpass") and stands and not _points_back(subject)
-                if named and (found := in_phrase(story, sentence, subject)):
+                found = in_phrase(story, sentence, subject) if named else None
+                if found is not None and not (group and _is_of_state(found)):
                     return found
-        return before(story, sentence)
+        own = story.actors_in(sentence.start, sentence.offset(head)) if group else []
+        own = [m for m in own if m.actor_id and not _is_of_state(m)]
+        return own[-1] if own else before(story, sentence, group=group)
     return None
 
 
@@ -173,22 +183,33 @@ _HELPED_BY = re.compile(r"\b(?:supported|backed|aided|assisted|helped|advised|ac
 """before the name of a force that only helps: "supported by NATO jets, they took"."""
 
 
+def _is_group(head: Token) -> bool:
+    """Whether a phrase means a group named before that is no state's: "the group", "the same sect"."""
+    return head.lower_ in _GROUPS and any(child.lower_ == "the" for child in head.lefts)
+
+
 def _points_back(head: Token) -> bool:
     """Whether a phrase means a force named before."""
-    if head.lower_ in _GROUPS and any(child.lower_ == "the" for child in head.lefts):
-        return True
-    return head.lower_ in _PRONOUNS or any(child.lower_ in _PRONOUNS for child in head.children)
+    return _is_group(head) or head.lower_ in _PRONOUNS or any(child.lower_ in _PRONOUNS for child in head.children)
 
 
-def before(story: Story, sentence: Sentence) -> ActorMention | None:
-    """The force that the nearest earlier sentence speaks of first."""
+def before(story: Story, sentence: Sentence, *, group: bool = False) -> ActorMention | None:
+    """The force that the nearest earlier sentence speaks of first; with `group` the first that is no state's."""
     for other in reversed(story.sentences[max(0, sentence.index - 3) : sentence.index]):
         found = [m for m in story.actors_in(other.start, other.end) if m.group != "CIVILIAN" and m.actor_id]
         found = [m for m in found if not _HELPED_BY.search(story.text[other.start : m.start])]
+        if group:
+            found = [m for m in found if not _is_of_state(m)]
         named = [m for m in found if not story.is_demonym(m)]
         if found:
             return (named or found)[0]
     return None
+
+
+def _is_of_state(mention: ActorMention) -> bool:
+    """Whether a force is a state's."""
+    actor = ActorRegister.load().by_id.get(mention.actor_id or "")
+    return actor is not None and actor.inter in _OF_STATES
 
 
 def opponent(story: Story, actor: ActorMention, country: str | None = None) -> ActorMention | None:

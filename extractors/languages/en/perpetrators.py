@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
-from extractors.languages.en.acts import ACTS, in_subtree, of_act
+from extractors.languages.en.acts import ACTS, attack_on, in_subtree, of_act
 from extractors.languages.en.attackers import (
     UNNAMED,
     Perpetrator,
@@ -20,6 +20,7 @@ from extractors.languages.en.attackers import (
 from extractors.languages.en.bands import WAR, band
 from extractors.languages.en.bothsides import fought
 from extractors.languages.en.citing import saying, stands_aside
+from extractors.languages.en.guises import in_guise
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import open_role, resolved_pronoun
 from extractors.languages.en.rules import people, phrase, word_set
@@ -59,6 +60,7 @@ _PERSONAL = frozenset({"he", "she"})
 _SUFFERING = frozenset({"receive", "suffer", "sustain"})
 _WARS = frozenset({"conflict", "war"})
 _THEN = ("after", "before", "while")
+_WHO = ("who", "whom")
 
 
 def _subject_of(verb: Token) -> Token | None:
@@ -90,7 +92,10 @@ def _active_subject(link: Link) -> Token | None:
             return None
         subject = _subject_of(token)
         if subject is not None and subject.i not in victims and link.group.head.i not in [t.i for t in subject.subtree]:
-            return _striker(antecedent(subject))
+            if wearer := in_guise(subject):
+                return wearer
+            meant = antecedent(subject)
+            return _striker(meant if meant == subject or subject.lower_ in _WHO else attack_on(meant))
         if token.dep_ in ("relcl",) and token.head.i not in victims:
             return token.head
         if token.dep_ == "acl" and token.head.i not in victims and token.tag_ == "VBG":

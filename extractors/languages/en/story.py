@@ -11,6 +11,7 @@ from extractors.actors import ActorContext, ActorRegister, find_actors
 from extractors.analysis import ActorMention, Analysis, PlaceMention, TimeMention, analysis_of
 from extractors.gazetteer import Gazetteer
 from extractors.languages.en.countries import counted, main_country
+from extractors.languages.en.guises import without_guises
 from extractors.languages.en.headerdates import header_date, post_date
 from extractors.languages.en.reader import sentences_of
 from extractors.languages.en.rules import forces, phrase
@@ -192,6 +193,7 @@ def _actors(text: str, context: ActorContext, yemen: bool) -> list[ActorMention]
     """
     found = [m for m in find_actors(text, "en", context=context) if not _BACKER.match(text[m.end : m.end + 14])]
     found = [m for m in found if not _TERROR_ACT.match(text, m.start, m.end + 60)]
+    found = without_guises(found, text)
     found = [_by_subject(m, context, text) for m in found]
     if not yemen and context.theatre != "YE":
         found = [replace(m, group="OTHER") if m.actor_id is None and m.group == "UNKNOWN" else m for m in found]
