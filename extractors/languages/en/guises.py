@@ -17,7 +17,7 @@ _AHEAD = 70
 
 
 def without_guises(found: list[ActorMention], text: str) -> list[ActorMention]:
-    """The forces that are meant: not "gunmen dressed as **soldiers**", nor "the **al-Qaeda**-linked group al-Shabab"."""
+    """The forces that are meant: not "gunmen dressed as **soldiers**", nor "the **al-Qaeda**-linked al-Shabab"."""
     worn = [m for m in found if _is_worn(m, text)]
     return [m for m in found if m not in worn and not _is_only_linked(m, found, text)]
 

@@ -10,7 +10,6 @@ from extractors.languages.en.parties import states_named
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
 
-
 _PROVOKED = phrase("en.phrase.objections.provoked")
 _CHARGED = phrase("en.phrase.objections.charged")
 
@@ -44,7 +43,7 @@ def speaks(story: Story, claim: Claim, found: Perpetrator) -> bool:
 
 
 def answered_it(story: Story, claim: Claim, found: Perpetrator) -> bool:
-    """Whether a force struck because of what a claim tells: "**jets** hit a camp in retaliation for the attack that"."""
+    """Whether a force struck because of what a claim tells: "**jets** hit a camp to avenge the attack that"."""
     sentence, actor = claim.sentence, found.mention.actor_id
     match = _PROVOKED.search(sentence.text, 0, claim.link.trigger.idx)
     if match is None or actor is None or _CHARGED.search(sentence.text, 0, match.start()) is not None:
