@@ -15,6 +15,7 @@ from extractors.languages.en.claimants import is_mystery, responsibility
 from extractors.languages.en.firepower import firing, is_of_country, putting_down, striking
 from extractors.languages.en.nationals import FALLEN
 from extractors.languages.en.objections import answered_it, is_hit_beside, owns, speaks
+from extractors.languages.en.parties import group_before
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.rules import phrase
 from extractors.languages.en.sharing import is_one, is_unnamed
@@ -47,7 +48,7 @@ class Blame:
     def __init__(self, story: Story, claims: list[Claim]) -> None:
         self.story, self.claims = story, claims
         self.drafts = [claim.draft for claim in claims]
-        self.responsible = responsibility(story)
+        self.responsible = responsibility(story, sharing.told_beside(story, claims))
         self.claimed, self.unclaimed = self.responsible.main, self.responsible.is_open
         self.suspect = suspect(story) if self.claimed is None else None
         self.main: Perpetrator | None = None
@@ -61,7 +62,7 @@ class Blame:
             claim.perpetrator = None if found is not None and answered_it(self.story, claim, found) else found
             if is_unnamed(claim.perpetrator):
                 known = (self.claimed or self.suspect) if self._is_main(claim) else None
-                known = known or self.responsible.near(claim.sentence) or self._enemy(claim)
+                known = known or self.responsible.near(claim.sentence) or self._group(claim) or self._enemy(claim)
                 claim.perpetrator = known or claim.perpetrator
         sharing.among_same_person(self.claims, self._own)
         sharing.among_tellings(self.claims, self._own, self._stands_alone)
@@ -118,6 +119,13 @@ class Blame:
                 if found is not None and self._may_have(claim, found):
                     claim.draft.perpetrator, claim.draft.perpetrator_basis = found.mention, found.basis
                     break
+
+    def _group(self, claim: Claim) -> Perpetrator | None:
+        """The one armed group of the article that "the militants" means."""
+        did = claim.perpetrator
+        group = group_before(self.story, did.mention) if did is not None and not did.elsewhere else None
+        found = Perpetrator(group, "carried") if group is not None else None
+        return found if found is not None and not self._own(claim, found) else None
 
     def _enemy(self, claim: Claim) -> Perpetrator | None:
         """The armed group that fights those whom attackers without a name hit; none where nobody knows them."""

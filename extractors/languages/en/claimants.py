@@ -58,8 +58,8 @@ class Responsibility:
         return told or (next_told if next_told is not None and next_told.one_attack else None)
 
 
-def responsibility(story: Story) -> Responsibility:
-    """Who, by the article, claimed an attack or is blamed for it.
+def responsibility(story: Story, beside: frozenset[int] = frozenset()) -> Responsibility:
+    """Who, by the article, claimed an attack or is blamed for it; the sentences `beside` tell of other attacks.
 
     Behind "nobody has claimed the attack", a claim speaks of another one; blame still speaks of it.
     """
@@ -69,6 +69,10 @@ def responsibility(story: Story) -> Responsibility:
         if another and found.main is None:
             continue
         named = _claimed(story, sentence)
+        if found.main is None and sentence.index in beside:
+            if named is not None:
+                found.beside[sentence.index] = replace(named, elsewhere=True, one_attack=False)
+            continue
         if found.main is not None:
             if named is not None and named.one_attack and named.mention.actor_id != found.main.mention.actor_id:
                 found.beside[sentence.index] = replace(named, elsewhere=True, one_attack=False)
@@ -169,6 +173,7 @@ def _subject_at(story: Story, sentence: Sentence, at: int) -> ActorMention | Non
     for child in verb.children if verb is not None else ():
         if child.dep_ == "nsubj":
             head = antecedent(child)
-            named = story.actors_overlapping(sentence.offset(head), sentence.end_of(head))
+            first = next((c for c in head.lefts if c.dep_ == "compound"), head)  # "a Taliban faction"
+            named = story.actors_overlapping(sentence.offset(first), sentence.end_of(head))
             return next((m for m in named if m.actor_id is not None and not story.is_demonym(m)), None)
     return None

@@ -49,6 +49,6 @@ def in_guise(subject: Token) -> Token | None:
     as_one = verb.dep_ == "advcl" and any(
         child.lower_ in ("as", "like") and child.dep_ == "mark" for child in verb.lefts
     )
-    if not as_one or above.dep_ != "acl" or above.lemma_.lower() not in _GUISES:
+    if not as_one or above.lemma_.lower() not in _GUISES:
         return None
-    return above.head
+    return above.head if above.dep_ == "acl" else next((c for c in above.lefts if c.dep_ == "nsubj"), None)

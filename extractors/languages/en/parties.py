@@ -19,6 +19,8 @@ _ALLIES = "alliance"
 """what states may call themselves, too"""
 _OF_STATES = (1, 8)
 """ACLED's classes of a state's own forces and of those of others"""
+_OF_GROUPS = (2, 3, 4)
+"""ACLED's classes of rebels, militias and communal groups"""
 _CLIMB = ("acomp", "advcl", "conj", "xcomp", "ccomp", "pcomp", "acl", "prep", "relcl")
 
 
@@ -179,6 +181,14 @@ def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> Ac
     return None
 
 
+def owner_of(story: Story, sentence: Sentence, men: Token) -> ActorMention | None:
+    """The force whose men a possessive tells of, whoever "soldiers" are elsewhere: "NATO said **its** soldiers"."""
+    if not any(child.dep_ == "poss" and child.lower_ in ("its", "their") for child in men.children):
+        return None
+    owner = resolved_pronoun(story, sentence, [men])
+    return owner if owner is not None and owner.actor_id is not None else None
+
+
 _HELPED_BY = re.compile(r"\b(?:supported|backed|aided|assisted|helped|advised|accompanied) by (?:[\w-]+ ){0,3}$", re.I)
 """before the name of a force that only helps: "supported by NATO jets, they took"."""
 
@@ -204,6 +214,18 @@ def before(story: Story, sentence: Sentence, *, group: bool = False) -> ActorMen
         if found:
             return (named or found)[0]
     return None
+
+
+def group_before(story: Story, mention: ActorMention) -> ActorMention | None:
+    """The one armed group of an article, named before, that "the militants" means; no rebels, who are many sides."""
+    if open_role(mention) in (None, "rebels") or not story.text[: mention.start].lower().endswith("the "):
+        return None
+    known = ActorRegister.load().by_id
+    named = [m for m in story.analysis.actors if m.actor_id and ".name." in m.rule_id and not story.is_demonym(m)]
+    groups = [m for m in named if known[m.actor_id or ""].inter in _OF_GROUPS]
+    if len({m.actor_id for m in groups}) != 1 or groups[0].start > mention.start:
+        return None
+    return groups[0]
 
 
 def _is_of_state(mention: ActorMention) -> bool:

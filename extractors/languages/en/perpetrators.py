@@ -22,7 +22,7 @@ from extractors.languages.en.bothsides import fought
 from extractors.languages.en.citing import saying, stands_aside
 from extractors.languages.en.guises import in_guise
 from extractors.languages.en.linking import Link
-from extractors.languages.en.parties import open_role, resolved_pronoun
+from extractors.languages.en.parties import open_role, owner_of, resolved_pronoun
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -214,7 +214,9 @@ def _acting(story: Story, link: Link, victim: ActorMention | None, subject: Toke
     named = _beside_victims(link, named)
     found = best_of(story, named, victim, strict=subject.lemma_.lower() in ACTS)
     if found is not None and found.actor_id is not None:
-        return Perpetrator(found, "stated")
+        owner = owner_of(story, sentence, subject)
+        theirs = owner is not None and not (victim is not None and same_side(owner, victim))
+        return Perpetrator(owner if owner is not None and theirs else found, "stated")
     if state := state_by_name(story, sentence, link, subject):
         return Perpetrator(state, "stated") if victim is None or not same_side(state, victim) else None
     meant = resolved_pronoun(story, sentence, [subject])

@@ -4,15 +4,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.components import scope
+from extractors.languages.en import judging
 from extractors.languages.en.attackers import Perpetrator, on_one_side
 from extractors.languages.en.bands import OF_A_FIGHT
 from extractors.languages.en.breakdowns import Claim
+from extractors.languages.en.rules import phrase
 from extractors.languages.en.story import Story
 
 Owns = Callable[[Claim, Perpetrator], bool]
 """whether the victims of a claim fight beside the force that would have hit them"""
+_COMPARED = phrase("en.phrase.blame.compared")
 _KNOWN = frozenset({"en.perpetrator.person", *OF_A_FIGHT})
 """rules of perpetrators without a force of whom nothing else in the text tells more"""
+
+
+def told_beside(story: Story, claims: Sequence[Claim]) -> frozenset[int]:
+    """The sentences that tell only of other attacks than the article's, which need not be the claimant's."""
+    drafts, main, other = [claim.draft for claim in claims], set[int](), set[int]()
+    for claim in claims:
+        compared = _COMPARED.search(claim.sentence.text, 0, claim.link.trigger.idx) is not None
+        told = compared or judging.is_main(story, claim.draft, drafts)
+        (main if told else other).add(claim.sentence.index)
+    return frozenset(other - main)
 
 
 def is_unnamed(found: Perpetrator | None) -> bool:
