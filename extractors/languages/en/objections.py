@@ -48,5 +48,8 @@ def answered_it(story: Story, claim: Claim, found: Perpetrator) -> bool:
     match = _PROVOKED.search(sentence.text, 0, claim.link.trigger.idx)
     if match is None or actor is None or _CHARGED.search(sentence.text, 0, match.start()) is not None:
         return False
-    start, end = sentence.start, sentence.start + match.start()
-    return any(m.actor_id == actor for m in [*story.actors_in(start, end), *states_named(story, start, end)])
+    start, provoked, told = sentence.start, sentence.start + match.start(), sentence.start + claim.link.trigger.idx
+    if any(m.actor_id == actor for m in story.actors_in(provoked, told)):
+        return False  # "Iran fired at U.S. bases in response to the U.S. strike that killed"
+    before = [*story.actors_in(start, provoked), *states_named(story, start, provoked)]
+    return bool(before) and min(before, key=lambda m: m.start).actor_id == actor
