@@ -15,6 +15,7 @@ from extractors.languages.en.story import Story
 _PRONOUNS = word_set("en.words.parties.pronouns")
 _GROUPS = word_set("en.words.parties.groups")
 _BACKING = word_set("en.words.parties.backing")
+_SOME = frozenset({"one", "several", "some", "most"})
 _ALLIES = "alliance"
 """what states may call themselves, too"""
 _OF_STATES = (1, 8)
@@ -183,6 +184,9 @@ def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> Ac
 
 def owner_of(story: Story, sentence: Sentence, men: Token) -> ActorMention | None:
     """The force whose men a possessive tells of, whoever "soldiers" are elsewhere: "NATO said **its** soldiers"."""
+    inner = [noun for child in men.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"]
+    if inner and (men.like_num or men.lower_ in _SOME):  # "one of its bombers"
+        men = inner[0]
     if not any(child.dep_ == "poss" and child.lower_ in ("its", "their") for child in men.children):
         return None
     owner = resolved_pronoun(story, sentence, [men])

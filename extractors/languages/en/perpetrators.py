@@ -58,9 +58,7 @@ _SELF = ("xcomp", "pcomp", "prep")
 """how a verb of saying governs what its own subject did: "the army has admitted killing 12", as its own deed"""
 _PERSONAL = frozenset({"he", "she"})
 _SUFFERING = frozenset({"receive", "suffer", "sustain"})
-_WARS = frozenset({"conflict", "war"})
-_THEN = ("after", "before", "while")
-_WHO = ("who", "whom")
+_WARS, _THEN, _WHO = frozenset({"conflict", "war"}), ("after", "before", "while"), ("who", "whom")
 
 
 def _subject_of(verb: Token) -> Token | None:
@@ -213,10 +211,11 @@ def _acting(story: Story, link: Link, victim: ActorMention | None, subject: Toke
         named = [m for m in named if not story.is_demonym(m)]
     named = _beside_victims(link, named)
     found = best_of(story, named, victim, strict=subject.lemma_.lower() in ACTS)
+    owner = owner_of(story, sentence, subject)
+    if owner is not None and not (victim is not None and same_side(owner, victim)):
+        return Perpetrator(owner, "stated")
     if found is not None and found.actor_id is not None:
-        owner = owner_of(story, sentence, subject)
-        theirs = owner is not None and not (victim is not None and same_side(owner, victim))
-        return Perpetrator(owner if owner is not None and theirs else found, "stated")
+        return Perpetrator(found, "stated")
     if state := state_by_name(story, sentence, link, subject):
         return Perpetrator(state, "stated") if victim is None or not same_side(state, victim) else None
     meant = resolved_pronoun(story, sentence, [subject])

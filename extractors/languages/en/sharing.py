@@ -23,9 +23,20 @@ def told_beside(story: Story, claims: Sequence[Claim]) -> frozenset[int]:
     drafts, main, other = [claim.draft for claim in claims], set[int](), set[int]()
     for claim in claims:
         compared = _COMPARED.search(claim.sentence.text, 0, claim.link.trigger.idx) is not None
-        told = compared or judging.is_main(story, claim.draft, drafts)
+        told = compared or (judging.is_main(story, claim.draft, drafts) and not _is_abroad(claim, claims[0]))
         (main if told else other).add(claim.sentence.index)
     return frozenset(other - main)
+
+
+def _is_abroad(claim: Claim, first: Claim) -> bool:
+    """Whether a claim's sentence puts it into another country than the first claim's."""
+    codes = [
+        place.place.country_code
+        for c in (claim, first)
+        if (place := c.draft.place) is not None and place.place is not None
+        if c.sentence.start <= place.start < c.sentence.end
+    ]
+    return len(codes) > 1 and None not in codes and codes[0] != codes[1]
 
 
 def is_unnamed(found: Perpetrator | None) -> bool:

@@ -3,12 +3,13 @@
 from spacy.tokens import Token
 
 from extractors.analysis import ActorMention
-from extractors.languages.en.acts import LAID_TO
+from extractors.languages.en.acts import ACTS, LAID_TO
 from extractors.languages.en.linking import Link
 from extractors.languages.en.parties import named_state
 from extractors.languages.en.rules import people, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
+from extractors.languages.en.tree import antecedent
 
 _FOR = ("for", "in", "of", "over", "with")
 _RESPONSIBLE = frozenset({"culpable", "guilty", "liable", "responsible"})
@@ -72,6 +73,8 @@ def accused(link: Link) -> Token | None:
     deed = link.trigger
     while deed.dep_ == "conj" and deed.head.pos_ == deed.pos_:
         deed = deed.head  # "the deaths of 40 and the wounding of dozens"
+    if deed.dep_ == "relcl" and deed.head.lemma_.lower() in ACTS:
+        deed = deed.head  # "blamed for attacks that killed hundreds"
     if deed.dep_ not in ("pobj", "pcomp") or deed.head.lower_ not in _FOR:
         return None
     held = deed.head.head
@@ -82,7 +85,7 @@ def accused(link: Link) -> Token | None:
     if held.dep_ == "acl":
         return held.head
     wanted = ("nsubjpass",) if any(child.dep_ == "nsubjpass" for child in held.children) else ("dobj",)
-    return next((child for child in held.children if child.dep_ in wanted), None)
+    return next((antecedent(child) for child in held.children if child.dep_ in wanted), None)
 
 
 def _subject_of(word: Token) -> Token | None:
