@@ -14,6 +14,7 @@ from extractors.languages.en.tree import antecedent
 _CLAIMED = phrase("en.phrase.perpetrators.claimed")
 _CLAIMED_BY = phrase("en.phrase.perpetrators.claimed-by")
 _BLAMED = phrase("en.phrase.perpetrators.blamed")
+_IS_BLAMED = phrase("en.phrase.perpetrators.is-blamed")
 _PARTISAN = phrase("en.phrase.perpetrators.partisan")
 _UNCLAIMED = phrase("en.phrase.perpetrators.unclaimed")
 _UNDECIDED = phrase("en.phrase.perpetrators.undecided")
@@ -123,6 +124,9 @@ def _claimed(story: Story, sentence: Sentence) -> Perpetrator | None:
         named = best_of(story, story.actors_in(sentence.start + by.end(), sentence.start + by.end() + _REACH), None)
         if named is not None and named.actor_id is not None:
             return Perpetrator(named, "implied", one_attack=True)
+    if (charge := _IS_BLAMED.search(sentence.text)) is not None:
+        named = best_of(story, _claiming(story, sentence, charge.start()), None)
+        return Perpetrator(named, "implied") if named is not None and named.actor_id is not None else None
     match = _CLAIMED.search(sentence.text)
     if match is None or _PARTISAN.search(sentence.text) or _UNREST.search(sentence.text):
         return None

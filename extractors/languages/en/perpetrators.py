@@ -41,7 +41,6 @@ __all__ = [
     "stated",
 ]
 
-_PERSON = ("PERSON",)
 _STATES = word_set("en.words.perpetrators.states")
 _KNOWN = phrase("en.phrase.perpetrators.known")
 _DOER_AFTER = ("by", "from", "of")
@@ -170,6 +169,8 @@ def _stated(story: Story, link: Link, victim: ActorMention | None) -> Perpetrato
 def _in_clause(story: Story, link: Link, victim: ActorMention | None) -> Perpetrator | None:
     """Who is held to have done it, or attacked by a clause of time: "died when troops opened fire"."""
     subject = accused(link) or striker(link)
+    if subject is not None and subject.lower_ in _PERSONAL and link.trigger.dep_ == "relcl":
+        return None  # "he was responsible for an attack that killed 15": for whom he fights is told elsewhere
     return _acting(story, link, victim, subject) if subject is not None else None
 
 
@@ -251,7 +252,7 @@ def _person(story: Story, sentence: Sentence, head: Token) -> ActorMention | Non
     start, end = sentence.offset(head), sentence.end_of(head)
     if head.pos_ != "PROPN" or story.places_in(start, end):
         return None
-    if head.ent_type_ not in _PERSON and (head.ent_type_ or head.text not in story.surnames):
+    if head.ent_type_ != "PERSON" and (head.ent_type_ or head.text not in story.surnames):
         return None
     if head.dep_ == "nsubj" and head.head.lemma_.lower() == "accuse":  # of what others did
         return None
