@@ -12,9 +12,11 @@ from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.speakers import (
     AFTER_QUOTE,
     LEADING,
+    QUOTING,
     before_colon,
     by_words,
     is_pronoun,
+    quoted_by,
     source_kind,
 )
 
@@ -23,8 +25,8 @@ _CARRIERS = word_set("en.words.attribution.carriers")
 _PAPERS = word_set("en.words.attribution.papers")
 _SPEECH_WITHOUT_CLAUSE = word_set("en.words.attribution.speech-without-clause")
 _SEEING = word_set("en.words.attribution.seeing")
-_QUOTING = frozenset({"cite", "quote"})
 _BACK = ("he", "she", "they")
+_NOBODY = word_set("en.words.attribution.nobody")
 _PLAIN = word_set("en.words.attribution.plain")
 
 
@@ -92,7 +94,7 @@ def speaker_of(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ in ("advcl", "xcomp"):
         return speaker_of(verb.head)
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in _QUOTING:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in QUOTING:
         whom = ("dobj", "nsubjpass")  # "Reuters quoted a doctor as saying"
         return next((child for child in verb.head.head.children if child.dep_ in whom), None)
     return None
@@ -228,16 +230,16 @@ def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | N
         return leading[-1], ""
     if reports := _reports(sentence, trigger):
         return reports, ""
-    verb = _governing_verb(trigger) or _loose_verb(doc, trigger)
+    verb = _governing_verb(trigger) or _loose_verb(doc, trigger) or next(filter(quoted_by, doc[-14:]), None)
     if verb is not None:
-        speaker = speaker_of(verb)
+        speaker = quoted_by(verb) or speaker_of(verb)
         if speaker is not None:
             if speaker.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 speaker = verb.head
             if is_pronoun(speaker.text) and (meant := _named_above(speaker)) is not None:
                 speaker = meant
             if is_pronoun(speaker.text):
-                return None, "" if speaker.lower_ in ("that", "which", "who", "i", "we") else speaker.lower_
+                return None, "" if speaker.lower_ in _NOBODY else speaker.lower_
             start, end = phrase_of(speaker)
             mention = mention_of(sentence, doc, start, end, "en.source.say")
             if mention is not None:
@@ -281,11 +283,11 @@ def at_the_end(sentence: Sentence, doc: Doc, trigger: Token) -> SourceMention | 
         before = doc[start - 1]
         if (
             before.pos_ in ("PROPN", "ADJ", "NOUN")
-            or before.lower_ in ("the", "a", "an", "for", "of", "and", "from")
+            or before.lower_ in ("the", "a", "an", "for", "of", "and", "from", "at")
             or before.text in ("-", "'s")
         ):
             start -= 1
-            if before.lower_ in ("the", "a", "an") and before.nbor(-1).lower_ not in ("of", "for", "and", "from"):
+            if before.lower_ in ("the", "a", "an") and before.nbor(-1).lower_ not in ("of", "for", "and", "from", "at"):
                 break
             continue
         break

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from extractors.languages.en.frames_figures import in_condition, in_custody, of_figure, slain
-from extractors.languages.en.frames_harm import sufferers
+from extractors.languages.en.frames_harm import hospitalised, sufferers
 from extractors.languages.en.frames_idioms import claimed, held, in_state, lost, of_lives
 from extractors.languages.en.frames_nouns import bearers, counted, no_one, of_act, of_bodies, of_toll
 from extractors.languages.en.frames_verbs import done_to, fallen, outlived_not, subjects_of
@@ -30,5 +30,6 @@ FRAMES: dict[str, Callable[[Token], list[Token]]] = {
     "victims": no_one,
     "hold": held,
     "suffer": sufferers,
+    "hospital": hospitalised,
     "lose": lost,
 }

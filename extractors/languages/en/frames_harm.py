@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from extractors.languages.en.frames_verbs import LIMBS, subjects_of
+from extractors.languages.en.frames_verbs import LIMBS, done_to, subjects_of
+from extractors.languages.en.groups import numbers_of
 from extractors.languages.en.tree import children, is_passive
 
 HARM = frozenset({"burn", "concussion", "injury", "wound"})
@@ -11,6 +12,9 @@ _OF_LIMBS = frozenset({"break", "fracture", "lose"})
 _BROUGHT = frozenset({"admit", "airlift", "bring", "carry", "escape", "evacuate", "fly", "hospitalise", "hospitalize"})
 _BROUGHT_TO = _BROUGHT | {"land", "recover", "remain", "rush", "take", "transfer", "transport"}
 """verbs of what becomes of the hurt: "were rushed to hospital with wounds"."""
+_DYING = frozenset({"bodies", "body", "corpse", "corpses", "dead", "died", "succumbed", "survive", "survived"})
+_HURT = frozenset({"injure", "injured", "wound", "wounded"})
+_TOLD = frozenset({"all", "both", "the", "them", "these", "those", "whom"})
 _NEAR, _FAR = 4, 9
 
 
@@ -62,3 +66,19 @@ def _is_with_harm(token: Token) -> bool:
 
 def _bears_harm(preposition: Token) -> bool:
     return any(noun.lemma_.lower() in HARM for noun in preposition.doc[preposition.i + 1 : preposition.i + _NEAR])
+
+
+def hospitalised(token: Token) -> list[Token]:
+    """Who is told of as new and was brought to a hospital alive: "while 20 other people were taken to hospital"."""
+    if any(t.lower_ in _DYING or t.lemma_.lower() in _HURT for t in token.doc):
+        return []
+    leads = any(t.lower_ == "to" for t in token.doc[token.i + 1 : token.i + _FAR])
+    return [head for head in done_to(token) if _is_counted_anew(head)] if leads else []
+
+
+def _is_counted_anew(head: Token) -> bool:
+    """Whether people are counted who were not told of before: not "the 12", "all three", "two of them"."""
+    nouns = [noun for of in children(head, "prep") if of.lower_ == "of" for noun in children(of, "pobj")]
+    told = any(child.lower_ in _TOLD for noun in (head, *nouns) for child in (noun, *noun.lefts))
+    inside = numbers_of(head.doc).by_token
+    return not told and any(token.i in inside for token in (head, *head.lefts))

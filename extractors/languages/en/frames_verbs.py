@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extractors.languages.en.groups import numbers_of, person_noun
 from extractors.languages.en.rules import outcomes, word_set
-from extractors.languages.en.tree import children, described, is_passive, is_verb, lemmas
+from extractors.languages.en.tree import children, described, is_passive, is_verb, lemmas, number_of_day
 
 _SUBJECTS = ("nsubjpass", "nsubj", "csubj")
 OBJECTS = ("dobj", "obj", "dative", "oprd", "attr")
@@ -113,7 +113,7 @@ def _first_left(token: Token) -> Token | None:
 
 def passive_victims(token: Token) -> list[Token]:
     """To whom something was done, for a verb in the passive or a participle."""
-    if number := number_left(token):
+    if number := number_left(token) or number_of_day(_number_before_auxiliary(token)):
         return [number]
     one_more = token.i > 1 and token.nbor(-2).lower_ == "a" and token.nbor(-1).lower_ in _ONE_MORE
     if one_more or (token.i > 1 and token.nbor(-2).lower_ == "and" and token.nbor(-1).lower_ == "another"):
@@ -262,6 +262,8 @@ def _is_own_limb(noun: Token) -> bool:
 
 def subjects_of(token: Token) -> list[Token]:
     """The subject frame: who died."""
+    if number := number_of_day(number_left(token)):
+        return [number]
     if subjects := children(token, *_SUBJECTS):
         return subjects
     if raised := _raised(token):

@@ -11,6 +11,9 @@ from extractors.languages.en.frames_verbs import number_left
 from extractors.languages.en.rules import OutcomeRule, outcomes
 from extractors.languages.en.tree import all_of, is_verb, lemmas
 
+_VERBAL = frozenset({"object", "subject", "survive", "fall", "lives", "claim", "hold", "suffer", "lose", "hospital"})
+"""frames whose predicate is a verb"""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -43,7 +46,18 @@ def _is_mortal(token: Token) -> bool:
 def _fits(token: Token, rule: OutcomeRule) -> bool:
     if rule.outcome == "wounded" and _is_mortal(token):
         return False
-    verbal = rule.frame in ("object", "subject", "survive", "fall", "lives", "claim", "hold", "suffer", "lose")
+    verbal = rule.frame in (
+        "object",
+        "subject",
+        "survive",
+        "fall",
+        "lives",
+        "claim",
+        "hold",
+        "suffer",
+        "lose",
+        "hospital",
+    )
     if rule.frame == "suffer":
         told = any(t.lemma_.lower() in harmed_by(token) for t in token.doc[token.i + 1 : token.i + 9])
         return told and is_fatal(token) == (rule.outcome == "killed")

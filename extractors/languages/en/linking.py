@@ -76,7 +76,11 @@ class Linker(Lists):
 
     def _some_more(self, group: Group, hit: Hit) -> Group | None:
         """Others hit in another way beside people counted: "killing a guard and wounding others"."""
-        alone = group.head.lower_ == "others" and hit.token.dep_ == "conj" and hit.token.tag_ == "VBG"
+        alone = (
+            group.head.lower_ == "others"
+            and hit.token.dep_ == "conj"
+            and (hit.token.tag_ == "VBG" or group.head.dep_ == "dobj")
+        )
         return (
             replace(group, quantity=replace(group.quantity, bound="vague", rule_id="en.num.others")) if alone else None
         )

@@ -81,7 +81,9 @@ class Lists(ListSteps):
                 return
             if group.noun is None and not group.named and group.number is None:
                 return
-            if following is not None and following.tag_ in _FINITE and whole.trigger.i < group.start:
+            if whole.trigger.i < group.start and (
+                self._speaks(group) or (following is not None and following.tag_ in _FINITE)
+            ):
                 return
             if group.quantity.bound != "unstated" and not (told is not None and self._is_name_of(told, group)):
                 how, part_of = ("beside", None) if besides else ("part", whole)
@@ -126,7 +128,7 @@ class Lists(ListSteps):
         following = self.doc[group.end] if group.end < len(self.doc) else None
         if following is None or following == link.trigger:
             return False
-        if following.lower_ in OWN_PREDICATES:
+        if following.lower_ in OWN_PREDICATES or (link.trigger.i < group.start and self._speaks(group)):
             return True
         return link.trigger.i < group.start and following.tag_ in _FINITE
 

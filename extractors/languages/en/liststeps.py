@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from extractors.languages.en.elliptic import is_place
-from extractors.languages.en.groups import person_noun
+from extractors.languages.en.groups import Group, person_noun
 from extractors.languages.en.linkbase import Link, LinkBase
 from extractors.languages.en.numbers import Number
 from extractors.languages.en.numberwords import HYPHENS
@@ -16,6 +16,9 @@ OPENING = ("--", "–", "—", ":", "(")
 """marks behind which the parts of a total are told"""
 _ARGUMENTS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr")
 _ENVOYS = frozenset({"ambassador", "consul", "envoy"})
+_PLAIN = word_set("en.words.attribution.plain")
+_SPOKEN = ("VBD", "VBZ", "VBP")
+_OF_SPEAKER = ("ADP", "ADJ", "CCONJ", "DET", "NOUN", "PART", "PROPN")
 
 
 class ListSteps(LinkBase):
@@ -50,7 +53,18 @@ class ListSteps(LinkBase):
                 return here  # "a major"
             if here.pos_ not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "PART", "VERB"):
                 return None
+            if here.tag_ in _SPOKEN and here.lemma_.lower() in _PLAIN:
+                return None  # "including 12 children, said Omar Saleh"
         return token if token.pos_ == "NUM" else None
+
+    def _speaks(self, group: Group) -> bool:
+        """Whether a group seemingly listed only tells of the others: "six people, a doctor at the hospital said"."""
+        for token in self.doc[group.end : group.end + 12]:
+            if token.tag_ in _SPOKEN:
+                return token.lemma_.lower() in _PLAIN
+            if token.pos_ not in _OF_SPEAKER and token.text not in HYPHENS:
+                return False
+        return False
 
     def _is_age(self, number: Number) -> bool:
         """Whether the number begins an age: "a 9-month-old boy"."""

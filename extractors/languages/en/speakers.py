@@ -11,6 +11,7 @@ from extractors.languages.en.sentences import Sentence
 
 _PRONOUNS = word_set("en.words.attribution.pronouns")
 _HEADLINE = phrase("en.phrase.attribution.headline")
+QUOTING = frozenset({"cite", "quote"})
 LEADING = phrase("en.phrase.attribution.leading")
 AFTER_QUOTE = phrase("en.phrase.attribution.after-quote")
 
@@ -61,3 +62,10 @@ def before_colon(sentence: Sentence) -> SourceMention | None:
         return None
     start, end = sentence.start + match.start(1), sentence.start + match.end(1)
     return SourceMention(start, end, match[1], "en.source.colon", source_kind(match[1]))
+
+
+def quoted_by(verb: Token) -> Token | None:
+    """Whom somebody quotes behind what is quoted: "…, state television quoted the ministry as saying"."""
+    said = [t for t in verb.rights if t.lower_ == "as" and any(c.lower_ == "saying" for c in t.rights)]
+    quotes = bool(said) and verb.lemma_.lower() in QUOTING
+    return next((t for t in verb.rights if t.dep_ == "dobj"), None) if quotes else None

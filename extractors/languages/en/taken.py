@@ -15,6 +15,8 @@ from extractors.languages.en.taking import after, heads_site, is_site
 from extractors.languages.en.tree import is_passive
 
 _LONGEST = 12
+_CATCHERS = frozenset({"agents", "detectives", "investigators", "officers", "police", "policemen"})
+_HE = ("He ", "She ", "His ", "Her ")
 _OF_PLACES = ("retaken", "liberated")
 """actions that are done to places alone"""
 _NEEDS_NAME = word_set("en.words.control.needs-name")
@@ -29,6 +31,7 @@ _TOWNS = word_set("en.words.control.towns")
 
 def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, head: Token) -> PlaceMention | None:
     """The place taken: a name, the one that a description means, or a noun for a site with the words beside it."""
+    head = _object_before(head, token)
     if head.pos_ == "PRON" and head.lower_ not in _PORTIONS:
         told = token.lemma_.lower() in _NEEDS_NAME and is_passive(token)  # "it was taken" may mean anything
         return None if told else meant(story, sentence, head)
@@ -70,6 +73,13 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
     return PlaceMention(start, end, story.text[start:end], rule.id, located.place if located is not None else None)
 
 
+def _object_before(head: Token, verb: Token) -> Token:
+    """What "it" is in a clause that hangs on another: "stormed a major base, capturing it"."""
+    hangs = head.lower_ == "it" and head.dep_ == "dobj" and verb.dep_ in ("advcl", "conj") and verb.head.i < verb.i
+    before = next((child for child in verb.head.rights if child.dep_ == "dobj"), None) if hangs else None
+    return before if before is not None and is_site(before) else head
+
+
 def _is_share(head: Token) -> bool:
     """Whether a noun is a share of a place: "parts of Benghazi", "85 percent of the province", "its eastern half"."""
     of = after(head, "of")
@@ -97,12 +107,23 @@ def _is_name_of_place(story: Story, sentence: Sentence, head: Token, rule: Contr
     surely = rule.action == "retaken" and head.text not in story.surnames and head.n_lefts == 0
     if (head.ent_type_ == "PERSON" and not surely) or head.ent_type_ in ("NORP", "DATE"):
         return False
+    if rule.action not in _OF_PLACES and _is_of_person(story, sentence, head):
+        return False
     if story.actors_overlapping(start, end):
         return False
     if rule.action in _OF_PLACES or rule.frame in ("control", "lose", "state"):
         return True
     within = head.dep_ == "pobj" and head.head.lower_ in ("at", "in")
     return within or head.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _is_of_person(story: Story, sentence: Sentence, head: Token) -> bool:
+    """Whether a bare name is somebody's: police caught him, or the next sentence goes on with "he"."""
+    if head.dep_ not in ("dobj", "nsubjpass") or head.n_lefts:
+        return False
+    caught = any(child.dep_ == "nsubj" and child.lower_ in _CATCHERS for child in head.head.lefts)
+    following = story.sentences[sentence.index + 1 : sentence.index + 2]
+    return caught or any(other.text.startswith(_HE) for other in following)
 
 
 def _means_known(head: Token) -> bool:

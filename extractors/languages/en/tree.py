@@ -87,3 +87,9 @@ def with_conjuncts(head: Token) -> list[Token]:
 def all_of(heads: list[Token]) -> list[Token]:
     """The nouns that `heads` mean, each with those that stand beside it."""
     return [other for head in heads for resolved in _resolved(head) for other in with_conjuncts(resolved)]
+
+
+def number_of_day(number: Token | None) -> Token | None:
+    """A number that the parse hung on the day or place before it: "and on Tuesday four died"."""
+    strayed = number is not None and number.dep_ == "nummod" and number.head.i == number.i - 1
+    return number if strayed and number.head.pos_ == "PROPN" else None
