@@ -14,15 +14,17 @@ from extractors.languages.en.speakers import (
     LEADING,
     QUOTING,
     before_colon,
+    beside_speaker,
     by_words,
     is_pronoun,
+    mention_of,
+    phrase_of,
     quoted_by,
-    source_kind,
+    spoken_behind,
 )
 
 _PRONOUNS = word_set("en.words.attribution.pronouns")
 _CARRIERS = word_set("en.words.attribution.carriers")
-_PAPERS = word_set("en.words.attribution.papers")
 _SPEECH_WITHOUT_CLAUSE = word_set("en.words.attribution.speech-without-clause")
 _SEEING = word_set("en.words.attribution.seeing")
 _BACK = ("he", "she", "they")
@@ -41,51 +43,14 @@ def _prepositions() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\s+", re.IGNORECASE)
 
 
-def _prepositions_of(head: Token) -> tuple[str, ...]:
-    """Prepositions that go on naming the speaker: "the ministry of", "a report by"."""
-    plain = ("of", "for", "in", "at", "to", "with")
-    return (*plain, "by", "from") if head.lemma_.lower() in _PAPERS else plain
-
-
-def phrase_of(head: Token) -> tuple[int, int]:
-    """Token span of the speaker's phrase: its noun with modifiers, "of"/"for" phrases and apposition."""
-    start, end = head.left_edge.i, head.i + 1
-    for child in head.rights:
-        if child.dep_ in ("prep", "appos", "compound", "nmod", "flat", "case") and child.left_edge.i - end < 3:
-            if child.dep_ == "prep" and child.lower_ not in _prepositions_of(head):
-                break
-            last = child.right_edge.i + 1
-            if last - head.i > 14:
-                break
-            end = last
-        elif child.dep_ == "punct" and child.text in (",", "-", "'", "’"):
-            continue
-        elif child.dep_ == "acl" and head.lemma_.lower() in _PAPERS and any(c.dep_ == "agent" for c in child.children):
-            end = min(child.right_edge.i, head.i + 14) + 1  # "a statement released by the ministry"
-        elif child.dep_ in ("cc", "conj") and child.right_edge.i - head.i < 6:
-            end = child.right_edge.i + 1
-        else:
-            break
-    return start, end
-
-
-def mention_of(sentence: Sentence, doc: Doc, start: int, end: int, rule_id: str) -> SourceMention | None:
-    """The speaker named by tokens [start, end), marks at either end left out."""
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
-    while start < end and (doc[start].is_punct or doc[start].is_space):
-        start += 1
-    if end <= start:
-        return None
-    first, last = sentence.offset(doc[start]), sentence.end_of(doc[end - 1])
-    text = sentence.text[first - sentence.start : last - sentence.start]
-    return SourceMention(first, last, text, rule_id, source_kind(text))
-
-
 def speaker_of(verb: Token) -> Token | None:
     """The subject of a verb of saying, or of the clause that it hangs on."""
+    if behind := spoken_behind(verb):
+        return behind
     if subjects := [child for child in verb.children if child.dep_ == "nsubj"]:
-        return subjects[-1] if subjects[0].tag_ in ("WP", "WDT") else subjects[0]  # "gangs who **they** say killed 12"
+        # "gangs who **they** say killed 12", "12 died, six of them boys, **police** said"
+        parted = any(token.text == "," for token in verb.doc[subjects[0].i : subjects[-1].left_edge.i])
+        return subjects[-1] if parted or subjects[0].tag_ in ("WP", "WDT") else subjects[0]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         # "… causing 12 deaths the observatory told": a broken parse
         own = verb.lemma_.lower() in _PLAIN and verb.nbor(-1).pos_ in ("NOUN", "PROPN")
@@ -241,7 +206,7 @@ def stated_source(sentence: Sentence, trigger: Token) -> tuple[SourceMention | N
             if is_pronoun(speaker.text):
                 return None, "" if speaker.lower_ in _NOBODY else speaker.lower_
             start, end = phrase_of(speaker)
-            mention = mention_of(sentence, doc, start, end, "en.source.say")
+            mention = mention_of(sentence, doc, beside_speaker(doc, start, verb), end, "en.source.say")
             if mention is not None:
                 return mention, ""
     mention = (

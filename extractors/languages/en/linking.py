@@ -76,14 +76,10 @@ class Linker(Lists):
 
     def _some_more(self, group: Group, hit: Hit) -> Group | None:
         """Others hit in another way beside people counted: "killing a guard and wounding others"."""
-        alone = (
-            group.head.lower_ == "others"
-            and hit.token.dep_ == "conj"
-            and (hit.token.tag_ == "VBG" or group.head.dep_ == "dobj")
-        )
-        return (
-            replace(group, quantity=replace(group.quantity, bound="vague", rule_id="en.num.others")) if alone else None
-        )
+        other = group.head.lower_ == "others" and hit.token.dep_ == "conj"
+        if not other or (hit.token.tag_ != "VBG" and group.head.dep_ != "dobj"):
+            return None
+        return replace(group, quantity=replace(group.quantity, bound="vague", rule_id="en.num.others"))
 
     def _fronted(self, hit: Hit, start: int) -> None:
         """As in "Killed were two officers and a guard"."""

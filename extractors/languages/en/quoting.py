@@ -9,14 +9,12 @@ from extractors.languages.en.asides import is_deed
 from extractors.languages.en.attribution import (
     according,
     at_the_end,
-    mention_of,
-    phrase_of,
     speaker_of,
     stated_source,
 )
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
-from extractors.languages.en.speakers import is_person, is_pronoun
+from extractors.languages.en.speakers import is_person, is_pronoun, mention_of, phrase_of
 from extractors.languages.en.story import Story
 
 _CARRIERS = word_set("en.words.attribution.carriers")

@@ -3,13 +3,15 @@
 import re
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractors.analysis import SourceMention
+from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import SourceRule, people, phrase, sources, word_set
 from extractors.languages.en.sentences import Sentence
 
 _PRONOUNS = word_set("en.words.attribution.pronouns")
+_PAPERS = word_set("en.words.attribution.papers")
 _HEADLINE = phrase("en.phrase.attribution.headline")
 QUOTING = frozenset({"cite", "quote"})
 LEADING = phrase("en.phrase.attribution.leading")
@@ -69,3 +71,69 @@ def quoted_by(verb: Token) -> Token | None:
     said = [t for t in verb.rights if t.lower_ == "as" and any(c.lower_ == "saying" for c in t.rights)]
     quotes = bool(said) and verb.lemma_.lower() in QUOTING
     return next((t for t in verb.rights if t.dep_ == "dobj"), None) if quotes else None
+
+
+def spoken_behind(verb: Token) -> Token | None:
+    """Who speaks behind the verb though the parse takes them for what is said: "…, said an officer at the base"."""
+    inverted = verb.lemma_.lower() == "say" and verb.i > 0 and verb.nbor(-1).text in (",", '"', "”")
+    behind = next((child for child in verb.rights if child.dep_ == "dobj"), None) if inverted else None
+    spoken = behind is not None and (behind.tag_ == "NNP" or person_noun(behind) or source_kind(behind.text) != "other")
+    return behind if spoken else None
+
+
+def beside_speaker(doc: Doc, start: int, verb: Token) -> int:
+    """Where the first of two speakers begins whom the parse parted: "…, **a doctor** and the charity Mercy said"."""
+    middle = _past_nouns(doc, start)
+    if verb.i < start or doc[middle - 1].lower_ != "and":
+        return start
+    first = _past_nouns(doc, middle - 1)
+    return first if doc[first].pos_ == "DET" and first < middle - 2 and doc[first - 1].text == "," else start
+
+
+def _past_nouns(doc: Doc, i: int) -> int:
+    """Where the nouns and their modifiers begin that stand right before token i."""
+    while i > 1 and doc[i - 1].pos_ in ("ADJ", "DET", "NOUN", "PROPN"):
+        i -= 1
+    return i
+
+
+def _prepositions_of(head: Token) -> tuple[str, ...]:
+    """Prepositions that go on naming the speaker: "the ministry of", "a report by"."""
+    more = ("by", "from") if head.lemma_.lower() in _PAPERS else ()
+    return ("of", "for", "in", "at", "to", "with", *more)
+
+
+def phrase_of(head: Token) -> tuple[int, int]:
+    """Token span of the speaker's phrase: its noun with modifiers, "of"/"for" phrases and apposition."""
+    start, end = head.left_edge.i, head.i + 1
+    for child in head.rights:
+        if child.dep_ in ("prep", "appos", "compound", "nmod", "flat", "case") and child.left_edge.i - end < 3:
+            if child.dep_ == "prep" and child.lower_ not in _prepositions_of(head):
+                break
+            last = child.right_edge.i + 1
+            if last - head.i > 14:
+                break
+            end = last
+        elif child.dep_ == "punct" and child.text in (",", "-", "'", "’"):
+            continue
+        elif child.dep_ == "acl" and head.lemma_.lower() in _PAPERS and any(c.dep_ == "agent" for c in child.children):
+            end = min(child.right_edge.i, head.i + 14) + 1  # "a statement released by the ministry"
+        elif child.dep_ in ("cc", "conj") and child.right_edge.i - head.i < 6:
+            end = child.right_edge.i + 1
+        else:
+            break
+    named = next((c for c in head.head.lefts if c.dep_ == head.dep_ == "nsubj" and c.left_edge.i == end), head)
+    return start, max(end, named.i + 1)  # "opposition group Sawasiah said"
+
+
+def mention_of(sentence: Sentence, doc: Doc, start: int, end: int, rule_id: str) -> SourceMention | None:
+    """The speaker named by tokens [start, end), marks at either end left out."""
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    while start < end and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    if end <= start:
+        return None
+    first, last = sentence.offset(doc[start]), sentence.end_of(doc[end - 1])
+    text = sentence.text[first - sentence.start : last - sentence.start]
+    return SourceMention(first, last, text, rule_id, source_kind(text))

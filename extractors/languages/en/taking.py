@@ -19,6 +19,7 @@ _BETWEEN = frozenset({",", "and", "as", "-", "the", "or", "&"})
 _UNITS = frozenset({"km", "kilometers", "kilometres", "miles", "mile"})
 _FAR = 10
 """tokens behind a plural within which its names are announced"""
+_CALM = frozenset({"security", "stability"})
 _FREED = frozenset({"free", "freed", "liberated", "recaptured"})
 
 
@@ -204,6 +205,10 @@ def _measured(head: Token) -> Token:
 
 def _control_of(token: Token) -> list[tuple[Token, Token | None]]:
     found: list[tuple[Token, Token | None]] = []
+    if token.lemma_.lower() == "restore":  # "restored security and stability to the town"
+        calm = any(child.dep_ == "dobj" and child.lemma_.lower() in _CALM for child in token.rights)
+        towns = after(token, "to", "in") or [p for child in children(token, "dobj") for p in after(child, "to", "in")]
+        found += [(place, None) for pobj in towns if calm for place in with_conjuncts(pobj)]
     near = [noun for child in token.rights if child.lower_ == "near" for noun in children(child, "pobj")]
     said = [child for child in token.lefts if child.dep_ == "nsubjpass"]  # "control of the port was seized"
     for child in [*said, *token.rights, *near]:  # "seized near full control of"

@@ -106,7 +106,7 @@ def test_site_nouns_are_known(entry, code):
 
 @pytest.mark.parametrize("entry", rules.sources(), ids=lambda e: e.id)
 def test_source_rules(entry, code):
-    from extractors.languages.en.attribution import source_kind
+    from extractors.languages.en.speakers import source_kind
 
     if entry.role == "kind":
         assert source_kind(entry.example) == entry.kind
