@@ -198,7 +198,7 @@ class Linker(Lists):
             up = token.head
             if up.lower_ in ("among", "amongst") and up.head.lemma_ == "be":
                 for child in up.head.children:
-                    if child.dep_ == "nsubj" and child.i < up.i:
+                    if child.dep_ == "nsubj" or (child.dep_ == "attr" and up.i < up.head.i < child.i):
                         for each in with_conjuncts(child):
                             group = group_of(self.sentence, each, self.numbers)
                             if group is not None and group.quantity.bound != "unstated":

@@ -145,8 +145,14 @@ def _objects(token: Token, rule: MaterielRule) -> list[Token]:
         heads = [noun for verb in also for noun in children(verb, "dobj")]
     heads += [other for head in heads for other in _together(head, token)]
     resolved = [_relative(_meant(head), token) for head in heads]
-    listed = [other for head in resolved for other in with_conjuncts(head)]
+    listed = [other for head in resolved for each in (head, *_apposed(head)) for other in with_conjuncts(each)]
     return [inner(head) for head in [*listed, *(beside for head in listed[-1:] for beside in _beside(head))]]
+
+
+def _apposed(head: Token) -> list[Token]:
+    """What the parse takes for another name of the first in a list: "two tanks, a howitzer and four carriers"."""
+    listed = [noun for noun in children(head, "appos") if children(noun, "conj")]
+    return [noun for noun in listed if noun.left_edge.tag_ in ("DT", "CD") and item_of(inner(noun)) is not None]
 
 
 def _said_behind(head: Token) -> Token:

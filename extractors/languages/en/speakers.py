@@ -13,6 +13,7 @@ from extractors.languages.en.sentences import Sentence
 _PRONOUNS = word_set("en.words.attribution.pronouns")
 _PAPERS = word_set("en.words.attribution.papers")
 _HEADLINE = phrase("en.phrase.attribution.headline")
+_CLOSE = frozenset({"allied", "close", "familiar", "loyal"})
 QUOTING = frozenset({"cite", "quote"})
 LEADING = phrase("en.phrase.attribution.leading")
 AFTER_QUOTE = phrase("en.phrase.attribution.after-quote")
@@ -118,6 +119,8 @@ def phrase_of(head: Token) -> tuple[int, int]:
             continue
         elif child.dep_ == "acl" and head.lemma_.lower() in _PAPERS and any(c.dep_ == "agent" for c in child.children):
             end = min(child.right_edge.i, head.i + 14) + 1  # "a statement released by the ministry"
+        elif child.lower_ in _CLOSE and child.i == end:
+            end = min(child.right_edge.i, head.i + 14) + 1  # "a source close to the group"
         elif child.dep_ in ("cc", "conj") and child.right_edge.i - head.i < 6:
             end = child.right_edge.i + 1
         else:

@@ -11,10 +11,11 @@ from extractors.languages.en.meant import meant
 from extractors.languages.en.rules import ControlRule, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.taking import after, heads_site, is_site
+from extractors.languages.en.taking import after, heads_site, is_armed, is_site
 from extractors.languages.en.tree import is_passive
 
 _LONGEST = 12
+_RIDDING = frozenset({"clean", "cleanse", "clear", "free", "purge"})
 _CATCHERS = frozenset({"agents", "detectives", "investigators", "officers", "police", "policemen"})
 _HE = ("He ", "She ", "His ", "Her ")
 _OF_PLACES = ("retaken", "liberated")
@@ -38,7 +39,7 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
     while head.dep_ == "appos" and is_site(head) and head.head.pos_ == "PROPN":  # "Ras Lanuf, a town they seized"
         head = head.head
     start, end = parties.phrase(sentence, head, _LONGEST, _BESIDE)
-    end = min(end, _end_of_own_words(sentence, head, end))
+    end = min(end, _end_of_own_words(sentence, token, head, end))
     named = [m for m in story.places_in(start, end) if (m.start, m.end) not in story.adjective_places and m.place]
     at_head = [m for m in named if m.start <= sentence.offset(head) < m.end]
     if at_head:
@@ -87,8 +88,18 @@ def _is_share(head: Token) -> bool:
     return head.lower_ in _PORTIONS and (whole or any(child.lower_ in _COMPASS for child in head.lefts))
 
 
-def _end_of_own_words(sentence: Sentence, head: Token, end: int) -> int:
-    """Where the next of a list of names begins: "Hamra" of "Hamra and Zuwaya in Syria"; nouns may mean one place."""
+def _end_of_own_words(sentence: Sentence, verb: Token, head: Token, end: int) -> int:
+    """Where the next of a list of names begins: "Hamra" of "Hamra and Zuwaya in Syria"; nouns may mean one place.
+
+    Of "cleared 11 villages of militants" also only the first two words.
+    """
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    if (
+        of is not None
+        and verb.lemma_.lower() in _RIDDING
+        and any(is_armed(noun) for noun in of.children if noun.dep_ == "pobj")
+    ):
+        return sentence.end_of(of.nbor(-1))
     if head.pos_ != "PROPN" or not any(child.dep_ == "conj" for child in head.rights):
         return end
     first = next(child for child in head.rights if child.dep_ in ("cc", "conj", "punct"))
