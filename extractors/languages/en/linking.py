@@ -14,7 +14,7 @@ from extractors.languages.en.listing import Lists
 from extractors.languages.en.retold import counts_harm, is_told_again
 from extractors.languages.en.rules import OutcomeRule, word_set
 from extractors.languages.en.sizes import many
-from extractors.languages.en.tree import children, with_conjuncts
+from extractors.languages.en.tree import all_of, children, with_conjuncts
 
 __all__ = ["Link", "Linker"]
 
@@ -236,9 +236,9 @@ class Linker(Lists):
             if verb.lower_ in ("were", "was", "are", "is"):
                 heads = [child for child in verb.children if child.dep_ in ("nsubj", "attr") and child.i > verb.i]
                 before = [child for child in verb.children if child.dep_ == "nsubj" and child.i < token.i]
-                for head in heads or before:
-                    for each in with_conjuncts(head):
-                        self._add(each, hit, 0.85, "among", whole)
+                links = [self._add(each, hit, 0.85, "among", whole) for each in all_of(heads or before)]
+                if heads and links[-1] is not None:
+                    self._part_list(links[-1].group.end, whole or links[-1], besides=whole is None)
                 return
         for verb in reversed(list(self.doc[max(0, token.i - 12) : token.i])):
             if verb.lower_ in ("were", "was", "are", "is"):

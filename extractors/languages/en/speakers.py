@@ -13,6 +13,7 @@ from extractors.languages.en.sentences import Sentence
 _PRONOUNS = word_set("en.words.attribution.pronouns")
 _PAPERS = word_set("en.words.attribution.papers")
 _HEADLINE = phrase("en.phrase.attribution.headline")
+_OUTLETS = frozenset({"agency", "broadcaster", "channel", "group", "network", "outlet", "station"})
 _CLOSE = frozenset({"allied", "close", "familiar", "loyal"})
 QUOTING = frozenset({"cite", "quote"})
 LEADING = phrase("en.phrase.attribution.leading")
@@ -125,6 +126,8 @@ def phrase_of(head: Token) -> tuple[int, int]:
             end = child.right_edge.i + 1
         else:
             break
+    if end == head.i + 1 and head.lemma_.lower() in _OUTLETS and head.doc[end : end + 1].text.isupper():
+        end += 1  # "the state news agency SANA"
     named = next((c for c in head.head.lefts if c.dep_ == head.dep_ == "nsubj" and c.left_edge.i == end), head)
     return start, max(end, named.i + 1)  # "opposition group Sawasiah said"
 

@@ -8,11 +8,11 @@ from extractors.analysis import PlaceMention
 from extractors.languages.en import parties, placing
 from extractors.languages.en.groups import person_noun
 from extractors.languages.en.meant import meant
-from extractors.languages.en.rules import ControlRule, sites, word_set
+from extractors.languages.en.rules import ControlRule, control, sites, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 from extractors.languages.en.taking import after, heads_site, is_armed, is_site
-from extractors.languages.en.tree import is_passive
+from extractors.languages.en.tree import is_passive, with_conjuncts
 
 _LONGEST = 12
 _RIDDING = frozenset({"clean", "cleanse", "clear", "free", "purge"})
@@ -53,6 +53,8 @@ def place_of(story: Story, sentence: Sentence, token: Token, rule: ControlRule, 
     if not is_site(head) and not heads_site(head) and not of_site and not unlisted and not share:
         return None
     nameless = not named and not of_name
+    if nameless and _is_of_spoils(head):
+        return None
     inside = [m for m in named if m.place and m.place.level not in ("country", "region", "admin1")]
     if not inside and not of_name and (known := meant(story, sentence, head)):
         place = known.place or (placing.in_sentence(story, sentence, token, None) or known).place
@@ -79,6 +81,14 @@ def _object_before(head: Token, verb: Token) -> Token:
     hangs = head.lower_ == "it" and head.dep_ == "dobj" and verb.dep_ in ("advcl", "conj") and verb.head.i < verb.i
     before = next((child for child in verb.head.rights if child.dep_ == "dobj"), None) if hangs else None
     return before if before is not None and is_site(before) else head
+
+
+def _is_of_spoils(head: Token) -> bool:
+    """Whether places are told as all that a side once took: "most of the cities and towns it seized in 2014"."""
+    plural = head.tag_ == "NNS" and not any(child.tag_ == "CD" for child in head.lefts)
+    nouns = with_conjuncts(head.head if head.dep_ == "conj" else head)
+    clauses = [clause for noun in nouns for clause in noun.rights if clause.dep_ == "relcl"]
+    return plural and any(clause.lemma_.lower() in control() for clause in clauses)
 
 
 def _is_share(head: Token) -> bool:
