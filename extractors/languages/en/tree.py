@@ -91,5 +91,6 @@ def all_of(heads: list[Token]) -> list[Token]:
 
 def number_of_day(number: Token | None) -> Token | None:
     """A number that the parse hung on the day or place before it: "and on Tuesday four died"."""
-    strayed = number is not None and number.dep_ == "nummod" and number.head.i == number.i - 1
-    return number if strayed and number.head.pos_ == "PROPN" else None
+    if number is None or number.dep_ != "nummod" or number.head.i != number.i - 1:
+        return None
+    return number if number.head.pos_ == "PROPN" else None
