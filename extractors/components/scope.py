@@ -111,6 +111,7 @@ def link_parts(drafts: Sequence[CasualtyDraft]) -> None:
             and d.quantity.count < count
             and d.evidence_start != total.evidence_start
             and days_agree(d.time, total.time)
+            and {d.victim_kind, total.victim_kind} != {"civilian", "combatant"}
         ]
         for size in range(2, min(len(rest), 4) + 1):
             if sum(d.quantity.count or 0 for d in rest[:size]) == count:

@@ -65,11 +65,17 @@ def _by_words(story: Story, claim: Claim, before: Claim | None, claimed: Perpetr
         claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=actor), kind
     elif victims.is_rest(claim.link.group) and before is not None and before.draft.victim is not None:
         told = before.draft.part_of or before.draft  # "12 people, including a soldier, and wounding dozens more"
-        if _is_attacker(before) or told.victim is None:
+        if _is_attacker(before) or told.victim is None or _are_people_apart(claim, before):
             return  # "the bomber and two others"
         same, kind = told.victim, told.victim_kind
         rest, kind = victims.unresolved(story, claim.link, kind, same.group)
         claim.draft.victim, claim.draft.victim_kind = replace(rest, actor_id=same.actor_id), kind
+
+
+def _are_people_apart(claim: Claim, before: Claim) -> bool:
+    """Whether a sentence of its own calls those people whom it tells besides a fighter: "six other people died"."""
+    people = claim.link.group.head.lemma_.lower() in ("people", "person")
+    return people and before.draft.victim_kind == "combatant" and claim.sentence is not before.sentence
 
 
 def _told_before(story: Story, claim: Claim, before: Claim | None) -> Described | None:

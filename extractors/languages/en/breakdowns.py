@@ -10,6 +10,8 @@ from extractors.languages.en.linkbase import SHARES, Link
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.sentences import Sentence
 
+_OTHERS = frozenset({"another", "other", "second", "third", "fourth", "fifth"})
+
 
 @dataclass(slots=True)
 class Claim:
@@ -61,7 +63,7 @@ def _whole(before: Sequence[Claim], parts: Sequence[Claim], outcome: str) -> Cla
         if claim.sentence.index == parts[0].sentence.index or draft.scope == "background":
             continue
         dated = all(scope.days_agree(draft.time, part.draft.time) for part in parts if part.own_time)
-        if claim.link.how in SHARES or any(_other_nationals(part, claim) for part in parts):
+        if claim.link.how in SHARES or any(_other_nationals(part, claim) or _unlike(part, claim) for part in parts):
             continue
         if _size(claim) >= needed and dated and not any(_elsewhere(part, claim) for part in parts):
             return claim
@@ -72,6 +74,19 @@ def _other_nationals(part: Claim, whole: Claim) -> bool:
     """Whether both count people of a nation: "seven Japanese" are no part of "nine Italians"."""
     mine, theirs = part.link.group, whole.link.group
     return mine.number is not None and mine.head.tag_.startswith("NNP") and theirs.head.tag_.startswith("NNP")
+
+
+def _unlike(part: Claim, whole: Claim) -> bool:
+    """Whether people without arms are told of, who are no part of fighters: of the attackers whom the police shot."""
+    return part.draft.victim_kind == "civilian" and whole.draft.victim_kind == "combatant"
+
+
+def part_repeats(claims: Sequence[Claim]) -> None:
+    """Leave those told as others what they are: "a second guard" is not the guard told of before."""
+    for claim in claims:
+        words = claim.link.group.head.doc[claim.link.group.start : claim.link.group.end]
+        if claim.draft.quantity.count == 1 and any(token.lower_ in _OTHERS for token in words):
+            claim.draft.repeats = None
 
 
 def _elsewhere(part: Claim, whole: Claim) -> bool:

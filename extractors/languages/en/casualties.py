@@ -57,6 +57,7 @@ class Casualties:
         drafts = [claim.draft for claim in claims]
         breakdowns.link(claims)
         scope.link_repeats(drafts)
+        breakdowns.part_repeats(claims)
         scope.link_parts(drafts)
         story.analysis.casualties += drafts
         return doc

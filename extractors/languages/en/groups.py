@@ -76,8 +76,10 @@ def person_noun(token: Token) -> PeopleRule | None:
     table = people()
     if token.lower_ == "head":
         return table["chief"] if _leads(token) else None
-    if token.i > 1 and token.nbor(-1).text == "-" and (whole := f"{token.nbor(-2).lower_}-{token.lower_}") in table:
-        return table[whole]  # "passer-by"
+    before = token.doc[max(token.i - 2, 0) : token.i].text.lower()
+    whole = f"{before.rstrip('- ').split(' ')[-1]}-{token.lower_}"
+    if (before.endswith("-") or token.lower_ == "general") and whole in table:
+        return table[whole]  # "passer-by", "attorney general"
     for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), _singular(token.lower_)):
         if form in table:
             return table[form]

@@ -6,12 +6,14 @@ from spacy.tokens import Token
 
 from extractors.languages.en.company import named
 from extractors.languages.en.groups import Group, group_of, is_thing, person_noun
-from extractors.languages.en.linkbase import OWN_PREDICATES, Link
+from extractors.languages.en.linkbase import OWN_PREDICATES, SHARES, Link
 from extractors.languages.en.liststeps import DASHES, JOINERS, OPENING, ListSteps
 from extractors.languages.en.numbers import Number
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BEFORE_GROUP = frozenset({"a", "also", "an", "at", "least", "many", "some", "the"})
+_SAYS = frozenset({"added", "according", "confirmed", "said", "says", "told"})
+"""words behind which a list is over, and its speaker named: "including a boy, said Omar Haddad"."""
 _OPENS_PERSON = frozenset({"a", "an", "another", "her", "his", "their"})
 
 
@@ -57,10 +59,11 @@ class Lists(ListSteps):
     def _part_list(self, i: int, whole: Link, *, besides: bool = False) -> None:
         """A list of groups from token i on, each a part of `whole`, or hit besides it."""
         told: Group | None = None
+        first, parts = i, 0
         while i < len(self.doc):
             token = self.doc[i]
             verbal = token.tag_ in ("VBD", "VBZ", "VBG") or (token.tag_ == "VBN" and i + 1 in self.numbers.by_token)
-            if verbal and any(hit.token == token for hit in self.hits):
+            if token.lower_ in _SAYS or (verbal and any(hit.token == token for hit in self.hits)):
                 return
             passed = token.lower_ in JOINERS or token.lower_ in _BEFORE_GROUP
             if passed or self._is_those_of(i):
@@ -87,12 +90,25 @@ class Lists(ListSteps):
                 return
             if group.quantity.bound != "unstated" and not (told is not None and self._is_name_of(told, group)):
                 how, part_of = ("beside", None) if besides else ("part", whole)
+                closed = not besides and parts == 1 and self._is_behind_parts(first, group)
+                if closed:
+                    how, part_of = whole.how if whole.how in SHARES else "beside", whole.part_of
                 self.add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), how, part_of)
+                if closed:
+                    return
+                parts += 1
             i, told = max(group.end, i + 1), group
             if i < len(self.doc) and self.doc[i].lower_ not in JOINERS:
                 i = self._past_modifier(i)
             if i < len(self.doc) and self.doc[i].lower_ not in JOINERS:
                 return
+
+    def _is_behind_parts(self, first: int, group: Group) -> bool:
+        """Whether a comma closes the parts before a group: "five policemen, including an officer, and 12 civilians"."""
+        between = [token.lower_ for token in self.doc[first : group.start]]
+        while between and between[-1] in _BEFORE_GROUP:
+            between.pop()
+        return between[-2:] == [",", "and"] and between.count(",") == 1
 
     def _is_those_of(self, i: int) -> bool:
         """Whether a token is of "those of": "nine bodies, including those of two children"."""

@@ -58,7 +58,8 @@ def possessor(story: Story, group: Group) -> ActorMention | None:
     """The force that calls fighters or men its own; None where nobody does, or where the owner is no force."""
     head = group.head
     armed = group.noun is not None and (group.noun.kind == "combatant" or head.lemma_.lower() in _MEN)
-    if not armed or not any(child.dep_ == "poss" and child.lower_ in _ITS for child in head.children):
+    owners = _ITS | {"his"} if head.lower_ == "men" else _ITS
+    if not armed or not any(child.dep_ == "poss" and child.lower_ in owners for child in head.children):
         return None
     return _owner(story, group)
 

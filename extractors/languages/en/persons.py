@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -87,6 +88,9 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     if _leads_party(story, name, words):
         return CIVILIAN
     leading = is_civil_office({word.lower() for word in words})
+    offices = {f"{first.lower()}-{second.lower()}" for second, first in pairwise(words)}  # "Prosecutor General Haddad"
+    if any(office.endswith("-general") and office in table for office in offices):
+        return CIVILIAN
     for word in words:
         if (civil and word.lower() in ("member", "members")) or (leading and word.lower() in LEADERS):
             return CIVILIAN

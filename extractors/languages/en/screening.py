@@ -21,6 +21,10 @@ _LEAST = 2
 """weight of words of conflict below which an article holds no claim (judging.holds asks as much)"""
 _OWNED_DEATH = re.compile(r"[A-Z][\w-]+['’]s? (?:[a-z]+ )?(?:death|demise)\b")
 """the death of one who may be known to have been killed: "Haddad's death was confirmed"."""
+_AMONG_THE_DEAD = re.compile(
+    r"\b[Aa]mong(?:st)? (?:the|those) (?:dead|fatalities)\b|\b[Tt]he dead included?\b|\balso died\b"
+)
+"""words that go on about the dead of the sentence before, without a number: "among the dead was a teacher"."""
 _TAKEN_NAME = re.compile(
     r"\b(?i:re)?(?:captur|tak|took|conquer|liberat|seiz|overr|occup)\w*(?: back)?(?:(?: the)? [A-Z]\w+| it\b)"
     r"|\bit (?:had been|has been|was) (?:re)?(?:captured|taken|liberated|overrun|seized|occupied)|\bwon it back\b"
@@ -76,7 +80,9 @@ def _companies() -> dict[str, Company]:
     located = _found(_nouns(sites() - word_set("en.words.control.vague")))
     named: dict[str, Company] = {
         "@number": counted,
-        "@conflict-or-number": lambda text: counted(text) or _of_conflict(text),
+        "@conflict-or-number": lambda text: (
+            counted(text) or _of_conflict(text) or _AMONG_THE_DEAD.search(text) is not None
+        ),
         "@conflict-number-or-owner": lambda text: (
             counted(text) or _of_conflict(text) or _OWNED_DEATH.search(text) is not None
         ),

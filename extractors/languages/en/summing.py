@@ -12,6 +12,8 @@ from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
+_SUPERLATIVE = phrase("en.phrase.timing.superlative")
+_ONE_BLOW = phrase("en.phrase.summing.one-blow")
 _SEVERAL = phrase("en.phrase.timing.several")
 _RECURRING = phrase("en.phrase.timing.recurring")
 _ONE_EVENT = phrase("en.phrase.timing.one-event")
@@ -22,9 +24,13 @@ _ASIDE = re.compile(
     r"\b(?:after|amid|following|since|(?:one|worst|deadliest|latest|first|last) of(?: the)?) $", re.IGNORECASE
 )
 """before attacks that came earlier, or of which a claim tells one: "after days of protests", "one of five"."""
-_VAGUE = "en.time.previous"
-"""the rule of "last week", which mostly tells vaguely when one event was"""
-_WEEK = 7
+_COMPARED = re.compile(r" (?:of|in|since)(?: (?:a|an|the|its|their))? $")
+"""between a comparison and what it is made with: "the bloodiest day **of a** 13-day offensive"."""
+_VAGUE = frozenset({"en.time.ago", "en.time.previous"})
+"""the rules of "last week" and "two weeks ago", which mostly tell vaguely when one event was"""
+_WEEK, _MONTH = 7, 31
+_MONTHS = frozenset({*_VAGUE, "en.time.current", "en.time.month", "en.time.month-year", "en.time.month-last"})
+"""and those of a month, in which as often many are summed up"""
 _LOCAL = frozenset({"in", "at", "on", "near", "around", "across", "throughout", "outside", "over", "inside"})
 _MANY = 10
 """people; that many dead of a country in a day are no single attack's where none is told"""
@@ -49,8 +55,14 @@ def sums_several(story: Story, link: Link, others: list[Token], time: TimeMentio
     told = _told(sentence.text, words)
     if told is False and (_names_places(story, link, others) or _is_of_country(story, link, others)):
         return True
-    vague = time is not None and time.rule_id == _VAGUE and _days(time) <= _WEEK
-    return None if told is False and vague else told
+    return None if told is False and time is not None and _is_vague(sentence, time) else told
+
+
+def _is_vague(sentence: Sentence, time: TimeMention) -> bool:
+    """Whether a week, or a month in which one blow is told, says when an event was, and not how long people fell."""
+    if time.rule_id in _VAGUE and _days(time) <= _WEEK:
+        return True
+    return _days(time) <= _MONTH and time.rule_id in _MONTHS and _ONE_BLOW.search(sentence.text) is not None
 
 
 def _days(time: TimeMention) -> int:
@@ -62,6 +74,8 @@ def _is_of(link: Link, sentence: Sentence, match: re.Match[str], others: list[To
     span = link.trigger.doc.char_span(match.start(), match.end(), alignment_mode="expand")
     aside = span is not None and span.root not in link.trigger.ancestors
     told = sentence.text[match.end() :].startswith((" in which", " that "))
+    if _COMPARED.search(before := sentence.text[: match.start()]) and _SUPERLATIVE.search(before):
+        return False
     if aside and not told and _ASIDE.search(sentence.text[: match.start()]):
         return False
     return span is None or _belongs(span.root, link.trigger, others)

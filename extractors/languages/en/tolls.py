@@ -19,6 +19,7 @@ _PAST_WAR = phrase("en.phrase.timing.past-war")
 _RECURRING = phrase("en.phrase.timing.recurring")
 _RATE = phrase("en.phrase.timing.rate")
 _TO = re.compile(r"\b(?:bring|brought|rais|tak|took|push)\w* to $")
+_SINCE_IT = re.compile(r"\bsince (?:the )?(?:\d{4}[\d-]* )?$")
 _NUMBER_OF = re.compile(r" (?:the|its) (?:total |overall )?(?:number|toll|tally|total|count) of\b")
 """around the number to which a toll rises: "bringing **to** 98 **the number of** soldiers killed"."""
 _FREEING = frozenset({"exchange", "free", "pardon", "release", "swap"})
@@ -35,6 +36,8 @@ _WEEK = 3
 _WARS = frozenset({"conflict", "war", "warfare"})
 _CLIMB = 4
 """steps up from a predicate to the war that did it"""
+_ROUND = timedelta(days=3)
+"""a stretch from which on a toll is that of days of fighting, and not of the last of them"""
 _SHORT, _LONG = timedelta(days=60), timedelta(days=100)
 """a stretch up to now that is longer sums up a war, one that is shorter a round of it"""
 
@@ -72,8 +75,10 @@ def _size(link: Link) -> int:
 
 
 def is_past_war(link: Link) -> bool:
-    """Whether the people fell in a war that has a name of its own: "in the Vietnam War"."""
-    return _PAST_WAR.search(link.group.sentence.text) is not None
+    """Whether the people fell in a war that has a name of its own: "in the Vietnam War"; to be worse only compares."""
+    text = link.group.sentence.text
+    before = [text[: match.start()] for match in _PAST_WAR.finditer(text)]
+    return any(not (_SINCE_IT.search(words) and _SUPERLATIVE.search(words)) for words in before)
 
 
 def is_total(link: Link) -> bool:
@@ -167,8 +172,10 @@ def _is_long(time: TimeMention | None, anchor: date | None, size: int) -> bool:
 
 
 def _is_stretch(time: TimeMention | None) -> bool:
-    """Whether a time is of a week or more: what a toll has risen to in it is no whole war's."""
-    return time is not None and (time.precision or 0) >= _WEEK
+    """Whether a time is of some days or more: what a toll has risen to in it is no whole war's."""
+    if time is None or time.date_start is None or time.date_end is None:
+        return time is not None and (time.precision or 0) >= _WEEK
+    return (time.precision or 0) >= _WEEK or time.date_end - time.date_start >= _ROUND
 
 
 def sums_up(link: Link, time: TimeMention | None, anchor: date | None, *, own_time: bool) -> bool:

@@ -23,6 +23,44 @@ def test_among_the_dead_were(code):
     assert _parts(coded) == [(40, None), (5, 40), (1, 40)]
 
 
+def test_among_the_dead_was_one_whom_nobody_counts(code):
+    coded = code("A suicide bomber killed 40 people in Kabul on Friday. Among the dead was a young nurse, police said.")
+    assert _parts(coded) == [(40, None), (1, 40)]
+
+
+def test_people_without_arms_are_no_part_of_the_attackers(code):
+    coded = code(
+        "Gunmen attacked a bank in Kabul on Friday, killing nine people. Police shot dead three of the attackers. "
+        "Among the dead was a young nurse."
+    )
+    assert _parts(coded) == [(9, None), (3, None), (1, 9)]
+
+
+def test_fighters_and_civilians_are_no_sum(code):
+    coded = code(
+        "Air strikes killed 14 civilians in Taiz, Yemen, on Friday. A mine killed a boy in the town. "
+        "The army lost 13 soldiers in clashes there."
+    )
+    assert all(claim.part_of_claim_id is None for claim in coded.casualties)
+
+
+def test_a_comma_closes_the_parts(code):
+    coded = code("Five policemen, including a captain, and eight traders died in a blast in Kabul on Friday.")
+    assert _parts(coded) == [(5, None), (1, 5), (8, None)]
+    coded = code("Nine people, including two girls and three policemen, died in a blast in Kabul on Friday.")
+    assert _parts(coded) == [(9, None), (2, 9), (3, 9)]
+
+
+def test_who_tells_of_the_parts_is_none_of_them(code):
+    coded = code("A bomb wounded 31 people in Aleppo, Syria, including 12 girls, said Omar Said of the health office.")
+    assert _parts(coded) == [(31, None), (12, 31)]
+
+
+def test_a_second_one_is_not_the_first(code):
+    coded = code("A bomb killed a navy guard in Karachi on Friday. A second guard, Hamid Khan, died of wounds later.")
+    assert all(claim.repeats_claim_id is None for claim in coded.casualties)
+
+
 def test_parts_larger_than_the_total_told_before_stay_alone(code):
     coded = code("Militants killed four people in Kabul on Friday. The dead include three girls and five women.")
     assert _parts(coded) == [(4, None), (3, None), (5, None)]

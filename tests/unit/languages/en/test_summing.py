@@ -41,9 +41,32 @@ def test_several_places_or_attacks(code, text, scopes):
             "Rebels killed 40 soldiers in Aleppo in Syria on Friday, the worst attack since the war began.",
             "incident",
         ),
+        ("Shells killed 45 people in Taiz, Yemen, on Friday, the bloodiest day of a three-week offensive.", "incident"),
+        ("Eleven soldiers fell in clashes near Hebron, the army's heaviest losses since the Lebanon war.", "incident"),
+        ("Eleven soldiers from the village fell in the Lebanon war and in its battles.", "background"),
+        ("The death toll from twin bombings in Mogadishu, Somalia, has risen to 230.", "incident"),
+        ("The death toll in the conflict in Yemen has risen to 6,200.", "background"),
+        (
+            "The army says this brings to 40 the number of soldiers killed by rebels since Monday in Homs, Syria.",
+            "period",
+        ),
     ],
 )
 def test_long_stretches_and_comparisons(code, text, scope):
+    assert {claim.scope for claim in code(text, "2016-08-12").casualties} == {scope}
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Three weeks ago, rebels overran a barracks near Taiz, Yemen, killing 25 soldiers.", "incident"),
+        ("Last month, 14 nurses were killed when gunmen fired on their bus near Taiz, Yemen.", "incident"),
+        ("Earlier this month, rebels shot dead nine guards at a checkpoint near Taiz, Yemen.", "incident"),
+        ("Last month, 140 civilians were killed in Taiz, Yemen.", "period"),
+        ("In May, gunmen fired on a bus near Taiz, Yemen, and 14 nurses were killed.", "background"),
+    ],
+)
+def test_an_event_of_a_vague_day(code, text, scope):
     assert {claim.scope for claim in code(text, "2016-08-12").casualties} == {scope}
 
 
