@@ -8,6 +8,7 @@ from extractors.languages.en import antecedents, bare, victims
 from extractors.languages.en.attackers import UNNAMED, Perpetrator
 from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
+from extractors.languages.en.nationals import is_of_nation
 from extractors.languages.en.persons import SOMEBODY, Described
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
@@ -74,7 +75,8 @@ def _by_words(story: Story, claim: Claim, before: Claim | None, claimed: Perpetr
 
 def _are_people_apart(claim: Claim, before: Claim) -> bool:
     """Whether a sentence of its own calls those people whom it tells besides a fighter: "six other people died"."""
-    people = claim.link.group.head.lemma_.lower() in ("people", "person")
+    group = claim.link.group
+    people = group.head.lemma_.lower() in ("people", "person") or is_of_nation(group)
     return people and before.draft.victim_kind == "combatant" and claim.sentence is not before.sentence
 
 

@@ -59,11 +59,10 @@ class Lists(ListSteps):
     def _part_list(self, i: int, whole: Link, *, besides: bool = False) -> None:
         """A list of groups from token i on, each a part of `whole`, or hit besides it."""
         told: Group | None = None
-        first, parts = i, 0
+        first = i
         while i < len(self.doc):
             token = self.doc[i]
-            verbal = token.tag_ in ("VBD", "VBZ", "VBG") or (token.tag_ == "VBN" and i + 1 in self.numbers.by_token)
-            if token.lower_ in _SAYS or (verbal and any(hit.token == token for hit in self.hits)):
+            if self._ends_list(token):
                 return
             passed = token.lower_ in JOINERS or token.lower_ in _BEFORE_GROUP
             if passed or self._is_those_of(i):
@@ -88,20 +87,29 @@ class Lists(ListSteps):
                 self._speaks(group) or (following is not None and following.tag_ in _FINITE)
             ):
                 return
-            if group.quantity.bound != "unstated" and not (told is not None and self._is_name_of(told, group)):
-                how, part_of = ("beside", None) if besides else ("part", whole)
-                closed = not besides and parts == 1 and self._is_behind_parts(first, group)
-                if closed:
-                    how, part_of = whole.how if whole.how in SHARES else "beside", whole.part_of
-                self.add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), how, part_of)
-                if closed:
-                    return
-                parts += 1
+            is_new = group.quantity.bound != "unstated" and not (told is not None and self._is_name_of(told, group))
+            if is_new and self._add_listed(group, whole, first, besides=besides):
+                return
             i, told = max(group.end, i + 1), group
             if i < len(self.doc) and self.doc[i].lower_ not in JOINERS:
                 i = self._past_modifier(i)
             if i < len(self.doc) and self.doc[i].lower_ not in JOINERS:
                 return
+
+    def _ends_list(self, token: Token) -> bool:
+        """Whether a verb says something else from here on: who speaks, or who else was hit."""
+        verbal = token.tag_ in ("VBD", "VBZ", "VBG")
+        verbal = verbal or (token.tag_ == "VBN" and token.i + 1 in self.numbers.by_token)
+        return token.lower_ in _SAYS or (verbal and any(hit.token == token for hit in self.hits))
+
+    def _add_listed(self, group: Group, whole: Link, first: int, *, besides: bool) -> bool:
+        """Add a group of a list that begins at `first`; True where it stands behind the parts and is none of them."""
+        closed = not besides and self._is_behind_parts(first, group)
+        how, part_of = ("beside", None) if besides else ("part", whole)
+        if closed:
+            how, part_of = whole.how if whole.how in SHARES else "beside", whole.part_of
+        self.add_group(group, whole.rule, whole.trigger, min(whole.confidence, 0.85), how, part_of)
+        return closed
 
     def _is_behind_parts(self, first: int, group: Group) -> bool:
         """Whether a comma closes the parts before a group: "five policemen, including an officer, and 12 civilians"."""

@@ -85,12 +85,9 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
-    if _leads_party(story, name, words):
+    if _leads_party(story, name, words) or _is_civil_general(words):
         return CIVILIAN
     leading = is_civil_office({word.lower() for word in words})
-    offices = {f"{first.lower()}-{second.lower()}" for second, first in pairwise(words)}  # "Prosecutor General Haddad"
-    if any(office.endswith("-general") and office in table for office in offices):
-        return CIVILIAN
     for word in words:
         if (civil and word.lower() in ("member", "members")) or (leading and word.lower() in LEADERS):
             return CIVILIAN
@@ -111,6 +108,12 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
             return "combatant", actors[-1].actor_id, actors[-1].group
         return "combatant", *default_force(story, word.lower().rstrip("s"))
     return None
+
+
+def _is_civil_general(words: list[str]) -> bool:
+    """Whether the words before a name, nearest first, are of no soldier: "Prosecutor General Haddad"."""
+    offices = (f"{first.lower()}-{second.lower()}" for second, first in pairwise(words))
+    return any(office.endswith("-general") and office in people() for office in offices)
 
 
 def _leads_party(story: Story, name: re.Match[str], words: list[str]) -> bool:

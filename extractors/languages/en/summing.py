@@ -32,6 +32,8 @@ _WEEK, _MONTH = 7, 31
 _MONTHS = frozenset({*_VAGUE, "en.time.current", "en.time.month", "en.time.month-year", "en.time.month-last"})
 """and those of a month, in which as often many are summed up"""
 _LOCAL = frozenset({"in", "at", "on", "near", "around", "across", "throughout", "outside", "over", "inside"})
+_FEW = 3
+"""people; no more than that died together, where only the month is told"""
 _MANY = 10
 """people; that many dead of a country in a day are no single attack's where none is told"""
 
@@ -55,14 +57,17 @@ def sums_several(story: Story, link: Link, others: list[Token], time: TimeMentio
     told = _told(sentence.text, words)
     if told is False and (_names_places(story, link, others) or _is_of_country(story, link, others)):
         return True
-    return None if told is False and time is not None and _is_vague(sentence, time) else told
+    return None if told is False and time is not None and _is_vague(link, time) else told
 
 
-def _is_vague(sentence: Sentence, time: TimeMention) -> bool:
+def _is_vague(link: Link, time: TimeMention) -> bool:
     """Whether a week, or a month in which one blow is told, says when an event was, and not how long people fell."""
     if time.rule_id in _VAGUE and _days(time) <= _WEEK:
         return True
-    return _days(time) <= _MONTH and time.rule_id in _MONTHS and _ONE_BLOW.search(sentence.text) is not None
+    up_to_now = time.text.lower().startswith(("this ", "in "))  # "three this month", "two in July"
+    few = link.part_of is None and not up_to_now and (link.group.quantity.count or _MANY) <= _FEW
+    one = few or _ONE_BLOW.search(link.group.sentence.text) is not None
+    return one and _days(time) <= _MONTH and time.rule_id in _MONTHS
 
 
 def _days(time: TimeMention) -> int:

@@ -63,6 +63,7 @@ def test_long_stretches_and_comparisons(code, text, scope):
         ("Last month, 14 nurses were killed when gunmen fired on their bus near Taiz, Yemen.", "incident"),
         ("Earlier this month, rebels shot dead nine guards at a checkpoint near Taiz, Yemen.", "incident"),
         ("Last month, 140 civilians were killed in Taiz, Yemen.", "period"),
+        ("Rebels fought in Taiz, Yemen. Two nurses were killed there last month.", "incident"),
         ("In May, gunmen fired on a bus near Taiz, Yemen, and 14 nurses were killed.", "background"),
     ],
 )
