@@ -114,7 +114,7 @@ def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[Casualt
         return None
     known = [d for d in drafts if d.victim is not None and d is not draft]
     beside = [d for d in known if d.evidence_start == draft.evidence_start]
-    beside = [d for d in beside if d.victim_kind != "combatant" or _are_listed(link, d, draft)]
+    beside = [d for d in beside if d.victim_kind != "combatant" or _are_listed(link, d, draft, rest=head.like_num)]
     beside = [d for d in beside if d.part_of is None] or beside  # "31 dead, three of them police, and scores injured"
     if not beside:
         before = [d for d in known if 0 < draft.evidence_start - d.evidence_start < _NEAR]
@@ -125,12 +125,18 @@ def _by_claims_beside(link: Link, draft: CasualtyDraft, drafts: Sequence[Casualt
     return None if side == UNKNOWN and link.rule.outcome == "captured" else side
 
 
-def _are_listed(link: Link, other: CasualtyDraft, draft: CasualtyDraft) -> bool:
-    """Whether two numbers are of one list ("14 rebels killed and 42 wounded"), with no clause between them."""
+def _are_listed(link: Link, other: CasualtyDraft, draft: CasualtyDraft, *, rest: bool) -> bool:
+    """Whether two numbers are of one list ("14 rebels killed and 42 wounded"), with no clause between them.
+
+    `rest`: a mere number, which "while" may set beside the people told: "Two gunmen were held, while three died".
+    """
     start = link.group.sentence.start
     between = link.group.sentence.text[other.anchor.end - start : max(0, draft.anchor.start - start)]
     told_first = other.anchor.start < draft.anchor.start
-    return told_first and not _APART.intersection(_WORDS.findall(between.lower())) and ";" not in between
+    words = _WORDS.findall(between.lower())
+    passive = rest and link.trigger.i > link.group.head.i and not {"after", "by", "killing"} & set(words)
+    apart = _APART - {"while"} if passive else _APART
+    return told_first and not apart.intersection(words) and ";" not in between
 
 
 def by_same_fact(draft: CasualtyDraft, drafts: Sequence[CasualtyDraft]) -> Side | None:

@@ -1,5 +1,6 @@
 """Breakdowns of a total that an earlier sentence told: "The dead include three children and two women"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,7 @@ from extractors.languages.en.linkbase import SHARES, Link
 from extractors.languages.en.perpetrators import Perpetrator
 from extractors.languages.en.sentences import Sentence
 
+_ALSO = re.compile(r"\bha(?:s|ve) also (?:been )?(?:died|killed|lost|wounded|injured|fallen|perished)\b")
 _OTHERS = frozenset({"another", "other", "second", "third", "fourth", "fifth"})
 
 
@@ -79,6 +81,15 @@ def _other_nationals(part: Claim, whole: Claim) -> bool:
 def _unlike(part: Claim, whole: Claim) -> bool:
     """Whether people without arms are told of, who are no part of fighters: of the attackers whom the police shot."""
     return part.draft.victim_kind == "civilian" and whole.draft.victim_kind == "combatant"
+
+
+def go_on(claims: Sequence[Claim]) -> None:
+    """Give those who "have also died" the scope of the toll in the sentence before, which they go on with."""
+    scopes = {claim.sentence.index: claim.draft.scope for claim in reversed(claims)}
+    for claim in claims:
+        before = scopes.get(claim.sentence.index - 1)
+        if not claim.own_time and before in ("background", "period") and _ALSO.search(claim.sentence.text):
+            claim.draft.scope = before
 
 
 def part_repeats(claims: Sequence[Claim]) -> None:

@@ -181,6 +181,7 @@ class Casualties:
                 cumulative=old or tolls.sums_up(whole, draft.time, story.anchor, own_time=claim.own_time),
                 several=None if one else several,
             )
+        breakdowns.go_on(claims)
 
 
 def _known_event(story: Story, claim: Claim) -> history.HistoryRule | None:

@@ -286,11 +286,20 @@ def of_suspects(story: Story) -> tuple[str | None, str]:
     return None, "UNKNOWN" if story.is_yemen else "OTHER"
 
 
+def _only_jihadists(story: Story, noun: str) -> str | None:
+    """The one group of jihadists that an article names, which it then means by "jihadists"."""
+    if noun not in ("jihadi", "jihadist"):
+        return None
+    named = [actor for actor in story.context.actors if ActorRegister.load().group_of(actor) in ("AQAP", "ISIS")]
+    return named[0] if len(named) == 1 else None
+
+
 def default_force(story: Story, noun: str) -> tuple[str | None, str]:
     """The actor that a common noun for fighters means where the register does not tell."""
     register = ActorRegister.load()
     role = "state-forces" if noun in _ARMY else "militants"
-    actor = subject_force(noun, story.context, story.text) or register.resolve_common(role, story.context)
+    actor = subject_force(noun, story.context, story.text) or _only_jihadists(story, noun)
+    actor = actor or register.resolve_common(role, story.context)
     if actor is not None:
         return actor, register.group_of(actor)
     return None, "UNKNOWN" if story.is_yemen else "OTHER"

@@ -56,6 +56,20 @@ def test_long_stretches_and_comparisons(code, text, scope):
     assert {claim.scope for claim in code(text, "2016-08-12").casualties} == {scope}
 
 
+def test_a_toll_that_goes_on(code):
+    text = (
+        "Shells killed three nurses in Taiz, Yemen, on Friday. More than 5,000 people have been killed in the war. "
+        "Some 40 doctors have also died."
+    )
+    claims = sorted(code(text, "2016-08-12").casualties, key=lambda claim: claim.claim_index)
+    assert [claim.scope for claim in claims] == ["incident", "background", "background"]
+
+
+def test_a_stretch_since_an_offensive_was_launched(code):
+    text = "The army has killed 64 rebels since launching an offensive near Taiz, Yemen, on August 2."
+    assert [claim.scope for claim in code(text, "2016-08-12").casualties] == ["period"]
+
+
 @pytest.mark.parametrize(
     ("text", "scope"),
     [
