@@ -10,6 +10,7 @@ from extractors.languages.en.breakdowns import Claim
 from extractors.languages.en.claimants import responsibility
 from extractors.languages.en.nationals import is_of_nation
 from extractors.languages.en.persons import SOMEBODY, Described
+from extractors.languages.en.roles import leads
 from extractors.languages.en.story import Story
 from extractors.languages.en.suspects import is_himself, suspect
 
@@ -33,6 +34,7 @@ def assign(story: Story, claims: list[Claim]) -> None:
         ):
             claim.draft.victim = replace(claim.draft.victim, actor_id=None, group=held.mention.group)
             claim.draft.victim_kind = "combatant"
+        _with_whole(claim)
         _with_owner(claim, before)
         _with_suspect(claim, before)
         before = claim
@@ -89,6 +91,16 @@ def _told_before(story: Story, claim: Claim, before: Claim | None) -> Described 
 def _is_attacker(claim: Claim) -> bool:
     """Whether the victims are those who attacked: "the bomber died"."""
     return claim.link.group.head.lemma_.lower() in UNNAMED - {"man"}
+
+
+def _with_whole(claim: Claim) -> None:
+    """One who holds an office among fighters is of their group: "three commanders, including the shadow governor"."""
+    whole, mine = claim.draft.part_of, claim.draft
+    if whole is None or whole.victim is None or mine.victim is None or mine.victim_kind != "civilian":
+        return
+    if whole.victim_kind == "combatant" and leads(claim.link.group, whole.victim):
+        mine.victim = replace(mine.victim, actor_id=whole.victim.actor_id, group=whole.victim.group)
+        mine.victim_kind = "combatant"
 
 
 def _with_owner(claim: Claim, before: Claim | None) -> None:
