@@ -77,13 +77,10 @@ def person_noun(token: Token) -> PeopleRule | None:
     if token.lower_ == "head":
         return table["chief"] if _leads(token) else None
     before = token.doc[max(token.i - 2, 0) : token.i].text.lower()
-    whole = f"{before.rstrip('- ').split(' ')[-1]}-{token.lower_}"
-    if (before.endswith("-") or token.lower_ == "general") and whole in table:
-        return table[whole]  # "passer-by", "attorney general"
-    for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), _singular(token.lower_)):
-        if form in table:
-            return table[form]
-    return None
+    joined = before.endswith("-") or token.lower_ == "general"  # "passer-by", "attorney general"
+    whole = f"{before.rstrip('- ').split(' ')[-1]}-{token.lower_}" if joined else ""
+    forms = (whole, token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), _singular(token.lower_))
+    return next((table[form] for form in forms if form in table), None)
 
 
 def _leads(head: Token) -> bool:

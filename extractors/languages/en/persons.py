@@ -2,13 +2,12 @@
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
 from extractors.languages.en.groups import Group, person_noun
-from extractors.languages.en.roles import IN_UNIFORM, LEADERS, is_civil_office, leads_rebels, office_with
+from extractors.languages.en.roles import IN_UNIFORM, LEADERS, civil_general, is_civil_office, leads_rebels, office_with
 from extractors.languages.en.rules import people, phrase, word_set
 from extractors.languages.en.story import Story, subject_force
 
@@ -85,7 +84,7 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
     if _ACCUSED.match(story.text, name.end()):
         words.append("suspect")
     civil = any(word.lower() in _CIVIL_BODIES for word in words)
-    if _leads_party(story, name, words) or _is_civil_general(words):
+    if _leads_party(story, name, words) or civil_general(words):
         return CIVILIAN
     leading = is_civil_office({word.lower() for word in words})
     for word in words:
@@ -108,12 +107,6 @@ def _by_title(story: Story, name: re.Match[str]) -> Described | None:
             return "combatant", actors[-1].actor_id, actors[-1].group
         return "combatant", *default_force(story, word.lower().rstrip("s"))
     return None
-
-
-def _is_civil_general(words: list[str]) -> bool:
-    """Whether the words before a name, nearest first, are of no soldier: "Prosecutor General Haddad"."""
-    offices = (f"{first.lower()}-{second.lower()}" for second, first in pairwise(words))
-    return any(office.endswith("-general") and office in people() for office in offices)
 
 
 def _leads_party(story: Story, name: re.Match[str], words: list[str]) -> bool:

@@ -1,13 +1,14 @@
 """People whose noun alone misleads: a group's officials bear arms with it, a bank's guards bear them for no side."""
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from extractors.actors import ActorRegister
 from extractors.analysis import ActorMention
 from extractors.languages.en.groups import Group, person_noun
-from extractors.languages.en.rules import PeopleRule, phrase, word_set
+from extractors.languages.en.rules import PeopleRule, people, phrase, word_set
 from extractors.languages.en.story import Story
 
 _ARMED_BODIES = word_set("en.words.victims.armed-bodies")
@@ -112,6 +113,12 @@ def leads_rebels(story: Story, start: int, end: int) -> bool:
 def is_civil_office(words: set[str]) -> bool:
     """Whether the words before "leader" or "chief" are of people without arms, and none are of an armed body."""
     return bool(words & _CIVIL_LEADING) and not words & (_ARMED | _ARMED_BODIES)
+
+
+def civil_general(words: list[str]) -> bool:
+    """Whether the words before a name, nearest first, are of no soldier: "Prosecutor General Haddad"."""
+    offices = (f"{first.lower()}-{second.lower()}" for second, first in pairwise(words))
+    return any(office.endswith("-general") and office in people() for office in offices)
 
 
 def has_left_service(group: Group) -> bool:
