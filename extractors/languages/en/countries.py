@@ -17,6 +17,8 @@ _LOCATED = re.compile(
 )
 _WAR_IN = re.compile(r"\bwars? (?:in|on|against) (?:the )?$", re.IGNORECASE)
 """before a country whose war is spoken of everywhere: it alone puts no article there"""
+_NAMED, _BY_ADJECTIVE = 2, 3
+"""names of a country's places that make it one spoken of; what an article must say of one that only gives adjectives"""
 _RATHER, _OFTEN = 2, 6
 """times as often as the country of most places another one is named, of which the article is then; and the least"""
 
@@ -55,7 +57,8 @@ def main_country(text: str, places: Collection[PlaceMention], context: ActorCont
         return ranked[0][0] if first > second else ranked[1][0] if second > first else None
     if best is None or theatre is None or theatre == "US":
         return best  # what the United States say or do is in every story
-    return theatre if context.countries[theatre] >= max(_OFTEN, _RATHER * context.countries[best]) else best
+    rather = _RATHER if counted(named)[theatre] >= _NAMED else _BY_ADJECTIVE  # troops and victims of many nations
+    return theatre if context.countries[theatre] >= max(_OFTEN, rather * context.countries[best]) else best
 
 
 def _likelier(counts: Counter[str], context: ActorContext) -> str | None:
