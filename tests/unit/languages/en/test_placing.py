@@ -142,8 +142,8 @@ def test_where_an_attack_is_told_is_no_homonym(code):
 
 def test_victims_of_many_nations_put_no_article_into_their_country(code):
     text = (
-        "French soldiers and French police helped to end a siege in Ouagadougou, Burkina Faso. The dead were six "
-        "Canadians, two French teachers, a French cook and a French driver; French aid workers hid. A French officer "
-        "said that gunmen had killed 28 people."
+        "French soldiers and French police helped to end a siege in Ouagadougou, Burkina Faso. The dead in Burkina Faso "
+        "were two French teachers, a French cook and a French driver. Gunmen had killed 28 people in Ouagadougou. A "
+        "French officer said nine people were wounded."
     )
     assert {claim.country_code for claim in code(text).casualties} == {"BF"}
