@@ -142,7 +142,7 @@ def test_where_an_attack_is_told_is_no_homonym(code):
 
 def test_victims_of_many_nations_put_no_article_into_their_country(code):
     text = (
-        "French soldiers and French police helped to end a siege in Ouagadougou, Burkina Faso. The dead in Burkina Faso "
+        "French soldiers and French police helped to end a siege in Ouagadougou. The dead in Burkina Faso "
         "were two French teachers, a French cook and a French driver. Gunmen had killed 28 people in Ouagadougou. A "
         "French officer said nine people were wounded."
     )
