@@ -12,7 +12,7 @@ from extractors.languages.en.deeds import (
     ADJECTIVES,
     anniversary,
     dates_another_deed,
-    is_answered,
+    has_answer,
     is_commemorated,
     is_of_arrest,
     is_of_told_act,
@@ -101,7 +101,7 @@ def in_sentence(story: Story, sentence: Sentence, trigger: Token) -> TimeMention
         ),
     )
     mention = _seen_from_speech(story, sentence, best)
-    if not is_of_arrest(trigger) and not is_answered(trigger):
+    if not is_of_arrest(trigger) and not has_answer(trigger):
         story.claim_times[sentence.index] = mention
     return mention
 

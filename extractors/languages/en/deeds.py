@@ -171,7 +171,7 @@ _OTHERS = (_is_remembered, _is_of_planner, _is_owned_behind_but, _is_of_victims_
 """what else a time may be of: something remembered, a deed known of a victim, another event"""
 
 
-def is_answered(trigger: Token) -> bool:
+def has_answer(trigger: Token) -> bool:
     """Whether a sentence tells an answer to a predicate, be it a protest: "marched over a raid that **killed** six"."""
     return any(token.lemma_.lower() in _ANSWERS for token in trigger.ancestors)
 
