@@ -9,6 +9,7 @@ from extractors.actors import ActorRegister
 from extractors.actors.alliances import allied
 from extractors.analysis import ActorMention, SourceMention
 from extractors.languages.en.bands import OF_ONE_SENTENCE
+from extractors.languages.en.parties import is_of_state
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
@@ -109,18 +110,15 @@ def speaking_force(story: Story, victim: ActorMention | None, source: SourceMent
     """The army that tells of enemies killed, as its own doing: "a strike killed 30 militants, the air force said"."""
     if victim is None or victim.actor_id is None or source is None or _ARMY.search(source.text) is None:
         return None
-    known = ActorRegister.load().by_id
     for mention in story.actors_overlapping(source.start, source.end):
-        actor = known.get(mention.actor_id or "")
-        if actor is not None and actor.inter in _OF_STATES and not on_one_side(story, mention, victim):
+        if is_of_state(mention) and not on_one_side(story, mention, victim):
             return Perpetrator(mention, "implied")
     return None
 
 
 def is_state(found: Perpetrator) -> bool:
     """Whether forces of a state did it."""
-    actor = ActorRegister.load().by_id.get(found.mention.actor_id or "")
-    return actor is not None and actor.inter in _OF_STATES
+    return is_of_state(found.mention)
 
 
 def is_of_law(found: Perpetrator | None) -> bool:

@@ -12,16 +12,15 @@ from datetime import timedelta
 from extractors.analysis import TimeMention
 from extractors.languages.en.attaching import is_header
 from extractors.languages.en.deeds import is_of_arrest
-from extractors.languages.en.governing import governor
+from extractors.languages.en.governing import ACTS, MONTH, governor
 from extractors.languages.en.otherevents import is_new_event, rank
-from extractors.languages.en.rules import phrase, word_set
+from extractors.languages.en.rules import phrase
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.speechtimes import is_told_time
 from extractors.languages.en.story import Story
 from extractors.languages.en.telling import dates, is_day, is_open
 from extractors.languages.en.timing import POINTS_AWAY, of_event
 
-_ACTS = word_set("en.words.perpetrators.acts")
 _NEW_EVENT = phrase("en.phrase.timing.new-event")
 _OTHER_EVENT = phrase("en.phrase.timing.other-event")
 _AN_EVENT = phrase("en.phrase.timing.an-event")
@@ -29,8 +28,6 @@ _GOES_ON = phrase("en.phrase.timing.goes-on")
 _SO_FAR = phrase("en.phrase.timing.so-far")
 _WORD = re.compile(r"[A-Za-z][\w-]{3,}")
 _LEAD, _CLOSE = 3, 2
-_MONTH = 4
-"""precision of a month; more is coarser"""
 _SECTION = 3
 """sentences that go on about what another place or incident was brought in with"""
 _NEW_SECTION = re.compile(
@@ -221,7 +218,7 @@ def long_ago(story: Story, sentence: Sentence) -> TimeMention | None:
         return None  # "the toll has reached 10,000": up to now
     for other in story.sentences[max(0, sentence.index - 1) : sentence.index]:
         times = [t.mention for t in story.times[other.index] if dates(story, other, t, near=True)]
-        old = [t for t in times if story.is_old(t) and (t.precision or 0) >= _MONTH and not is_open(t)]
+        old = [t for t in times if story.is_old(t) and (t.precision or 0) >= MONTH and not is_open(t)]
         if old and not any(is_day(t) for t in times):
             return old[-1]
     return None
@@ -251,7 +248,7 @@ def _leads(story: Story, sentence: Sentence) -> list[int]:
 def _subjects(sentence: Sentence) -> set[str]:
     """The names and the acts of force that a sentence is about."""
     words = _WORD.findall(sentence.text)
-    return {word for word in words if word[0].isupper() or word in _ACTS}
+    return {word for word in words if word[0].isupper() or word in ACTS}
 
 
 def _reaches_now(story: Story, time: TimeMention) -> bool:

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from extractors.languages.en.governing import ACTS, governor, is_behind_act, root_of
+from extractors.languages.en.governing import ACTS, MONTH, governor, is_behind_act, root_of
 from extractors.languages.en.groups import person_noun
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.times import FoundTime
+from extractors.languages.en.tree import is_done_to
 
 _AFTERMATH_WORDS, _LIGHT_WORDS = "en.words.timing.aftermath", "en.words.timing.light-verbs"
 _AFTERMATH, _LIGHT = word_set(_AFTERMATH_WORDS), word_set(_LIGHT_WORDS)
@@ -33,7 +34,7 @@ _ANNIVERSARY = re.compile(
 )
 ADJECTIVES = frozenset({"en.time.year-adjective", "en.time.month-adjective"})
 """expressions that date the act behind them"""
-_MONTH, _YEAR = 4, 5
+_YEAR = 5
 """precision of a month and of a year; more is coarser"""
 _NEAR = 8
 """words before a time among which its verb is, where nobody has parsed the sentence"""
@@ -126,7 +127,7 @@ def _is_remembered(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
     """Whether a year or month of long ago is what the people hit were marking: "marking their flight 63 years ago"."""
     root = root_of(sentence, time)
     above = (token for token in (root.ancestors if root is not None else ()) if trigger in token.ancestors)
-    return (time.mention.precision or 0) >= _MONTH and any(t.lemma_.lower() in _REMEMBERING for t in above)
+    return (time.mention.precision or 0) >= MONTH and any(t.lemma_.lower() in _REMEMBERING for t in above)
 
 
 def _is_of_planner(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
@@ -151,20 +152,15 @@ def _is_owned_behind_but(sentence: Sentence, trigger: Token, time: FoundTime) ->
 def _is_of_victims_past(sentence: Sentence, trigger: Token, time: FoundTime) -> bool:
     """Whether a time is of what a victim had done before: "killed a man **who was behind an attack in 2013**"."""
     token = root = root_of(sentence, time)
-    if (time.mention.precision or 0) < _MONTH:
+    if (time.mention.precision or 0) < MONTH:
         return False  # "the killing of a pilot whose plane crashed on Friday": that may be the day
     while token is not None and token != trigger and token.head != token:
         if token.dep_ == "relcl" and trigger in token.ancestors and person_noun(token.head) is not None:
             told = token.subtree
             acts = any(t.lemma_.lower() in ACTS and root is not None and t.i < root.i for t in told)
-            return acts and not _is_passive(token)
+            return acts and not is_done_to(token)
         token = token.head
     return False
-
-
-def _is_passive(verb: Token) -> bool:
-    """Whether something was done to the subject of a verb: "men who **were hit** in a raid on Monday"."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
 _OTHERS = (_is_remembered, _is_of_planner, _is_owned_behind_but, _is_of_victims_past)

@@ -9,7 +9,8 @@ from extractors.languages.en.times import FoundTime
 ACTS = word_set("en.words.perpetrators.acts")
 _DEEDS = word_set("en.words.times.deeds")
 _SPEECH = word_set("en.words.timing.speech-nouns")
-_MONTH = 4
+MONTH = 4
+"""date_precision of a month; more is coarser"""
 _PHRASE = ("prep", "pobj", "npadvmod", "compound", "nummod", "nmod", "amod", "conj", "tmod", "poss", "pcomp", "dep")
 
 
@@ -58,7 +59,7 @@ def is_behind_act(sentence: Sentence, verb: Token, time: FoundTime) -> bool:
     A month or a year is of any deed that it stands behind: "acquitted him of the killing of two in 2017".
     """
     root = root_of(sentence, time)
-    acts = ACTS | _DEEDS if (time.mention.precision or 0) >= _MONTH else ACTS
+    acts = ACTS | _DEEDS if (time.mention.precision or 0) >= MONTH else ACTS
     return root is not None and any(token.lemma_.lower() in acts for token in verb.doc[verb.i : root.i])
 
 

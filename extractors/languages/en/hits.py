@@ -46,22 +46,10 @@ def _is_mortal(token: Token) -> bool:
 def _fits(token: Token, rule: OutcomeRule) -> bool:
     if rule.outcome == "wounded" and _is_mortal(token):
         return False
-    verbal = rule.frame in (
-        "object",
-        "subject",
-        "survive",
-        "fall",
-        "lives",
-        "claim",
-        "hold",
-        "suffer",
-        "lose",
-        "hospital",
-    )
     if rule.frame == "suffer":
         told = any(t.lemma_.lower() in harmed_by(token) for t in token.doc[token.i + 1 : token.i + 9])
         return told and is_fatal(token) == (rule.outcome == "killed")
-    if verbal:
+    if rule.frame in _VERBAL:
         good = (
             is_verb(token)
             or token.tag_ in ("JJ", "NNS")

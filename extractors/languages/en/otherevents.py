@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.languages.en.deeds import is_avenged
+from extractors.languages.en.governing import ACTS
 from extractors.languages.en.rules import phrase, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
 
-_ACTS = word_set("en.words.perpetrators.acts")
 _COURT = word_set("en.words.timing.court")
 _NEW_EVENT = phrase("en.phrase.timing.new-event")
 _FOLLOWING = frozenset({"come", "follow", "happen", "occur"})
@@ -50,7 +50,7 @@ def is_other_event(story: Story, sentence: Sentence, trigger: Token, victim: str
     for token in (trigger.head, *trigger.head.ancestors):  # "an attack on a hotel that killed 10"
         if token.pos_ in ("VERB", "AUX"):
             return False
-        if token.lemma_.lower() in _ACTS:
+        if token.lemma_.lower() in ACTS:
             return any(child.lower_ in ("a", "an", "another") for child in token.lefts)
     return False
 
@@ -84,4 +84,4 @@ def _causes(trigger: Token) -> Iterator[Token]:
 
 def _is_set_apart(noun: Token) -> bool:
     """Whether an act is told to be another than the story's: "separate attacks", "an earlier raid"."""
-    return noun.lemma_.lower() in _ACTS and any(child.lower_ in _APART for child in noun.lefts)
+    return noun.lemma_.lower() in ACTS and any(child.lower_ in _APART for child in noun.lefts)

@@ -174,10 +174,10 @@ def resolved_pronoun(story: Story, sentence: Sentence, heads: list[Token]) -> Ac
                 stands = subject.i < head.i or opens  # "after it bombed the town, Israel said"
                 named = subject.dep_ in ("nsubj", "nsubjpass") and stands and not _points_back(subject)
                 found = in_phrase(story, sentence, subject) if named else None
-                if found is not None and not (group and _is_of_state(found)):
+                if found is not None and not (group and is_of_state(found)):
                     return found
         own = story.actors_in(sentence.start, sentence.offset(head)) if group else []
-        own = [m for m in own if m.actor_id and not _is_of_state(m)]
+        own = [m for m in own if m.actor_id and not is_of_state(m)]
         return own[-1] if own else before(story, sentence, group=group)
     return None
 
@@ -213,7 +213,7 @@ def before(story: Story, sentence: Sentence, *, group: bool = False) -> ActorMen
         found = [m for m in story.actors_in(other.start, other.end) if m.group != "CIVILIAN" and m.actor_id]
         found = [m for m in found if not _HELPED_BY.search(story.text[other.start : m.start])]
         if group:
-            found = [m for m in found if not _is_of_state(m)]
+            found = [m for m in found if not is_of_state(m)]
         named = [m for m in found if not story.is_demonym(m)]
         if found:
             return (named or found)[0]
@@ -232,7 +232,7 @@ def group_before(story: Story, mention: ActorMention) -> ActorMention | None:
     return groups[0]
 
 
-def _is_of_state(mention: ActorMention) -> bool:
+def is_of_state(mention: ActorMention) -> bool:
     """Whether a force is a state's."""
     actor = ActorRegister.load().by_id.get(mention.actor_id or "")
     return actor is not None and actor.inter in _OF_STATES

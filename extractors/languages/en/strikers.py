@@ -9,7 +9,7 @@ from extractors.languages.en.parties import named_state
 from extractors.languages.en.rules import people, word_set
 from extractors.languages.en.sentences import Sentence
 from extractors.languages.en.story import Story
-from extractors.languages.en.tree import antecedent
+from extractors.languages.en.tree import antecedent, is_done_to
 
 _FOR = ("for", "in", "of", "over", "with")
 _RESPONSIBLE = frozenset({"culpable", "guilty", "liable", "responsible"})
@@ -49,7 +49,7 @@ def is_attack(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in _LAUNCHES:
         return any(child.dep_ == "dobj" and child.lemma_.lower() in _LAUNCHED for child in verb.children)
-    return lemma in _STRIKES and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    return lemma in _STRIKES and not is_done_to(verb)
 
 
 def state_by_name(story: Story, sentence: Sentence, link: Link, subject: Token) -> ActorMention | None:

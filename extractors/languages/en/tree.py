@@ -24,11 +24,16 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def is_done_to(verb: Token) -> bool:
+    """Whether something was done to the subject of a verb: "men who **were hit** in a raid on Monday"."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
 def is_passive(token: Token) -> bool:
     """Whether a verb form speaks of what was done to its subject or to the noun that it follows."""
     if token.tag_ not in ("VBN", "VBD", "JJ"):
         return False
-    if any(child.dep_ == "auxpass" or (child.dep_ == "nsubjpass") for child in token.children):
+    if is_done_to(token):
         return True
     if any(child.lower_ in ("be", "been", "being", "get", "got", "gets") for child in token.lefts):
         return True
